@@ -1,0 +1,60 @@
+// Every bound of the system in one place, with the relations between them asserted. A queue, list, string
+// or retry that is not bounded here is a defect.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace brigade::limits {
+
+// What a message may be (docs/protocol.md, Transport).
+inline constexpr std::size_t client_message_bytes = 64 * 1024;
+inline constexpr std::size_t hub_message_bytes = 256 * 1024;
+inline constexpr std::size_t json_depth = 16;
+inline constexpr std::size_t peer_queue_bytes = 1024 * 1024;
+
+// What an order may hold (docs/protocol.md, Order).
+inline constexpr std::size_t id_chars = 64;
+inline constexpr std::size_t text_chars = 200;
+inline constexpr std::size_t notes_chars = 500;
+inline constexpr std::size_t lines = 200;
+inline constexpr std::size_t modifiers_per_line = 64;
+inline constexpr std::size_t allergies = 32;
+inline constexpr std::int64_t quantity = 999;
+inline constexpr std::int64_t course = 99;
+inline constexpr std::int64_t seat = 999;
+inline constexpr std::int64_t covers = 9999;
+inline constexpr std::int64_t prep_s = 24 * 3600;
+inline constexpr std::int64_t age_ms = std::int64_t{7} * 24 * 3600 * 1000;
+
+// What a kitchen may hold.
+inline constexpr std::size_t stations = 64;
+inline constexpr std::size_t stations_per_line = 8;
+inline constexpr std::size_t items_86 = 10'000;
+inline constexpr std::size_t revisions = 1'000;
+
+// Peers (docs/protocol.md, Trust). Loopback is exempt from counts and rates.
+inline constexpr std::size_t connections = 64;
+inline constexpr std::size_t connections_per_address = 8;
+inline constexpr std::size_t handshakes_pending = 16;
+inline constexpr std::int64_t handshake_ms = 5'000;
+inline constexpr std::int64_t ping_ms = 2'000;
+inline constexpr std::int64_t peer_silent_ms = 15'000;
+inline constexpr std::int64_t hub_silent_ms = 4'500;
+inline constexpr std::size_t http_header_bytes = 16 * 1024;
+
+// The writer: how much one fdatasync may carry, and how much may wait for it.
+inline constexpr std::size_t batch_events = 4'096;
+inline constexpr std::size_t requests_waiting = 16'384;
+
+// A station that has lost its hub.
+inline constexpr std::size_t outbox_requests = 10'000;
+inline constexpr std::int64_t reconnect_ms_min = 250;
+inline constexpr std::int64_t reconnect_ms_max = 5'000;
+
+static_assert(client_message_bytes < hub_message_bytes, "what comes in must be able to go out again");
+static_assert(hub_message_bytes < peer_queue_bytes, "one message must fit a peer's queue");
+static_assert(2 * ping_ms < hub_silent_ms, "one lost ping must not look like a lost hub");
+static_assert(hub_silent_ms < peer_silent_ms, "a client gives up before the hub does");
+
+}  // namespace brigade::limits
