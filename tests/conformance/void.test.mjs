@@ -117,10 +117,11 @@ describe('void', () => {
     assert.equal((await kitchen.http.order(sent.id)).state, 'void');
   });
 
-  it('serves an order whose remaining line was voided once all others were done', async () => {
+  it('serves an order whose remaining line was voided and confirmed once all others were done', async () => {
     const sent = await submitted(pos, [burger(), cola()]);
     accepted(await press('ticket.bump', sent));
     accepted(await cancel(sent, ['2']));
+    accepted(await press('ticket.confirm', sent, { station: 'drink', revision: 1 }));
     await pos.status(sent.id, 'served');
   });
 });
