@@ -58,8 +58,8 @@ class JournalWriter {
     // The kitchen's state at `seq`, which must lie between base and head. The newest limits::snapshots_kept stay.
     virtual WriteResult save_snapshot(Seq seq, std::string_view body) = 0;
 
-    // Retention: deletes events up to and including `seq`, at most limits::forget_events a call, and only up to
-    // the newest stored snapshot. Order ids are never deleted.
+    // Retention: deletes events up to and including `seq`, at most limits::forget_events a call, and never beyond
+    // the oldest of the kept snapshots, which must stay a start. Order ids are never deleted.
     virtual ForgetResult forget_through(Seq seq) = 0;
 };
 

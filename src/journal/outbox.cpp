@@ -1,0 +1,178 @@
+#include "journal/outbox.h"
+
+#include <fmt/format.h>
+
+#include "base/log.h"
+#include "journal/bounds.h"
+#include "journal/files.h"
+#include "journal/sqlite.h"
+#include "journal/store.h"
+#include "journal/transaction.h"
+
+namespace brigade {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::int64_t outbox_application_id = 0x42524f31;  // "BRO1"
+constexpr std::int64_t outbox_log_bytes = 256 * 1024;
+constexpr const char* select_requests = "SELECT id, body, hash_check FROM requests ORDER BY number";
+
+// A number is never given twice, so that the order lasts when the queue has been empty.
+constexpr const char* schema =
+    "CREATE TABLE requests (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL, "
+    "hash_check BLOB NOT NULL) STRICT";
+
+Hash check_of(std::string_view id, std::string_view body) { return hash_of({"request ", id, " ", body}); }
+
+std::optional<OutboxRequest> request_of(const Query& row) {
+    OutboxRequest request{std::string(row.bytes_at(0)), std::string(row.bytes_at(1))};
+    if (row.hash_at(2) != check_of(request.id, request.body)) return std::nullopt;
+    return request;
+}
+
+// What can be read, in order; `problem` says if that is not everything.
+std::vector<OutboxRequest> read_requests(const Database& database, std::string& problem) {
+    std::vector<OutboxRequest> requests;
+    Statement select(database, select_requests);
+    Query row(select);
+    while (row.next()) {
+        if (auto request = request_of(row))
+            requests.push_back(*std::move(request));
+        else
+            problem = "a request is not what was written";
+    }
+    if (row.failed()) problem = row.error().message;
+    return requests;
+}
+
+int put_request(Statement& statement, const OutboxRequest& request) {
+    return Query(statement).text(request.id).text(request.body).blob(check_of(request.id, request.body)).run();
+}
+
+Status put_new(const fs::path& path, const std::vector<OutboxRequest>& requests) {
+    auto staged = new_staged_file(path);
+    if (!staged) return staged.error();
+    auto database = Database::open(staged->string(), Database::Mode::write);
+    if (!database) return Error{database.error().message};
+    int code = database->run(fmt::format("PRAGMA page_size = 4096; PRAGMA synchronous = FULL; BEGIN; PRAGMA "
+                                         "application_id = {}; PRAGMA user_version = {}; {}",
+                                         outbox_application_id, format_version, schema)
+                                 .c_str());
+    Statement insert(*database, "INSERT OR IGNORE INTO requests (id, body, hash_check) VALUES (?, ?, ?)");
+    for (const auto& request : requests)
+        if (!code) code = put_request(insert, request);
+    if (!code) code = database->run("COMMIT");
+    if (!code) code = finish_store(*database);
+    if (code) return Error{fmt::format("{} cannot be created: {}", path.string(), database->message_of(code))};
+    auto put = replace_file(path, *staged, "damaged");
+    if (!put) return put.error();
+    return {};
+}
+
+class SqliteOutbox : public Outbox {
+  public:
+    SqliteOutbox(const fs::path& path, Database database, std::size_t count, std::unique_ptr<FileLock> lock)
+        : lock_(std::move(lock)),
+          database_(std::move(database)),
+          transactions_(database_, path.string(), "the outbox"),
+          count_(count),
+          insert_(database_, "INSERT INTO requests (id, body, hash_check) VALUES (?, ?, ?)"),
+          find_(database_, "SELECT 1 FROM requests WHERE id = ?"),
+          delete_(database_, "DELETE FROM requests WHERE id = ?") {}
+
+    WriteResult add(std::string_view id, std::string_view body) override {
+        if (body.size() > limits::outbox_body_bytes)
+            return {WriteOutcome::refused, fmt::format("a request of {} bytes is too large", body.size())};
+        if (waits(id)) return {};
+        if (count_ >= limits::outbox_requests)
+            return {WriteOutcome::refused, fmt::format("{} requests are waiting for the hub already", count_)};
+        OutboxRequest request{std::string(id), std::string(body)};
+        auto result = transactions_.run([&] { return put_request(insert_, request); });
+        if (result.outcome == WriteOutcome::durable) ++count_;
+        return tidy(std::move(result));
+    }
+
+    WriteResult remove(std::string_view id) override {
+        if (!waits(id)) return {};
+        auto result = transactions_.run([&] { return Query(delete_).text(id).run(); });
+        if (result.outcome == WriteOutcome::durable) --count_;
+        return tidy(std::move(result));
+    }
+
+    Result<std::vector<OutboxRequest>> all() override {
+        std::string problem;
+        auto requests = read_requests(database_, problem);
+        if (!problem.empty()) return Error{fmt::format("the outbox cannot be read: {}", problem)};
+        return requests;
+    }
+
+  private:
+    bool waits(std::string_view id) { return !transactions_.broken() && Query(find_).text(id).next(); }
+
+    // The file is small and has no other reader: the log is moved as soon as it is as long as it was laid out.
+    WriteResult tidy(WriteResult result) {
+        if (result.outcome != WriteOutcome::durable || ++writes_ < outbox_log_bytes / (4 * limits::journal_page_bytes))
+            return result;
+        writes_ = 0;
+        return transactions_.judge(database_.run("PRAGMA wal_checkpoint(PASSIVE)"), WriteStep::checkpoint);
+    }
+
+    const std::unique_ptr<FileLock> lock_;
+    const Database database_;
+    Transactions transactions_;
+    std::size_t count_;
+    std::int64_t writes_ = 0;
+    Statement insert_;
+    Statement find_;
+    Statement delete_;
+};
+
+// The requests of a file that is whole; else what is wrong with it, and what can be read all the same.
+struct Look {
+    std::vector<OutboxRequest> requests;
+    std::string problem;
+    bool foreign = false;
+};
+Look look_at(const fs::path& path) {
+    Look look;
+    auto database = Database::open(path.string(), Database::Mode::salvage);
+    if (!database) return {{}, database.error().message, !means_damage(database.error().code)};
+    Statement id(*database, "PRAGMA application_id");
+    {
+        Query row(id);
+        if (row.next() && row.integer_at(0) != 0 && row.integer_at(0) != outbox_application_id)
+            return {{}, "it is not an outbox of Brigade", true};
+    }
+    look.requests = read_requests(*database, look.problem);
+    Statement pages(*database, "PRAGMA integrity_check(1)");
+    Query row(pages);
+    if (look.problem.empty() && row.next() && row.bytes_at(0) != "ok") look.problem = std::string(row.bytes_at(0));
+    return look;
+}
+
+}  // namespace
+
+Result<OpenedOutbox> open_outbox(const fs::path& path) {
+    auto lock = FileLock::take(path);
+    if (!lock) return lock.error();
+    if (auto done = finish_replacement(path); !done) return done.error();
+    std::error_code ignored;
+    if (!fs::exists(path, ignored))
+        if (auto created = put_new(path, {}); !created) return created.error();
+    Look look = look_at(path);
+    if (look.foreign) return Error{fmt::format("{} cannot be opened: {}", path.string(), look.problem)};
+    if (!look.problem.empty()) {
+        log_error("the outbox {} was damaged: {}; {} requests were saved", path.string(), look.problem,
+                  look.requests.size());
+        if (auto renewed = put_new(path, look.requests); !renewed) return renewed.error();
+    }
+    auto database = Database::open(path.string(), Database::Mode::write);
+    if (!database) return Error{fmt::format("{} cannot be opened: {}", path.string(), database.error().message)};
+    if (auto settings = set_up_writer(*database); !settings) return settings.error();
+    if (auto log = extend_log(path, outbox_log_bytes); !log) return log.error();
+    return OpenedOutbox{std::make_unique<SqliteOutbox>(path, *std::move(database), look.requests.size(),
+                                                       *std::move(lock)),
+                        look.problem};
+}
+
+}  // namespace brigade
