@@ -46,7 +46,7 @@ class Client {
     // Says goodbye; on_close follows, within 5 s even if the hub does not answer. Harmless when not
     // connected.
     void close(std::uint16_t code = 1000, std::string_view reason = {});
-    // Ends the connection without a goodbye (a silent hub); on_close follows at once.
+    // Ends the connection without a goodbye (a silent hub); on_close follows in the next turn of the loop.
     void drop(const std::string& reason);
 
     std::size_t queued_bytes() const;

@@ -1,0 +1,51 @@
+#include "net/http.h"
+
+#include <algorithm>
+
+#include "net/text.h"
+
+namespace brigade::net {
+
+std::string_view HttpRequest::header(std::string_view name) const {
+    for (const auto& [key, value] : headers) {
+        if (same_word(key, name)) return value;
+    }
+    return {};
+}
+
+bool HttpRequest::foreign_origin() const {
+    const std::string_view origin = header("Origin");
+    if (origin.empty()) return false;
+    const std::size_t scheme_end = origin.find("://");
+    if (scheme_end == std::string_view::npos) return true;  // "null": a page of nowhere
+    const std::string_view default_port = same_word(origin.substr(0, scheme_end), "https") ? ":443" : ":80";
+    const auto with_port = [&](std::string_view authority) {
+        std::string full = lower_case(authority);
+        const std::size_t colon = full.rfind(':');
+        const bool has_port = colon != std::string::npos && full.find(']', colon) == std::string::npos;
+        if (!has_port) full += default_port;
+        return full;
+    };
+    return with_port(origin.substr(scheme_end + 3)) != with_port(header("Host"));
+}
+
+HttpReply::HttpReply(Sink sink) : sink_(std::move(sink)) {}
+HttpReply::HttpReply(HttpReply&& other) noexcept : sink_(std::exchange(other.sink_, nullptr)) {}
+
+HttpReply& HttpReply::operator=(HttpReply&& other) noexcept {
+    if (this != &other) {
+        HttpReply abandoned(std::move(*this));
+        sink_ = std::exchange(other.sink_, nullptr);
+    }
+    return *this;
+}
+
+HttpReply::~HttpReply() {
+    if (!answered()) answer({500, "text/plain", "This request was not answered; the log says why.\n"});
+}
+
+void HttpReply::answer(HttpAnswer answer) {
+    if (const Sink sink = std::exchange(sink_, nullptr)) sink(std::move(answer));
+}
+
+}  // namespace brigade::net
