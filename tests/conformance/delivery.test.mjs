@@ -10,7 +10,7 @@ describe('delivery', () => {
   let pos;
   let drinks;
   before(async () => {
-    kitchen = await Kitchen.start({ stations: { ...STATIONS, ...EXPO }, delivery: { undelivered_s: 0.6, undelivered_grace_s: 0 } });
+    kitchen = await Kitchen.start({ stations: { ...STATIONS, ...EXPO }, delivery: { undelivered_s: 1, undelivered_grace_s: 0 } });
     pos = await kitchen.pos();
     drinks = await kitchen.screen('drink');
   });
