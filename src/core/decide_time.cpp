@@ -1,0 +1,177 @@
+// What no person asks for: screens reporting what they presented, deadlines that have come, configuration,
+// the clock.
+#include <algorithm>
+#include <set>
+
+#include "core/draft.h"
+
+namespace brigade {
+namespace {
+
+constexpr std::size_t tick_events_max = 512;  // a later tick, due at once, does the rest
+constexpr DurationMs day_ms = 24 * 3600 * 1000;
+constexpr DurationMs minute_ms = 60 * 1000;
+
+Decision events_only(std::vector<Event> events) {
+    if (!events.empty()) mark_last(events);
+    Ack ack;
+    ack.seq = events.empty() ? 0 : events.back().seq;
+    return {std::move(events), std::move(ack)};
+}
+
+// --- deadlines -----------------------------------------------------------------------------------------
+
+TimeMs late_at(const Kitchen& kitchen, const std::string& station, TimeMs fired_at) {
+    const Station* config = kitchen.config.find(station);
+    return fired_at + DurationMs{config ? config->late_s : Station{}.late_s} * 1000;
+}
+
+// The first ticket of the station that no screen has reported to hold.
+std::set<std::tuple<Seq, TimeMs, Seq>>::const_iterator first_unreported(const std::string& station,
+                                                                       const StationIndex& index,
+                                                                       const Delivery& delivery) {
+    auto reported = delivery.reported.find(station);
+    Seq held = reported == delivery.reported.end() ? 0 : reported->second;
+    return index.not_delivered.lower_bound(std::tuple(held + 1, TimeMs{0}, Seq{0}));
+}
+
+TimeMs undelivered_at(TimeMs opened_at, const Context& context) {
+    TimeMs counted_from = context.delivery->serving_since + context.rules.undelivered_grace_ms;
+    return std::max(opened_at, counted_from) + context.rules.undelivered_ms;
+}
+
+std::string date_text(TimeMs local_midnight) { return format_time(local_midnight).substr(0, 10); }
+
+DayOpened service_day(TimeMs label, const Rules& rules) {
+    DurationMs shift = (rules.utc_offset_min - rules.service_day_start_min) * minute_ms;
+    TimeMs local = label + shift;
+    std::int64_t day = local / day_ms - (local % day_ms < 0 ? 1 : 0);
+    return {date_text(day * day_ms), (day + 1) * day_ms - shift};
+}
+
+class TickEvents {
+  public:
+    TickEvents(const Kitchen& kitchen, const Context& context) : kitchen_(kitchen), context_(context) {}
+
+    bool full() const { return events_.size() >= tick_events_max; }
+
+    void add(EventBody body) {
+        Event event = next_event(kitchen_, context_.now, events_);
+        event.body = std::move(body);
+        events_.push_back(std::move(event));
+    }
+    void add(Seq order, EventBody body, std::optional<OrderStatus> status = {}) {
+        Draft draft(kitchen_, kitchen_.orders.at(order), context_.now, std::move(events_));
+        draft.emit(std::move(body), status);
+        events_ = draft.take_events();
+    }
+    std::vector<Event> take() { return std::move(events_); }
+
+  private:
+    const Kitchen& kitchen_;
+    const Context& context_;
+    std::vector<Event> events_;
+};
+
+void open_day(TickEvents& events, const Kitchen& kitchen, const Context& context) {
+    TimeMs label = context.now + kitchen.wall_offset_ms;
+    if (label >= kitchen.day_ends_at) events.add(service_day(label, context.rules));
+}
+
+void fire_promised(TickEvents& events, const Kitchen& kitchen, const Context& context) {
+    for (auto [fire_at, order] : kitchen.index.promised) {
+        if (fire_at > context.now || events.full()) return;
+        events.add(order, LinesFired{lines_due(kitchen.orders.at(order))});
+    }
+}
+
+void call_late(TickEvents& events, const Kitchen& kitchen, const Context& context) {
+    for (const auto& [station, index] : kitchen.index.stations)
+        for (auto [fired_at, order] : index.not_late) {
+            if (late_at(kitchen, station, fired_at) > context.now || events.full()) break;
+            events.add(order, StatusReached{station}, OrderStatus::late);
+        }
+}
+
+void call_undelivered(TickEvents& events, const Kitchen& kitchen, const Context& context) {
+    if (!context.delivery) return;
+    for (const auto& [station, index] : kitchen.index.stations)
+        for (auto ticket = first_unreported(station, index, *context.delivery); ticket != index.not_delivered.end();
+             ++ticket) {
+            auto [opened_seq, opened_at, order] = *ticket;
+            if (undelivered_at(opened_at, context) > context.now || events.full()) break;
+            events.add(order, StatusReached{station}, OrderStatus::undelivered);
+        }
+}
+
+bool cooks(const KitchenConfig& config, const std::string& station) {
+    const Station* found = config.find(station);
+    return found && found->kind == StationKind::prep;
+}
+
+}  // namespace
+
+std::optional<TimeMs> next_deadline(const Kitchen& kitchen, const Context& context) {
+    TimeMs next = kitchen.day_ends_at - kitchen.wall_offset_ms;
+    if (!kitchen.index.promised.empty()) next = std::min(next, kitchen.index.promised.begin()->first);
+    for (const auto& [station, index] : kitchen.index.stations) {
+        if (!index.not_late.empty()) next = std::min(next, late_at(kitchen, station, index.not_late.begin()->first));
+        if (!context.delivery) continue;
+        auto ticket = first_unreported(station, index, *context.delivery);
+        if (ticket != index.not_delivered.end())
+            next = std::min(next, undelivered_at(std::get<TimeMs>(*ticket), context));
+    }
+    return next;
+}
+
+Decision decide_on(const Kitchen& kitchen, const ReportShown& command, const Context& context) {
+    std::vector<Event> events;
+    std::set<std::string> reported;
+    for (const Drawn& drawn : command.drawn) {
+        if (!reported.insert(drawn.order_id).second) continue;
+        const OrderState* order = kitchen.find(drawn.order_id);
+        const Ticket* ticket = order ? order->find_ticket(command.station) : nullptr;
+        if (!ticket || drawn.generation != ticket->generation || !ticket->has_active()) continue;
+        if (ticket->opened_seq() > command.seq || ticket->shown_seq >= ticket->opened_seq()) continue;
+        Draft draft(kitchen, *order, context.now, std::move(events));
+        draft.emit(TicketShown{command.station, command.seq}, OrderStatus::shown);
+        events = draft.take_events();
+    }
+    return events_only(std::move(events));
+}
+
+Decision decide_on(const Kitchen& kitchen, const Tick&, const Context& context) {
+    TickEvents events(kitchen, context);
+    open_day(events, kitchen, context);
+    fire_promised(events, kitchen, context);
+    call_late(events, kitchen, context);
+    call_undelivered(events, kitchen, context);
+    return events_only(events.take());
+}
+
+Decision decide_on(const Kitchen& kitchen, const Configure& command, const Context& context) {
+    if (kitchen.config == command.kitchen) return events_only({});
+    TickEvents events(kitchen, context);
+    events.add(KitchenConfigured{command.kitchen});
+    // Tickets of a station that no longer cooks would be on no screen: they move to where all unrouted goes.
+    for (Seq seq : kitchen.index.open) {
+        const OrderState& order = kitchen.orders.at(seq);
+        for (const Ticket& ticket : order.tickets) {
+            if (cooks(command.kitchen, ticket.station)) continue;
+            TicketTransferred moved{ticket.station, command.kitchen.default_station, {}};
+            for (const TicketLine& line : ticket.lines)
+                if (line.cooking()) moved.lines.push_back(order.lines[line.line].content->id);
+            if (!moved.lines.empty()) events.add(seq, std::move(moved));
+        }
+    }
+    return events_only(events.take());
+}
+
+Decision decide_on(const Kitchen& kitchen, const CorrectClock& command, const Context& context) {
+    if (kitchen.wall_offset_ms == command.wall_offset_ms) return events_only({});
+    TickEvents events(kitchen, context);
+    events.add(ClockCorrected{command.wall_offset_ms});
+    return events_only(events.take());
+}
+
+}  // namespace brigade

@@ -1,0 +1,89 @@
+#include "core/draft.h"
+
+#include <algorithm>
+
+#include "core/apply.h"
+
+namespace brigade {
+namespace {
+
+template <class Test>
+bool any_line(const Ticket& ticket, Test test) {
+    return std::any_of(ticket.lines.begin(), ticket.lines.end(), test);
+}
+
+bool newly_ready(const Ticket& ticket) {
+    return !ticket.ready && !ticket.has_active() &&
+           any_line(ticket, [](const TicketLine& line) { return line.state == LineState::done; });
+}
+
+std::vector<StationLines> done_lines(const OrderState& order) {
+    std::vector<StationLines> parts;
+    for (const Ticket& ticket : order.tickets) {
+        StationLines part{ticket.station, {}};
+        for (const TicketLine& line : ticket.lines)
+            if (line.state == LineState::done) part.lines.push_back(order.lines[line.line].content->id);
+        if (!part.lines.empty()) parts.push_back(std::move(part));
+    }
+    return parts;
+}
+
+}  // namespace
+
+Event next_event(const Kitchen& kitchen, TimeMs now, const std::vector<Event>& so_far) {
+    Event event;
+    event.seq = event.request_last = kitchen.seq + so_far.size() + 1;
+    event.at = std::max(now, kitchen.at);
+    event.wall_offset_ms = kitchen.wall_offset_ms;
+    return event;
+}
+
+void mark_last(std::vector<Event>& events) {
+    for (Event& event : events) event.request_last = events.back().seq;
+}
+
+Draft::Draft(const Kitchen& kitchen, const OrderState& order, TimeMs now, std::vector<Event> events)
+    : kitchen_(kitchen), order_(order), now_(now), events_(std::move(events)) {}
+
+void Draft::emit(EventBody body, std::optional<OrderStatus> status) {
+    Event event = next_event(kitchen_, now_, events_);
+    event.order_id = order_.id();
+    event.body = std::move(body);
+    event.status = status;
+    if (status) event.terminal = order_.terminal;
+    apply_to_order(order_, event);
+    events_.push_back(std::move(event));
+}
+
+void Draft::settle(const KitchenConfig& config) {
+    if (order_.closed()) return;
+    for (std::size_t i = 0; i < order_.tickets.size(); ++i)
+        if (newly_ready(order_.tickets[i])) emit(StatusReached{order_.tickets[i].station}, OrderStatus::ready);
+    if (!order_.all_done()) return;
+    auto waiting = done_lines(order_);
+    if (!order_.ready && !waiting.empty()) emit(StatusReached{}, OrderStatus::ready);
+    if (waiting.empty() || !config.has_expo())
+        emit(LinesServed{"", std::move(waiting), events_.back().at}, OrderStatus::served);
+}
+
+Decision Draft::finish() {
+    mark_last(events_);
+    Ack ack;
+    ack.seq = events_.back().seq;
+    ack.revision = order_.revision();
+    return {std::move(events_), std::move(ack)};
+}
+
+Decision refuse(ErrorCode code, std::string path, std::string message) {
+    return {{}, Refusal{code, std::move(path), std::move(message)}};
+}
+
+Decision duplicate_of(Seq seq, const OrderState& order) {
+    Ack ack;
+    ack.seq = seq;
+    ack.duplicate = true;
+    ack.revision = order.revision();
+    return {{}, std::move(ack)};
+}
+
+}  // namespace brigade

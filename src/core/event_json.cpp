@@ -1,0 +1,367 @@
+#include "core/event_json.h"
+
+#include <boost/json/serialize.hpp>
+
+#include "base/limits.h"
+#include "core/order_json.h"
+
+namespace brigade {
+namespace {
+
+constexpr std::int64_t any_number = std::int64_t{1} << 53;
+
+json::array to_array(const std::vector<std::string>& texts) {
+    json::array out;
+    for (const std::string& text : texts) out.push_back(json::value(text));
+    return out;
+}
+
+json::array to_array(const std::vector<StationLines>& parts) {
+    json::array out;
+    for (const StationLines& part : parts)
+        out.push_back(json::object{{"station", part.station}, {"lines", to_array(part.lines)}});
+    return out;
+}
+
+std::vector<StationLines> read_station_lines(JsonFields& fields, std::string_view key) {
+    std::vector<StationLines> parts;
+    fields.each_object(key, limits::stations, [&](JsonFields part) {
+        parts.push_back({part.required_id("station"), part.ids("lines", limits::lines * 2)});
+    });
+    return parts;
+}
+
+// --- placements --------------------------------------------------------------------------------------
+
+json::array to_array(const std::vector<Placement>& placements) {
+    json::array out;
+    for (const Placement& placement : placements) {
+        json::object entry{{"line", placement.line}, {"stations", to_array(placement.stations)}};
+        entry.emplace("prep_s", json::array(placement.prep_s.begin(), placement.prep_s.end()));
+        if (!placement.fired) entry.emplace("held", true);
+        if (placement.unavailable) entry.emplace("unavailable", true);
+        if (placement.change != Change::none) entry.emplace("change", json::string_view(word(placement.change)));
+        out.push_back(std::move(entry));
+    }
+    return out;
+}
+
+Placement read_placement(JsonFields fields) {
+    Placement placement;
+    placement.line = fields.required_id("line");
+    placement.stations = fields.ids("stations", limits::stations_per_line);
+    if (const json::array* times = fields.array("prep_s", limits::stations_per_line))
+        for (const json::value& time : *times)
+            placement.prep_s.push_back(time.is_int64() ? static_cast<int>(time.get_int64()) : 0);
+    placement.fired = !fields.boolean("held", false);
+    placement.unavailable = fields.boolean("unavailable", false);
+    placement.change = fields.choice("change", Change::none);
+    if (placement.stations.empty() || placement.prep_s.size() != placement.stations.size())
+        fields.fail("stations", "a line needs a station, and a prep time for each");
+    return placement;
+}
+
+std::vector<Placement> read_placements(JsonFields& fields, const Order& order) {
+    std::vector<Placement> placements;
+    fields.each_object("placements", limits::lines,
+                       [&](JsonFields entry) { placements.push_back(read_placement(entry)); });
+    bool match = placements.size() == order.lines.size();
+    for (std::size_t i = 0; match && i < placements.size(); ++i) match = placements[i].line == order.lines[i].id;
+    if (!match) fields.fail("placements", "placements must match the order's lines one by one");
+    return placements;
+}
+
+OrderPtr read_content(JsonFields& fields) {
+    auto order = std::make_shared<Order>();
+    if (!fields.has("order")) fields.fail("order", "order is missing");
+    fields.nested("order", [&](JsonFields inner) { *order = read_order(inner); });
+    return order;
+}
+
+// --- one pair of write and read for each kind, in the order of EventBody -----------------------------
+
+void write(json::object& out, const KitchenConfigured& body) {
+    out.emplace("kitchen", config_to_json(body.kitchen));
+}
+void read(JsonFields& fields, KitchenConfigured& body) {
+    fields.nested("kitchen", [&](JsonFields inner) { body.kitchen = read_config(inner); });
+}
+
+void write(json::object& out, const ClockCorrected& body) { out.emplace("offset_ms", body.wall_offset_ms); }
+void read(JsonFields& fields, ClockCorrected& body) {
+    body.wall_offset_ms = fields.required_integer("offset_ms", -any_number, any_number);
+}
+
+void write(json::object& out, const DayOpened& body) {
+    out.emplace("day", body.day);
+    out.emplace("ends_at_ms", body.ends_at);
+}
+void read(JsonFields& fields, DayOpened& body) {
+    body.day = fields.required_text("day", 16);
+    body.ends_at = fields.required_integer("ends_at_ms", -any_number, any_number);
+}
+
+void write(json::object& out, const AvailabilitySet& body) {
+    out.emplace("item", body.item);
+    out.emplace("available", body.available);
+}
+void read(JsonFields& fields, AvailabilitySet& body) {
+    body.item = fields.required_text("item", limits::text_chars);
+    body.available = fields.required_boolean("available");
+}
+
+void write_fire_at(json::object& out, const std::optional<TimeMs>& fire_at) {
+    if (fire_at) out.emplace("fire_at_ms", *fire_at);
+}
+
+void write(json::object& out, const OrderAccepted& body) {
+    out.emplace("order", order_to_json(*body.order));
+    out.emplace("placements", to_array(body.placements));
+    write_fire_at(out, body.fire_at);
+}
+void read(JsonFields& fields, OrderAccepted& body) {
+    body.order = read_content(fields);
+    body.content = content_hash(*body.order);
+    body.placements = read_placements(fields, *body.order);
+    body.fire_at = fields.integer("fire_at_ms", -any_number, any_number);
+}
+
+void write(json::object& out, const OrderAmended& body) {
+    out.emplace("revision", body.revision);
+    out.emplace("order", order_to_json(*body.order));
+    out.emplace("placements", to_array(body.placements));
+    if (!body.removed.empty()) out.emplace("removed", to_array(body.removed));
+    if (!body.reopened.empty()) out.emplace("reopened", to_array(body.reopened));
+    write_fire_at(out, body.fire_at);
+}
+void read(JsonFields& fields, OrderAmended& body) {
+    body.revision = static_cast<std::uint32_t>(fields.required_integer("revision", 1, limits::revisions));
+    body.order = read_content(fields);
+    body.content = content_hash(*body.order);
+    body.placements = read_placements(fields, *body.order);
+    body.removed = fields.ids("removed", limits::lines * 2);
+    body.reopened = fields.ids("reopened", limits::stations);
+    body.fire_at = fields.integer("fire_at_ms", -any_number, any_number);
+}
+
+void write(json::object& out, const OrderVoided& body) {
+    out.emplace("revision", body.revision);
+    out.emplace("lines", to_array(body.lines));
+    if (body.whole) out.emplace("whole", true);
+}
+void read(JsonFields& fields, OrderVoided& body) {
+    body.revision = static_cast<std::uint32_t>(fields.required_integer("revision", 1, limits::revisions));
+    body.lines = fields.ids("lines", limits::lines * limits::revisions);
+    body.whole = fields.boolean("whole", false);
+}
+
+void write(json::object& out, const LinesFired& body) { out.emplace("lines", to_array(body.lines)); }
+void read(JsonFields& fields, LinesFired& body) { body.lines = fields.ids("lines", limits::lines * 2); }
+
+void write(json::object&, const OrderHeld&) {}
+void read(JsonFields&, OrderHeld&) {}
+
+void write(json::object&, const OrderReleased&) {}
+void read(JsonFields&, OrderReleased&) {}
+
+void write(json::object& out, const PrioritySet& body) {
+    out.emplace("priority", json::string_view(word(body.priority)));
+}
+void read(JsonFields& fields, PrioritySet& body) { body.priority = fields.required_choice<Priority>("priority"); }
+
+void write(json::object& out, const LineStarted& body) {
+    out.emplace("station", body.station);
+    out.emplace("line", body.line);
+}
+void read(JsonFields& fields, LineStarted& body) {
+    body.station = fields.required_id("station");
+    body.line = fields.required_id("line");
+}
+
+void write(json::object& out, const LinesBumped& body) {
+    out.emplace("station", body.station);
+    json::array lines;
+    for (const LineDone& line : body.lines) lines.push_back(json::object{{"line", line.line}, {"done", line.done}});
+    out.emplace("lines", std::move(lines));
+    if (body.confirmed) out.emplace("confirmed", *body.confirmed);
+}
+void read(JsonFields& fields, LinesBumped& body) {
+    body.station = fields.required_id("station");
+    fields.each_object("lines", limits::lines * 2, [&](JsonFields line) {
+        body.lines.push_back(
+            {line.required_id("line"), static_cast<int>(line.required_integer("done", 0, limits::quantity))});
+    });
+    if (auto confirmed = fields.integer("confirmed", 0, limits::revisions))
+        body.confirmed = static_cast<std::uint32_t>(*confirmed);
+}
+
+void write(json::object& out, const LinesServed& body) {
+    if (!body.station.empty()) out.emplace("station", body.station);
+    out.emplace("lines", to_array(body.lines));
+}
+void read(JsonFields& fields, LinesServed& body) {
+    body.station = fields.id("station");
+    body.lines = read_station_lines(fields, "lines");
+}
+
+void write(json::object& out, const TicketRecalled& body) {
+    out.emplace("station", body.station);
+    out.emplace("lines", to_array(body.lines));
+}
+void read(JsonFields& fields, TicketRecalled& body) {
+    body.station = fields.required_id("station");
+    body.lines = fields.ids("lines", limits::lines * 2);
+}
+
+void write(json::object& out, const ServeRecalled& body) {
+    out.emplace("station", body.station);
+    out.emplace("lines", to_array(body.lines));
+}
+void read(JsonFields& fields, ServeRecalled& body) {
+    body.station = fields.required_id("station");
+    body.lines = read_station_lines(fields, "lines");
+}
+
+void write(json::object& out, const TicketTransferred& body) {
+    out.emplace("station", body.station);
+    out.emplace("to", body.to);
+    out.emplace("lines", to_array(body.lines));
+}
+void read(JsonFields& fields, TicketTransferred& body) {
+    body.station = fields.required_id("station");
+    body.to = fields.required_id("to");
+    body.lines = fields.ids("lines", limits::lines * 2);
+}
+
+void write(json::object& out, const ChangesConfirmed& body) {
+    out.emplace("station", body.station);
+    out.emplace("revision", body.revision);
+}
+void read(JsonFields& fields, ChangesConfirmed& body) {
+    body.station = fields.required_id("station");
+    body.revision = static_cast<std::uint32_t>(fields.required_integer("revision", 0, limits::revisions));
+}
+
+void write(json::object& out, const TicketShown& body) {
+    out.emplace("station", body.station);
+    out.emplace("drawn_seq", body.drawn_seq);
+}
+void read(JsonFields& fields, TicketShown& body) {
+    body.station = fields.required_id("station");
+    body.drawn_seq = fields.seq("drawn_seq").value_or(0);
+}
+
+void write(json::object& out, const StatusReached& body) {
+    if (!body.station.empty()) out.emplace("station", body.station);
+}
+void read(JsonFields& fields, StatusReached& body) { body.station = fields.id("station"); }
+
+// --- the envelope ------------------------------------------------------------------------------------
+
+template <std::size_t... Index>
+std::optional<EventBody> body_of_kind(std::string_view kind, std::index_sequence<Index...>) {
+    std::optional<EventBody> body;
+    auto try_one = [&]<std::size_t I>() {
+        EventBody candidate{std::in_place_index<I>};
+        if (kind_of(candidate) == kind) body = std::move(candidate);
+    };
+    (try_one.template operator()<Index>(), ...);
+    return body;
+}
+
+TimeMs* pressed_at_of(EventBody& body) {
+    return std::visit(
+        [](auto& known) -> TimeMs* {
+            if constexpr (requires { known.pressed_at; })
+                return &known.pressed_at;
+            else
+                return nullptr;
+        },
+        body);
+}
+
+Event read_event(JsonFields fields) {
+    Event event;
+    event.seq = fields.seq("seq").value_or(0);
+    if (event.seq == 0) fields.fail("seq", "seq is missing");
+    event.request_last = event.seq + fields.seq("more").value_or(0);
+    event.wall_offset_ms = fields.integer("wall_offset_ms", -any_number, any_number).value_or(0);
+    if (!fields.has("at")) fields.fail("at", "at is missing");
+    event.at = fields.time("at").value_or(0) - event.wall_offset_ms;
+    event.order_id = fields.id("order_id");
+    event.terminal = fields.text("terminal", limits::text_chars);
+    if (fields.has("status")) event.status = fields.required_choice<OrderStatus>("status");
+    std::string kind = fields.required_text("kind", limits::id_chars);
+    auto body = body_of_kind(kind, std::make_index_sequence<std::variant_size_v<EventBody>>());
+    if (!body) {
+        fields.fail("kind", "this format has no event of kind " + kind);
+        return event;
+    }
+    event.body = std::move(*body);
+    std::visit([&](auto& known) { read(fields, known); }, event.body);
+    if (TimeMs* pressed_at = pressed_at_of(event.body))
+        *pressed_at = event.at - fields.integer("age_ms", -any_number, any_number).value_or(0);
+    return event;
+}
+
+}  // namespace
+
+std::string encode_event(const Event& event) {
+    json::object out;
+    out.emplace("seq", event.seq);
+    if (event.request_last > event.seq) out.emplace("more", event.request_last - event.seq);
+    out.emplace("at", format_time(event.at + event.wall_offset_ms));
+    if (event.wall_offset_ms != 0) out.emplace("wall_offset_ms", event.wall_offset_ms);
+    out.emplace("kind", json::string_view(kind_of(event.body)));
+    if (!event.order_id.empty()) out.emplace("order_id", event.order_id);
+    if (!event.terminal.empty()) out.emplace("terminal", event.terminal);
+    if (event.status) out.emplace("status", json::string_view(word(*event.status)));
+    std::visit([&](const auto& body) { write(out, body); }, event.body);
+    if (const TimeMs* pressed_at = pressed_at_of(const_cast<EventBody&>(event.body)); pressed_at)
+        if (*pressed_at != event.at) out.emplace("age_ms", event.at - *pressed_at);
+    return json::serialize(out);
+}
+
+Result<Event> decode_event(const json::object& object) {
+    std::optional<Refusal> problem;
+    Event event = read_event(JsonFields(object, "", ErrorCode::invalid_message, problem));
+    if (problem) return Error{"not an event: " + problem->path + ": " + problem->message};
+    return event;
+}
+
+Result<Event> decode_event(std::string_view text) {
+    auto value = parse_json(text);
+    if (!value || !value->is_object()) return Error{"not an event: not a JSON object"};
+    return decode_event(value->get_object());
+}
+
+json::object config_to_json(const KitchenConfig& config) {
+    json::array stations;
+    for (const Station& station : config.stations)
+        stations.push_back(json::object{{"id", station.id},
+                                        {"name", station.name},
+                                        {"kind", json::string_view(word(station.kind))},
+                                        {"warn_s", station.warn_s},
+                                        {"late_s", station.late_s},
+                                        {"prep_s", station.prep_s}});
+    return {{"name", config.name}, {"default_station", config.default_station}, {"stations", std::move(stations)}};
+}
+
+KitchenConfig read_config(JsonFields fields) {
+    KitchenConfig config;
+    config.name = fields.text("name", limits::text_chars);
+    config.default_station = fields.id("default_station");
+    fields.each_object("stations", limits::stations, [&](JsonFields entry) {
+        Station station;
+        station.id = entry.required_id("id");
+        station.name = entry.text("name", limits::text_chars);
+        station.kind = entry.choice("kind", StationKind::prep);
+        station.warn_s = static_cast<int>(entry.integer("warn_s", 0, limits::prep_s).value_or(station.warn_s));
+        station.late_s = static_cast<int>(entry.integer("late_s", 0, limits::prep_s).value_or(station.late_s));
+        station.prep_s = static_cast<int>(entry.integer("prep_s", 0, limits::prep_s).value_or(station.prep_s));
+        config.stations.push_back(std::move(station));
+    });
+    return config;
+}
+
+}  // namespace brigade

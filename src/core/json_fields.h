@@ -1,0 +1,105 @@
+// Reads the known fields of a JSON object under the contract's rules: absent and null are alike, unknown
+// fields are ignored, and the first thing that is wrong is kept with its JSON pointer and a sentence that
+// says what would be right. Reading goes on after a problem with default values; whoever started the
+// reading looks at the problem once, at the end. Used for messages, events, snapshots alike.
+#pragma once
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/seq.h"
+#include "base/time.h"
+#include "core/refusal.h"
+
+namespace brigade {
+
+namespace json = boost::json;
+
+// Parses with the contract's bounds (depth, UTF-8 validated). Nothing if the text is not JSON.
+std::optional<json::value> parse_json(std::string_view text);
+
+class JsonFields {
+  public:
+    // `path` is the pointer of `object` itself. `problem` outlives the reader.
+    JsonFields(const json::object& object, std::string path, ErrorCode code, std::optional<Refusal>& problem)
+        : object_(object), path_(std::move(path)), code_(code), problem_(problem) {}
+
+    bool has(std::string_view key) const;  // present and not null
+    std::string path_of(std::string_view key) const;
+    std::optional<std::int64_t> is_integer(std::string_view key) const;
+    bool ok() const { return !problem_; }
+    void fail(std::string_view key, std::string message) { fail_at(path_of(key), std::move(message)); }
+
+    // Text of up to `chars_max` code points. A required one must not be empty.
+    std::string text(std::string_view key, std::size_t chars_max);
+    std::string required_text(std::string_view key, std::size_t chars_max);
+    // 1 to 64 characters of A-Z a-z 0-9 . _ : -
+    std::string id(std::string_view key);
+    std::string required_id(std::string_view key);
+
+    std::optional<std::int64_t> integer(std::string_view key, std::int64_t min, std::int64_t max);
+    std::int64_t required_integer(std::string_view key, std::int64_t min, std::int64_t max);
+    bool boolean(std::string_view key, bool otherwise);
+    bool required_boolean(std::string_view key);
+    std::optional<TimeMs> time(std::string_view key);
+    std::optional<Seq> seq(std::string_view key);
+
+    template <class E>
+    E choice(std::string_view key, E otherwise) {
+        if (!has(key)) return otherwise;
+        const json::string* given = find(key)->if_string();
+        auto value = given ? from_word<E>(std::string_view(*given)) : std::nullopt;
+        if (!value) fail(key, std::string(key) + " must be " + choices_of<E>());
+        return value.value_or(otherwise);
+    }
+    template <class E>
+    E required_choice(std::string_view key) {
+        if (!has(key)) fail(key, std::string(key) + " is missing; it must be " + choices_of<E>());
+        return choice(key, E{});
+    }
+
+    // Nothing where absent; a problem where it is of another type or has more than `size_max` elements.
+    const json::array* array(std::string_view key, std::size_t size_max);
+    const json::object* object(std::string_view key);
+    std::vector<std::string> ids(std::string_view key, std::size_t size_max);
+    std::vector<std::string> texts(std::string_view key, std::size_t size_max, std::size_t chars_max);
+
+    // A reader for the object at `index` of the array `key`; a problem if it is not an object.
+    template <class Read>
+    void each_object(std::string_view key, std::size_t size_max, Read read) {
+        const json::array* elements = array(key, size_max);
+        if (!elements) return;
+        for (std::size_t i = 0; i < elements->size() && ok(); ++i) {
+            std::string place = path_of(key) + "/" + std::to_string(i);
+            if (const json::object* element = (*elements)[i].if_object())
+                read(JsonFields(*element, place, code_, problem_));
+            else
+                fail_at(place, "must be an object");
+        }
+    }
+    template <class Read>
+    void nested(std::string_view key, Read read) {
+        if (const json::object* inner = object(key)) read(JsonFields(*inner, path_of(key), code_, problem_));
+    }
+
+  private:
+    const json::value* find(std::string_view key) const;
+    void fail_at(std::string path, std::string message);
+    std::string checked_text(const json::value& value, const std::string& path, std::string_view name,
+                             std::size_t chars_max);
+    std::string checked_id(const json::value& value, const std::string& path, std::string_view name);
+
+    const json::object& object_;
+    std::string path_;
+    ErrorCode code_;
+    std::optional<Refusal>& problem_;
+};
+
+bool is_id(std::string_view text);
+
+}  // namespace brigade

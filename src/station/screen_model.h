@@ -1,0 +1,100 @@
+// What a screen shows, as one immutable value: made by the station's loop, drawn by the UI thread, which
+// reads nothing else. Texts are the order's own; words of ours are the UI's business (assets/locales).
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/command.h"
+#include "core/config.h"
+#include "core/order.h"
+#include "core/words.h"
+
+namespace brigade {
+
+struct ScreenLine {
+    std::string id;
+    std::string name;
+    int quantity = 1;
+    int done = 0;  // of the quantity, so far
+    int course = 0;
+    int seat = 0;
+    LineState state = LineState::open;
+    bool held = false;
+    bool unavailable = false;
+    Change change = Change::none;
+    std::vector<Modifier> modifiers;
+    std::string notes;
+    int prep_s = 0;
+    TimeMs started_at = 0;  // kitchen time; 0: not started
+    bool pending = false;   // a press of ours on it that the hub has not confirmed yet
+};
+
+// How far one station is with an order.
+struct StationProgress {
+    std::string station;
+    std::string name;
+    int done = 0;
+    int total = 0;  // lines, held ones too
+    bool held = false;  // nothing to do there yet
+};
+
+struct ScreenTicket {
+    std::string order_id;
+    std::string number;
+    std::uint32_t generation = 1;
+    std::uint32_t revision = 0;
+    TicketState state = TicketState::open;
+    Priority priority = Priority::normal;
+    Service service = Service::dine_in;
+    std::string channel, reference, table, guest, server;
+    int covers = 0;
+    std::vector<std::string> allergies;
+    std::string notes;
+    TimeMs fired_at = 0;                  // kitchen time; its age counts from here
+    std::optional<TimeMs> promised_at;    // kitchen time
+    bool ready = false;                   // at an expo: everything fired is done
+    TimeMs ready_at = 0;                  // at an expo: since when it waits at the pass
+    std::optional<int> next_course;       // at an expo: the lowest course still held
+    int held_lines = 0;
+    bool undelivered = false;             // at an expo: some station has not got it
+    std::vector<ScreenLine> lines;        // at an expo: of all stations
+    std::vector<StationProgress> progress;  // at a prep station the others, at an expo all
+    bool pending = false;
+};
+
+// A ticket that left, for the recall list; newest first.
+struct BumpedTicket {
+    std::string order_id;
+    std::string number;
+    std::uint32_t generation = 1;
+    TimeMs bumped_at = 0;  // kitchen time
+    std::string summary;   // "2 Classic Burger, 1 Ribeye"
+};
+
+enum class Link { connecting, live, lost };
+
+struct ScreenModel {
+    std::string kitchen;
+    Station station;
+    Seq seq = 0;             // the newest event it is built from
+    bool known = false;      // false: nothing has ever been received, so an empty grid means nothing
+    Link link = Link::connecting;
+    std::string hub_address;
+    std::string fault;       // one sentence that must be seen; empty: none
+    TimeMs as_of = 0;        // kitchen time of the last word from the hub
+    std::size_t waiting = 0; // presses kept for the hub
+    TimeMs clock_offset_ms = 0;  // kitchen time = the loop's monotonic milliseconds + this
+    DurationMs wall_offset_ms = 0;  // time as people read it = kitchen time + this
+    int utc_offset_min = 0;
+    std::vector<ScreenTicket> tickets;  // all that the station holds, in display order
+    std::vector<BumpedTicket> bumped;   // of the service day, newest first
+    std::optional<DurationMs> median_ms;  // ticket time of those bumped in the last hour
+    std::vector<std::string> unavailable;  // items 86'd
+};
+
+using ScreenModelPtr = std::shared_ptr<const ScreenModel>;
+
+}  // namespace brigade
