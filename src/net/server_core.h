@@ -185,7 +185,7 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
         const HandshakeVerdict verdict =
             judge_handshake(to_request(connection.get_request(), connection.peer));
         if (verdict.status != 101) {
-            log_info("handshake from {} refused: {}", connection.peer.address, verdict.reason);
+            log_debug("handshake from {} refused: {}", connection.peer.address, verdict.reason);
             connection.set_status(static_cast<websocketpp::http::status_code::value>(verdict.status));
             connection.set_body(verdict.reason + "\n");
             connection.replace_header("Content-Type", "text/plain");

@@ -57,7 +57,9 @@ TEST_CASE("a timer that is destroyed, cancelled or overwritten does not fire") {
     EventLoop loop;
     bool wrong = false;
     bool right = false;
-    { const Timer gone = loop.after(1, [&] { wrong = true; }); }
+    {
+        const Timer gone = loop.after(1, [&] { wrong = true; });
+    }
     Timer cancelled = loop.after(1, [&] { wrong = true; });
     cancelled.cancel();
     Timer replaced = loop.after(1, [&] { wrong = true; });
