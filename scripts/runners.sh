@@ -1,0 +1,65 @@
+# What the stages of ./test are made of: a build, a CTest run, a run of the protocol conformance suite.
+declare -A built=()
+
+# Builds a preset once. A build that fails counts as one failure, whatever else would have needed it.
+build() {  # preset
+    if [ -z "${built[$1]:-}" ]; then
+        if "$root/scripts/build" "$1"; then built[$1]=yes; else built[$1]=no; count 0 1 0; fi
+    elif [ "${built[$1]}" = no ]; then
+        say "  not run, because the $1 build failed"
+    fi
+    [ "${built[$1]}" = yes ]
+}
+
+# ThreadSanitizer of GCC 12 cannot map its shadow where newer kernels put things at random.
+fixed_addresses() { if setarch -R true 2> /dev/null; then setarch -R "$@"; else "$@"; fi; }
+
+export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1
+export UBSAN_OPTIONS=print_stacktrace=1
+export TSAN_OPTIONS=second_deadlock_stack=1:halt_on_error=1
+
+# The scenarios of a build; a failure is shown with its output, what passes only counts.
+run_ctest() {  # preset name [ctest options]
+    local preset=$1 report=$logs/$2.xml status
+    shift 2
+    rm -f "$report"
+    fixed_addresses ctest --test-dir "$root/build/$preset" --parallel 2 --timeout 300 --output-on-failure \
+        --output-junit "$report" ${filter:+-R "$filter"} "$@" 2>&1 |
+        grep -vE '^ *Start +[0-9]+: |^ *[0-9]+/[0-9]+ +Test .* (Passed|\*\*\*Skipped) |^(Internal ctest|Test project)|^$'
+    status=${PIPESTATUS[0]}
+    count_junit "$report" "$status"
+}
+
+install_node_modules() {
+    local here=$root/tests/conformance stamp
+    stamp=$here/node_modules/.installed-from
+    if [ -e "$stamp" ] && cmp -s "$stamp" "$here/package-lock.json"; then return 0; fi
+    say "  installing the suite's Node modules ..."
+    (cd "$here" && npm ci --no-audit --no-fund --loglevel=error) > "$logs/npm.log" 2>&1 || return 1
+    mkdir -p "$here/node_modules" && cp "$here/package-lock.json" "$stamp"
+}
+
+# The protocol conformance suite against the programs of a build.
+run_conformance() {  # preset name
+    local output=$logs/$2.log report=$logs/$2.tap status
+    if ! install_node_modules; then
+        show_end "$logs/npm.log"
+        complain "npm could not install the conformance suite's modules. The full log is build/logs/npm.log."
+        count 0 1 0
+        return
+    fi
+    rm -f "$report"
+    (
+        cd "$root/tests/conformance" || exit 1
+        BRIGADE_BIN=$root/build/$1/bin fixed_addresses node --test ${filter:+--test-name-pattern="$filter"} \
+            --test-reporter=spec --test-reporter-destination=stdout \
+            --test-reporter=tap --test-reporter-destination="$report"
+    ) > "$output" 2>&1
+    status=$?
+    if [ "$status" != 0 ]; then
+        sed -n '/failing tests:/,$p' "$output" | head -n 200
+        grep -q 'failing tests:' "$output" || show_end "$output" 60
+        say "  the whole output is ${output#"$root/"}"
+    fi
+    count_tap "$report" "$status"
+}

@@ -1,0 +1,68 @@
+# The stages of ./test, in order. A stage is a function stage_NAME that runs something and counts its
+# scenarios, a line that says what it is, and, if not every checkout has it, a function has_NAME.
+everyday=(unit conformance)
+deep=(release asan tsan asan_conformance tsan_conformance fuzz)
+long=(repeat tidy)
+
+declare -A about=(
+    [unit]="the scenarios of every room"
+    [conformance]="the protocol, from the outside"
+    [release]="the scenarios again, optimised as installed"
+    [asan]="the scenarios under the address and undefined behaviour sanitizers"
+    [tsan]="the scenarios under the thread sanitizer"
+    [asan_conformance]="the protocol against the hub under the address sanitizer"
+    [tsan_conformance]="the protocol against the hub under the thread sanitizer"
+    [fuzz]="every decoder on made-up input"
+    [repeat]="the scenarios 20 times in random order under the thread sanitizer"
+    [tidy]="clang-tidy on every source file"
+)
+
+stage_unit() { build dev && run_ctest dev unit; }
+
+has_conformance() { compgen -G "$root/tests/conformance/*.test.mjs" > /dev/null; }
+stage_conformance() { build dev && run_conformance dev conformance; }
+
+stage_release() { build release-test && run_ctest release-test release; }
+stage_asan() { build asan && run_ctest asan asan; }
+stage_tsan() { build tsan && run_ctest tsan tsan; }
+
+has_asan_conformance() { has_conformance; }
+stage_asan_conformance() { build asan && run_conformance asan asan_conformance; }
+has_tsan_conformance() { has_conformance; }
+stage_tsan_conformance() { build tsan && run_conformance tsan tsan_conformance; }
+
+# One minute for each program fuzz-NAME, from the inputs kept in tests/fuzz/corpus/NAME.
+has_fuzz() { [ -e "$root/tests/fuzz/CMakeLists.txt" ]; }
+stage_fuzz() {
+    build fuzz || return 0
+    local program name found log
+    for program in "$root"/build/fuzz/bin/fuzz-*; do
+        name=${program##*/fuzz-} found=$root/build/fuzz/found/${program##*/fuzz-} log=$logs/fuzz-$name.log
+        if [[ -n $filter && ! "fuzz: $name" =~ $filter ]]; then continue; fi
+        mkdir -p "$found"
+        if "$program" -max_total_time="${fuzz_s:-60}" -artifact_prefix="$found/crash-" "$found" \
+            $(compgen -G "$root/tests/fuzz/corpus/$name") > "$log" 2>&1; then
+            count 1 0 0
+        else
+            show_end "$log"
+            say "  fuzz-$name fails; the input is in ${found#"$root/"}"
+            count 0 1 0
+        fi
+    done
+}
+
+stage_repeat() { build tsan && run_ctest tsan repeat --repeat until-fail:20 --schedule-random; }
+
+stage_tidy() {
+    build dev || return 0
+    local file log=$logs/tidy.log
+    : > "$log"
+    for file in "$root"/src/*/*.cpp; do
+        if [[ -n $filter && ! "tidy: ${file#"$root/"}" =~ $filter ]]; then continue; fi
+        if clang-tidy -p "$root/build/dev" --quiet --warnings-as-errors='*' "$file" 2> /dev/null | tee -a "$log"; then
+            count 1 0 0
+        else
+            count 0 1 0
+        fi
+    done
+}
