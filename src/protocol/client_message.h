@@ -1,0 +1,72 @@
+// What clients send, read and checked: a hello, a request as a core command, a report of what was shown; or
+// the contract's error, with the close code it calls for. Pure text in, values out (docs/protocol.md).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "core/command.h"
+#include "core/refusal.h"
+
+namespace brigade {
+
+enum class Role { pos, station, board, monitor };
+
+namespace words {
+template <>
+inline constexpr std::array of<Role>{"pos"sv, "station"sv, "board"sv, "monitor"sv};
+}  // namespace words
+
+inline constexpr int protocol_version = 1;
+inline constexpr int event_format = 1;
+
+namespace close_code {
+inline constexpr std::uint16_t going_away = 1001;
+inline constexpr std::uint16_t bad_text = 1007;
+inline constexpr std::uint16_t policy = 1008;
+inline constexpr std::uint16_t replaced = 4000;
+}  // namespace close_code
+
+struct Hello {
+    Role role = Role::pos;
+    std::string name;     // of the terminal; the role's word if none was given
+    std::string token;
+    std::string station;  // of a screen
+    std::string screen;   // its lasting id; empty: it has none and replaces nobody
+    std::optional<Seq> after;
+    std::string head;
+};
+
+struct Request {
+    std::string id;
+    Command command;
+};
+
+// Answered with an error; the connection is closed if a code is given.
+struct Rejection {
+    Refusal refusal;
+    std::string re;  // the request's id, where it could be read
+    std::uint16_t close = 0;
+};
+
+using ClientMessage = std::variant<Hello, Request, ReportShown, Rejection>;
+
+// Who asks decides what may be asked: a role, or nobody in particular (trusted HTTP) who may ask everything.
+struct Asker {
+    std::optional<Role> role;
+    std::string terminal;  // whose orders these are
+    std::string station;   // the screen's own, for its reports
+};
+
+// One text message after the hello (a second hello is rejected by the session, protocol/session.h).
+ClientMessage read_client_message(std::string_view text, const Asker& asker);
+
+// One request on its own, as HTTP carries it: its id may be left out.
+std::variant<Request, Rejection> read_request(std::string_view text, const Asker& asker);
+
+// One order on its own; pointers in the refusal begin at the order.
+std::variant<OrderPtr, Refusal> read_single_order(std::string_view text);
+
+}  // namespace brigade

@@ -1,0 +1,22 @@
+// The HTTP answers about orders and boards: the contract's `ticket` shape and what holds it. Times in them
+// are as people read them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/board.h"
+#include "core/kitchen.h"
+
+namespace brigade {
+
+// GET /api/v1/orders/{id}
+std::string order_answer(const Kitchen& kitchen, const OrderState& order, TimeMs now);
+
+// GET /api/v1/stations
+std::string stations_answer(const KitchenConfig& config);
+
+// GET /api/v1/stations/{id}/board
+std::string board_answer(const Kitchen& kitchen, const std::string& station, TimeMs now);
+
+}  // namespace brigade
