@@ -125,10 +125,9 @@ describe('after a kill -9', () => {
       const screen = await kitchen.screen('grill', newId());
       for (let n = 0; n < 5; n += 1) orders.push(await submitted(pos, [burger(), cola()]));
       for (const each of orders.slice(-5, -2)) accepted(await screen.request({ type: 'ticket.bump', order_id: each.id, station: 'grill' }));
-      place = { after: pos.after, head: pos.head };
       await kitchen.kill();
       heard.push(...pos.statuses());
-      place = { after: pos.after ?? place.after, head: pos.head ?? place.head };
+      place = { after: pos.after, head: pos.head };
       await kitchen.spawn();
     }
     const last = await kitchen.pos('front-1', place);

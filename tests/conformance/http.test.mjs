@@ -141,7 +141,7 @@ describe('HTTP', () => {
   });
 
   it('takes every message of the table', async () => {
-    const sent = await stored(order([burger({ course: 1 }), burger({ id: '2', course: 1 }), cola({ course: 2 })]));
+    const sent = await stored(order([burger({ course: 1 }), burger({ id: '2', course: 1 }), cola({ id: '3', course: 2 })]));
     const { id } = sent;
     const grill = { order_id: id, station: 'grill' };
     for (const message of [

@@ -59,7 +59,7 @@ describe('statuses', () => {
     }
   });
 
-  it('tells of the acceptance with the order\'s seq or the ones around it, never later than the ack says', async () => {
+  it('acks an order with a seq not before its acceptance', async () => {
     const sent = await submitted(pos);
     assert.ok((await pos.status(sent.id, 'accepted')).seq <= sent.seq);
   });

@@ -12,6 +12,7 @@ const ROUTES = [
   { modifiers: ['flambé'], stations: ['dessert'] },
   { services: ['drive_thru'], categories: ['fries'], stations: ['drink'] },
   { categories: ['drinks'], stations: ['drink'] },
+  { categories: ['desserts'], stations: ['dessert'] },
   { categories: ['combo'], stations: ['grill', 'drink'] },
 ];
 const MENU = {

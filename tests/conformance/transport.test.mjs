@@ -1,7 +1,7 @@
 // Transport: the handshake, frames, limits, and what a broken client meets.
 import { after, before, describe, it } from 'node:test';
 import assert from 'node:assert/strict';
-import { Client } from './support/client.mjs';
+import { Client, deadline, eventually } from './support/client.mjs';
 import { rawConnect } from './support/http.mjs';
 import { Kitchen } from './support/kitchen.mjs';
 import { burger, order } from './support/orders.mjs';
@@ -30,7 +30,7 @@ describe('transport', { concurrency: true }, () => {
     assert.equal(client.socket.protocol, 'brigade.v1');
     const raw = await rawConnect(kitchen.port);
     raw.socket.write(upgrade('/v1', kitchen.port, 'Sec-WebSocket-Protocol: brigade.v9, brigade.v1\r\n'));
-    await waitForText(raw, '\r\n\r\n');
+    await eventually(() => raw.received.includes('\r\n\r\n'), 'the handshake\'s answer');
     assert.match(raw.received, /^HTTP\/1\.1 101 /);
     assert.match(raw.received, /sec-websocket-protocol: brigade\.v1\r\n/i);
     raw.socket.destroy();
@@ -195,14 +195,14 @@ describe('transport', { concurrency: true }, () => {
     const client = await kitchen.connect();
     const pong = new Promise((resolve) => client.socket.once('pong', (data) => resolve(data.toString())));
     client.socket.ping('are you there');
-    assert.equal(await pong, 'are you there');
+    assert.equal(await deadline(pong, 'the pong'), 'are you there');
   });
 
   it('pings so often that a client never hears nothing for 4.5 s', async () => {
     const pos = await kitchen.pos('listening');
     let last = Date.now();
     let gap_ms_max = 0;
-    await new Promise((resolve) => {
+    const three_pings = new Promise((resolve) => {
       let pings = 0;
       pos.socket.on('ping', () => {
         gap_ms_max = Math.max(gap_ms_max, Date.now() - last);
@@ -210,6 +210,7 @@ describe('transport', { concurrency: true }, () => {
         if ((pings += 1) === 3) resolve();
       });
     });
+    await deadline(three_pings, 'three pings', 15_000);
     assert.ok(gap_ms_max < 4500, `nothing heard for ${gap_ms_max} ms`);
   });
 
@@ -237,16 +238,8 @@ describe('transport', { concurrency: true }, () => {
   it('closes an unmasked client frame', async () => {
     const raw = await rawConnect(kitchen.port);
     raw.socket.write(upgrade('/v1', kitchen.port, 'Sec-WebSocket-Protocol: brigade.v1\r\n'));
-    await waitForText(raw, '\r\n\r\n');
+    await eventually(() => raw.received.includes('\r\n\r\n'), 'the handshake\'s answer');
     raw.socket.write(Buffer.concat([Buffer.from([0x81, 0x02]), Buffer.from('{}')]));
     await raw.awaitEnd(15_000);
   });
 });
-
-async function waitForText(raw, text) {
-  await new Promise((resolve) => {
-    const look = () => raw.received.includes(text) && resolve();
-    raw.socket.on('data', look);
-    look();
-  });
-}
