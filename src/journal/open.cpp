@@ -63,6 +63,13 @@ Status recover(const fs::path& path, const CheckProblem& problem, bool replica, 
     return {};
 }
 
+// SQLite reads what is missing of the last page as zeros. After a power cut in the middle of a checkpoint that is
+// harmless, because the log still holds the page; only a look at everything can tell.
+bool ends_within_a_page(const fs::path& path) {
+    std::error_code ignored;
+    return fs::file_size(path, ignored) % static_cast<std::uintmax_t>(limits::journal_page_bytes) != 0;
+}
+
 // The writer's connection, checked; or why not.
 struct Attempt {
     Database database;
@@ -104,7 +111,7 @@ Result<Opened> open_locked(const fs::path& path, OpenOptions options, std::uniqu
         if (auto created = create(path); !created) return created.error();
         recovery.created = true;
     }
-    auto whole = attempt(path, options.verify_all || is_suspect(path));
+    auto whole = attempt(path, options.verify_all || is_suspect(path) || ends_within_a_page(path));
     if (whole) return finish(path, *std::move(whole), std::move(lock), std::move(recovery));
     if (!whole.error().damaged) return cannot_open(path, whole.error().message);
     if (auto recovered = recover(path, whole.error(), options.replica, recovery); !recovered)

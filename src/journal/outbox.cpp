@@ -114,7 +114,8 @@ class SqliteOutbox : public Outbox {
         if (result.outcome != WriteOutcome::durable || ++writes_ < outbox_log_bytes / (4 * limits::journal_page_bytes))
             return result;
         writes_ = 0;
-        return transactions_.judge(database_.run("PRAGMA wal_checkpoint(PASSIVE)"), WriteStep::checkpoint);
+        auto moved = transactions_.judge(database_.run("PRAGMA wal_checkpoint(PASSIVE)"), WriteStep::checkpoint);
+        return moved.outcome == WriteOutcome::unknown ? moved : result;  // a full disk puts off the moving only
     }
 
     const std::unique_ptr<FileLock> lock_;

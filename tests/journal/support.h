@@ -4,11 +4,13 @@
 #include <unistd.h>
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
 
+#include "base/log.h"
 #include "journal/open.h"
 #include "journal/outbox.h"
 
@@ -17,8 +19,10 @@ namespace fs = std::filesystem;
 
 class TemporaryDirectory {
   public:
+    // In memory where that can be had: many of these tests open a journal hundreds of times.
     TemporaryDirectory() {
-        std::string name = (fs::temp_directory_path() / "brigade-journal-XXXXXX").string();
+        fs::path parent = ::access("/dev/shm", W_OK) == 0 ? fs::path("/dev/shm") : fs::temp_directory_path();
+        std::string name = (parent / "brigade-journal-XXXXXX").string();
         REQUIRE(::mkdtemp(name.data()) != nullptr);
         path_ = name;
     }

@@ -1,0 +1,93 @@
+#include <sqlite3.h>
+
+#include "journal/bounds.h"
+#include "support.h"
+
+using namespace brigade;
+using namespace brigade::test;
+
+namespace {
+
+OpenedOutbox must_open_outbox(const fs::path& path) {
+    auto opened = open_outbox(path);
+    if (!opened) FAIL(opened.error().message);
+    return *std::move(opened);
+}
+
+using Requests = std::vector<OutboxRequest>;
+
+}  // namespace
+
+TEST_CASE("presses wait in order and outlive the station") {
+    TemporaryDirectory directory;
+    {
+        auto box = must_open_outbox(directory / "box").outbox;
+        CHECK(box->all()->empty());
+        for (const char* id : {"c", "a", "b"}) REQUIRE(box->add(id, "bump").outcome == WriteOutcome::durable);
+        CHECK(box->add("a", "another body").outcome == WriteOutcome::durable);
+        CHECK(*box->all() == Requests{{"c", "bump"}, {"a", "bump"}, {"b", "bump"}});
+        CHECK(box->remove("c").outcome == WriteOutcome::durable);
+        CHECK(box->remove("never").outcome == WriteOutcome::durable);
+    }
+    {
+        auto box = must_open_outbox(directory / "box").outbox;
+        CHECK(*box->all() == Requests{{"a", "bump"}, {"b", "bump"}});
+        for (const char* id : {"a", "b"}) CHECK(box->remove(id).outcome == WriteOutcome::durable);
+        REQUIRE(box->add("d", "recall").outcome == WriteOutcome::durable);
+        REQUIRE(box->add("a", "again").outcome == WriteOutcome::durable);
+    }
+    auto box = must_open_outbox(directory / "box").outbox;
+    CHECK(*box->all() == Requests{{"d", "recall"}, {"a", "again"}});
+    CHECK_FALSE(open_outbox(directory / "box"));
+}
+
+TEST_CASE("a full outbox refuses and has room again after an answer") {
+    TemporaryDirectory directory;
+    auto box = must_open_outbox(directory / "box").outbox;
+    CHECK(box->add("large", std::string(limits::outbox_body_bytes + 1, 'x')).outcome == WriteOutcome::refused);
+    // The bound counts what was there before, too.
+    for (std::size_t i = 0; i < limits::outbox_requests; ++i)
+        REQUIRE(box->add("r" + std::to_string(i), "bump").outcome == WriteOutcome::durable);
+    auto refused = box->add("one more", "bump");
+    CHECK(refused.outcome == WriteOutcome::refused);
+    CHECK(refused.message == "10000 requests are waiting for the hub already");
+    CHECK(box->remove("r0").outcome == WriteOutcome::durable);
+    CHECK(box->add("one more", "bump").outcome == WriteOutcome::durable);
+    CHECK(fs::file_size(directory / "box-wal") < 1024 * 1024);
+    box.reset();
+    box = must_open_outbox(directory / "box").outbox;
+    CHECK(box->all()->size() == limits::outbox_requests);
+    CHECK(box->add("another", "bump").outcome == WriteOutcome::refused);
+}
+
+TEST_CASE("a damaged outbox keeps what can be read") {
+    set_log_level(LogLevel::error);
+    TemporaryDirectory directory;
+    auto path = directory / "box";
+    {
+        auto box = must_open_outbox(path).outbox;
+        for (const char* id : {"a", "b", "c"}) REQUIRE(box->add(id, "bump").outcome == WriteOutcome::durable);
+    }
+    sqlite3* handle = nullptr;
+    REQUIRE(sqlite3_open(path.c_str(), &handle) == SQLITE_OK);
+    CHECK(sqlite3_exec(handle, "UPDATE requests SET body = 'bumq' WHERE id = 'b'", nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(handle);
+    auto opened = must_open_outbox(path);
+    CHECK(opened.found == "a request is not what was written");
+    CHECK(*opened.outbox->all() == Requests{{"a", "bump"}, {"c", "bump"}});
+    CHECK(fs::exists(directory / "box.damaged-1"));
+    opened.outbox.reset();
+    write_file(path, "no outbox at all");
+    opened = must_open_outbox(path);
+    CHECK(opened.outbox->all()->empty());
+    CHECK(opened.outbox->add("d", "bump").outcome == WriteOutcome::durable);
+}
+
+TEST_CASE("a journal is not taken for an outbox") {
+    TemporaryDirectory directory;
+    { must_open(directory / "j"); }
+    auto opened = open_outbox(directory / "j");
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().message.find("not an outbox") != std::string::npos);
+    CHECK_FALSE(fs::exists(directory / "j.damaged-1"));
+}
