@@ -64,6 +64,13 @@ bool any_finished_line(const Ticket& ticket) {
     return std::any_of(ticket.lines.begin(), ticket.lines.end(), [](const TicketLine& l) { return l.finished(); });
 }
 
+// The newest revision that the screen showed, by what it says of itself.
+std::uint32_t revision_seen(const Press& press, const OrderState& order) {
+    std::uint32_t revision = std::min(press.revision.value_or(order.revision()), order.revision());
+    while (press.seen && revision > 0 && order.revisions[revision].seq > *press.seen) --revision;
+    return revision;
+}
+
 // A bump of the ticket: what its screen showed as open is done.
 LinesBumped bump_of(const Target& target, const Press& press, const Context& context) {
     LinesBumped bumped;
@@ -74,7 +81,7 @@ LinesBumped bump_of(const Target& target, const Press& press, const Context& con
         not_before = std::max(not_before, line.fired_at);
         bumped.lines.push_back({id_of(*target.order, line), target.order->lines[line.line].content->quantity});
     }
-    bumped.confirmed = std::min(press.revision.value_or(target.order->revision()), target.order->revision());
+    bumped.confirmed = revision_seen(press, *target.order);
     bumped.pressed_at = pressed_at(press, context, not_before);
     return bumped;
 }

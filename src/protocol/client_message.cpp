@@ -163,6 +163,8 @@ Hello read_hello(JsonFields fields) {
     hello.screen = fields.id("screen");
     if (hello.role == Role::station && !fields.has("station"))
         fields.fail("station", "station is missing; a screen says which station it stands at");
+    if (hello.role == Role::station && !fields.has("screen"))
+        fields.fail("screen", "screen is missing; a screen has a lasting id of its own");
     hello.after = fields.seq("after");
     hello.head = fields.text("head", limits::text_chars);
     return hello;

@@ -34,7 +34,7 @@ struct Hello {
     std::string name;     // of the terminal; the role's word if none was given
     std::string token;
     std::string station;  // of a screen
-    std::string screen;   // its lasting id; empty: it has none and replaces nobody
+    std::string screen;   // its lasting id; a newer hello of the same screen replaces the older
     std::optional<Seq> after;
     std::string head;
 };

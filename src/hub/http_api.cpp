@@ -1,0 +1,151 @@
+#include "hub/http_api.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "protocol/client_message.h"
+#include "protocol/hub_message.h"
+#include "protocol/ticket_json.h"
+
+namespace brigade {
+namespace {
+
+int status_of(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::unauthorized: return 401;
+        case ErrorCode::unknown_order:
+        case ErrorCode::unknown_line:
+        case ErrorCode::unknown_station: return 404;
+        case ErrorCode::conflict:
+        case ErrorCode::stale_revision:
+        case ErrorCode::not_allowed: return 409;
+        case ErrorCode::too_large: return 413;
+        case ErrorCode::rate_limited: return 429;
+        case ErrorCode::journal_unavailable: return 503;
+        default: return 400;
+    }
+}
+
+net::HttpAnswer json_answer(int status, std::string body) { return {status, "application/json", std::move(body)}; }
+
+net::HttpAnswer refused(const Refusal& refusal, const std::string& re = {}, std::optional<int> status = {}) {
+    net::HttpAnswer answer = json_answer(status.value_or(status_of(refusal.code)), error_text(re, refusal));
+    if (refusal.retry_ms)
+        answer.headers.emplace_back("Retry-After", std::to_string((*refusal.retry_ms + 999) / 1000));
+    return answer;
+}
+
+net::HttpAnswer not_found(const std::string& path) {
+    return refused({ErrorCode::invalid_message, "", "there is nothing at " + path}, {}, 404);
+}
+
+std::string terminal_of(const net::HttpRequest& request) {
+    std::string_view name = request.header("X-Brigade-Name");
+    return std::string(name.empty() ? "http" : name.substr(0, 200));
+}
+
+// What follows `prefix` and precedes `suffix`, percent-decoded; nothing if the path is not of that form.
+std::optional<std::string> segment(std::string_view path, std::string_view prefix, std::string_view suffix = {}) {
+    if (!path.starts_with(prefix) || !path.ends_with(suffix) || path.size() <= prefix.size() + suffix.size())
+        return std::nullopt;
+    std::string_view coded = path.substr(prefix.size(), path.size() - prefix.size() - suffix.size());
+    std::string text;
+    auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1; };
+    for (std::size_t i = 0; i < coded.size(); ++i) {
+        if (coded[i] == '/') return std::nullopt;
+        bool escape = coded[i] == '%' && i + 2 < coded.size() && digit(coded[i + 1]) >= 0 && digit(coded[i + 2]) >= 0;
+        text += escape ? static_cast<char>(digit(coded[i + 1]) * 16 + digit(coded[i + 2])) : coded[i];
+        if (escape) i += 2;
+    }
+    return text;
+}
+
+// A created order is news, a duplicate is not.
+net::HttpAnswer answer_of(const std::variant<Ack, Refusal>& answer, const std::string& re, bool creates) {
+    if (const auto* refusal = std::get_if<Refusal>(&answer)) return refused(*refusal, re);
+    const Ack& ack = std::get<Ack>(answer);
+    return json_answer(creates && !ack.duplicate ? 201 : 200, ack_text(re, ack));
+}
+
+std::shared_ptr<net::HttpReply> shared(net::HttpReply reply) {
+    return std::make_shared<net::HttpReply>(std::move(reply));
+}
+
+}  // namespace
+
+void HttpApi::handle(const net::HttpRequest& request, net::HttpReply reply) {
+    bool probe = request.path == "/healthz";
+    if (!request.loopback && !probe)
+        return reply.answer(refused({ErrorCode::unauthorized, "", "this address needs a token; pair the device first"}));
+    if (request.foreign_origin())
+        return reply.answer(refused({ErrorCode::unauthorized, "", "a page of another origin may not ask this hub"}, {}, 403));
+    bool orders = request.path == "/api/v1/orders", requests = request.path == "/api/v1/requests";
+    bool posted = request.method == "POST";
+    if (posted && orders) return post_order(request, std::move(reply));
+    if (posted && requests) return post_request(request, std::move(reply));
+    if ((request.method == "GET" || request.method == "HEAD") && !orders && !requests)
+        return get(request, std::move(reply));
+    net::HttpAnswer answer = refused(
+        {ErrorCode::invalid_message, "", fmt::format("{} does not take {}", request.path, request.method)}, {}, 405);
+    answer.headers.emplace_back("Allow", orders || requests ? "POST" : "GET, HEAD");
+    reply.answer(std::move(answer));
+}
+
+void HttpApi::get(const net::HttpRequest& request, net::HttpReply reply) {
+    const std::string& path = request.path;
+    if (path == "/healthz") return reply.answer(health());
+    if (path == "/metrics") return reply.answer({200, "text/plain; version=0.0.4; charset=utf-8", hub_.metrics()});
+    if (path == "/api/v1/stations")
+        return reply.answer(json_answer(200, stations_answer(hub_.commits.committed().config)));
+    if (auto station = segment(path, "/api/v1/stations/", "/board")) return reply.answer(board_of(*station));
+    if (auto id = segment(path, "/api/v1/orders/")) return reply.answer(order(*id));
+    reply.answer(not_found(path));
+}
+
+net::HttpAnswer HttpApi::health() const {
+    if (!hub_.serving()) return json_answer(503, R"({"status":"starting"})");
+    if (!hub_.commits.trouble().empty())
+        return json_answer(503, error_text({}, {ErrorCode::journal_unavailable, "", hub_.commits.trouble()}));
+    return json_answer(200, fmt::format(R"({{"status":"ok","seq":{}}})", hub_.commits.committed().seq));
+}
+
+net::HttpAnswer HttpApi::order(const std::string& id) const {
+    const Kitchen& kitchen = hub_.commits.committed();
+    const OrderState* order = kitchen.find(id);
+    if (!order) return refused({ErrorCode::unknown_order, "", "there is no order " + id + " in this service day"});
+    return json_answer(200, order_answer(kitchen, *order, hub_.now()));
+}
+
+net::HttpAnswer HttpApi::board_of(const std::string& station) const {
+    const Kitchen& kitchen = hub_.commits.committed();
+    if (!kitchen.config.find(station))
+        return refused({ErrorCode::unknown_station, "", "there is no station " + station});
+    return json_answer(200, board_answer(kitchen, station, hub_.now()));
+}
+
+void HttpApi::post_order(const net::HttpRequest& request, net::HttpReply reply) {
+    auto order = read_single_order(request.body);
+    if (const auto* refusal = std::get_if<Refusal>(&order)) return reply.answer(refused(*refusal));
+    hub_.submit(SubmitOrder{std::get<OrderPtr>(order), terminal_of(request)},
+                [reply = shared(std::move(reply))](std::variant<Ack, Refusal> answer) {
+                    // Here the order is the whole message, so pointers begin at the order.
+                    if (auto* refusal = std::get_if<Refusal>(&answer); refusal && refusal->path.starts_with("/order"))
+                        refusal->path.erase(0, std::string_view("/order").size());
+                    reply->answer(answer_of(answer, {}, true));
+                });
+}
+
+void HttpApi::post_request(const net::HttpRequest& request, net::HttpReply reply) {
+    auto read = read_request(request.body, Asker{std::nullopt, terminal_of(request), {}});
+    if (const auto* rejection = std::get_if<Rejection>(&read))
+        return reply.answer(refused(rejection->refusal, rejection->re));
+    const Request& asked = std::get<Request>(read);
+    bool creates = std::holds_alternative<SubmitOrder>(asked.command);
+    hub_.submit(asked.command, [reply = shared(std::move(reply)), re = asked.id, creates](
+                                   const std::variant<Ack, Refusal>& answer) {
+        reply->answer(answer_of(answer, re, creates));
+    });
+}
+
+}  // namespace brigade

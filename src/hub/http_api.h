@@ -1,0 +1,37 @@
+// The hub's HTTP answers: which path means what, and which status an answer of the contract has. Only
+// `committed` is read. Loop thread; owned by the hub.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "hub/group_commit.h"
+#include "net/http.h"
+
+namespace brigade {
+
+class HttpApi {
+  public:
+    struct Hub {
+        const GroupCommit& commits;
+        std::function<void(const Command&, GroupCommit::Answer)> submit;
+        std::function<TimeMs()> now;            // kitchen time
+        std::function<std::string()> metrics;
+        std::function<bool()> serving;
+    };
+    explicit HttpApi(Hub hub) : hub_(std::move(hub)) {}
+
+    void handle(const net::HttpRequest& request, net::HttpReply reply);
+
+  private:
+    void get(const net::HttpRequest& request, net::HttpReply reply);
+    void post_order(const net::HttpRequest& request, net::HttpReply reply);
+    void post_request(const net::HttpRequest& request, net::HttpReply reply);
+    net::HttpAnswer health() const;
+    net::HttpAnswer order(const std::string& id) const;
+    net::HttpAnswer board_of(const std::string& station) const;
+
+    Hub hub_;
+};
+
+}  // namespace brigade

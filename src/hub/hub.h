@@ -1,0 +1,99 @@
+// The writer of the kitchen: takes requests from POS terminals, screens and HTTP, makes them durable through
+// GroupCommit, answers, and tells everybody who listens. One loop thread does all of it; the journal writer
+// has the only other thread (hub/writer.h).
+//
+// Owned by main, constructed with an opened journal, destroyed after its loop has stopped.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "hub/followers.h"
+#include "hub/group_commit.h"
+#include "hub/http_api.h"
+#include "hub/kitchen_clock.h"
+#include "hub/options.h"
+#include "journal/open.h"
+#include "net/event_loop.h"
+#include "net/server.h"
+#include "protocol/session.h"
+
+namespace brigade {
+
+class Hub {
+  public:
+    // Restores the kitchen, listens and serves. Fails with a sentence if the journal holds what cannot be
+    // read or an address cannot be listened on.
+    static Result<std::unique_ptr<Hub>> start(net::EventLoop& loop, Opened journal, HubOptions options);
+    ~Hub();
+
+    std::vector<std::string> addresses() const;  // with the real ports
+    Seq seq() const { return commits_.committed().seq; }
+
+    // Takes no more requests, lets what was taken become durable and be answered, saves a snapshot.
+    void stop(std::function<void()> stopped);
+
+  private:
+    // One listener; knows through which server its peers came.
+    struct Endpoint;
+    struct Session {
+        net::Server* server = nullptr;
+        net::PeerInfo info;
+        ServerSession protocol;
+        TokenBucket bucket;
+        std::string screen;
+        bool catching_up = false;
+    };
+
+    Hub(net::EventLoop& loop, Opened journal, Restored restored, HubOptions options);
+    Status listen();
+
+    // What the listeners report.
+    void on_open(net::Server& server, net::PeerId peer, const net::PeerInfo& info);
+    void on_message(net::PeerId peer, std::string_view payload, bool binary);
+    void on_close(net::PeerId peer);
+    void on_drained(net::PeerId peer);
+
+    // What messages mean.
+    void on(net::PeerId peer, Session& session, const Hello& hello);
+    void on(net::PeerId peer, Session& session, const Request& request);
+    void on(net::PeerId peer, Session& session, const ReportShown& report);
+    void on(net::PeerId peer, Session& session, const Rejection& rejection);
+    std::optional<Refusal> check_hello(const Session& session, const Hello& hello) const;
+    void replace_screen(net::PeerId peer, Session& session, const Hello& hello);
+    void continue_catch_up(net::PeerId peer, Session& session);
+
+    void submit(const Command& command, GroupCommit::Answer answer);
+    void on_committed(const CommittedBatch& batch);
+    void save_snapshot();
+    void apply_retention();
+    void schedule_tick();
+    void tick();
+    void watch_wall_clock();
+    void finish_stopping();
+    TimeMs now() const { return clock_.now(loop_.now_ms()); }
+    std::string metrics() const;
+
+    net::EventLoop& loop_;
+    HubOptions options_;
+    std::unique_ptr<JournalReader> reader_;
+    KitchenClock clock_;
+    Delivery delivery_;
+    std::unique_ptr<Writer> writer_;
+    Seq snapshot_seq_ = 0;
+    GroupCommit commits_;
+    HttpApi http_;
+    Followers followers_;
+    std::unordered_map<net::PeerId, Session> sessions_;
+    std::map<std::string, net::PeerId> screens_;  // by lasting id
+    std::vector<std::unique_ptr<Endpoint>> endpoints_;
+    std::uint64_t rate_limited_ = 0, rejected_ = 0;
+    std::function<void()> stopped_;
+    net::Timer tick_timer_, clock_timer_, stop_timer_;
+};
+
+}  // namespace brigade

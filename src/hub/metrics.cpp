@@ -1,0 +1,59 @@
+#include "hub/metrics.h"
+
+#include <fmt/format.h>
+
+namespace brigade {
+namespace {
+
+void put(std::string& out, const char* name, const char* type, const char* help, std::uint64_t value) {
+    out += fmt::format("# HELP brigade_{0} {1}\n# TYPE brigade_{0} {2}\nbrigade_{0} {3}\n", name, help, type, value);
+}
+
+}  // namespace
+
+std::string metrics_text(const HubFigures& figures) {
+    const CommitCounters& commits = figures.commits.counters();
+    const Kitchen& kitchen = figures.commits.committed();
+    const net::ServerCounters& net = figures.net;
+    std::string out;
+    put(out, "seq", "gauge", "Sequence number of the newest durable event", kitchen.seq);
+    put(out, "orders_open", "gauge", "Orders not yet served or void", kitchen.index.open.size());
+    put(out, "orders_total", "counter", "Orders accepted since the start", commits.orders);
+    put(out, "events_total", "counter", "Events made durable since the start", commits.events);
+    put(out, "batches_total", "counter", "Batches appended, one fdatasync each", commits.batches);
+    put(out, "acks_total", "counter", "Requests acked that changed something", commits.acks);
+    put(out, "duplicates_total", "counter", "Requests acked as duplicates", commits.duplicates);
+    put(out, "refusals_total", "counter", "Requests refused", commits.refusals);
+    put(out, "rejected_total", "counter", "Messages that could not be read", figures.rejected);
+    put(out, "rate_limited_total", "counter", "Requests over a peer's rate", figures.rate_limited);
+    put(out, "appends_refused_total", "counter", "Batches the disk did not take", commits.appends_refused);
+    put(out, "journal_ok", "gauge", "1 while the journal can be written", figures.commits.trouble().empty() ? 1 : 0);
+    put(out, "followers", "gauge", "Sessions that have said hello", figures.followers);
+    put(out, "connections_open", "gauge", "Connections of any kind", net.connections_open);
+    put(out, "connections_accepted_total", "counter", "Connections accepted", net.connections_accepted);
+    put(out, "connections_refused_total", "counter", "Connections refused for their number or handshake",
+        net.refused_count + net.refused_pending + net.refused_handshake);
+    put(out, "peers_closed_slow_total", "counter", "Peers closed because their queue was full", net.closed_slow);
+    put(out, "peers_closed_silent_total", "counter", "Peers closed because nothing came from them", net.closed_silent);
+    put(out, "http_requests_total", "counter", "HTTP requests", net.http_requests);
+    put(out, "bytes_in_total", "counter", "Payload received", net.bytes_in);
+    put(out, "bytes_out_total", "counter", "Payload sent", net.bytes_out);
+    return out;
+}
+
+void add_counters(net::ServerCounters& sum, const net::ServerCounters& more) {
+    sum.connections_accepted += more.connections_accepted;
+    sum.connections_open += more.connections_open;
+    sum.peers_opened += more.peers_opened;
+    sum.peers_open += more.peers_open;
+    sum.http_requests += more.http_requests;
+    sum.refused_count += more.refused_count;
+    sum.refused_pending += more.refused_pending;
+    sum.refused_handshake += more.refused_handshake;
+    sum.closed_slow += more.closed_slow;
+    sum.closed_silent += more.closed_silent;
+    sum.bytes_in += more.bytes_in;
+    sum.bytes_out += more.bytes_out;
+}
+
+}  // namespace brigade

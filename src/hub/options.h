@@ -1,0 +1,26 @@
+// What a hub is told at its start, once read from files and found good (src/app/config.h).
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/rules.h"
+#include "hub/rate.h"
+#include "net/server.h"
+
+namespace brigade {
+
+struct HubOptions {
+    Rules rules;
+    std::vector<std::string> listen;  // "127.0.0.1:8686"; port 0 takes a free one
+    int retention_days = 90;
+    net::ServerLimits server_limits;
+    RateLimit rate_limit;
+    bool limit_loopback = false;              // whether loopback peers are held to the rate as well
+    std::function<TimeMs()> wall_clock;       // the only one; src/app owns it
+    std::function<int()> utc_offset_min;      // of the kitchen's time zone, now
+    std::function<void(const std::string&)> failed;  // the journal's state is unknown: stop, answer nobody
+};
+
+}  // namespace brigade
