@@ -3,6 +3,7 @@
 function(brigade_room name)
   cmake_parse_arguments(room "" "" "KNOWS;PRIVATE_PARTS;PUBLIC_PARTS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "_main\\.cpp$")  # the mains are programs of their own
   add_library(brigade_${name} STATIC ${sources})
   target_include_directories(brigade_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
   foreach(known ${room_KNOWS})
@@ -17,6 +18,7 @@ function(brigade_program name main)
   cmake_parse_arguments(program "" "" "LINKS" ${ARGN})
   add_executable(${name} ${main})
   target_link_libraries(${name} PRIVATE ${program_LINKS} brigade_compile)
+  target_compile_definitions(${name} PRIVATE BRIGADE_VERSION="${PROJECT_VERSION}")
 endfunction()
 
 # The scenarios of one room: tests/<name>/*.cpp, one executable, each TEST_CASE a test of its own in CTest.

@@ -1,0 +1,154 @@
+// brigade-hub: the one writer of a kitchen. Reads the configuration, recovers the journal, serves until told
+// to stop. Constructed from the bottom up, taken down in reverse.
+#include <getopt.h>
+#include <signal.h>
+#include <systemd/sd-daemon.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+#include "app/config.h"
+#include "app/time_zone.h"
+#include "app/watchdog.h"
+#include "base/log.h"
+#include "hub/hub.h"
+
+using namespace brigade;
+
+namespace {
+
+constexpr int exit_usage = 2;
+constexpr int exit_journal = 74;  // EX_IOERR: start again and recover
+constexpr int exit_config = 78;   // EX_CONFIG: starting again does not help
+constexpr DurationMs offset_age_ms_max = 60'000;
+
+constexpr const char* help_text =
+    R"(brigade-hub takes orders, journals them and tells the kitchen's screens.
+
+usage: brigade-hub --config FILE --data DIR [--listen ADDR:PORT]...
+
+  --config FILE        the kitchen's configuration (see config/brigade.toml)
+  --data DIR           where the journal lives; made if missing
+  --listen ADDR:PORT   listen here instead of where the configuration says;
+                       port 0 takes a free one. May be given more than once
+  --debug              say more
+  --help, --version
+
+It prints "listening ws://ADDR:PORT/v1" for each address once it serves.
+SIGTERM or Ctrl-C ends it: what was taken is written and answered first.
+
+example: brigade-hub --config config/brigade.toml --data /var/lib/brigade
+)";
+
+struct Arguments {
+    std::string config, data;
+    std::vector<std::string> listen;
+};
+
+[[noreturn]] void usage(const char* problem) {
+    std::fprintf(stderr, "brigade-hub: %s; see brigade-hub --help\n", problem);
+    std::exit(exit_usage);
+}
+
+Arguments read_arguments(int argc, char** argv) {
+    static const option options[] = {{"config", required_argument, nullptr, 'c'}, {"data", required_argument, nullptr, 'd'},
+                                     {"listen", required_argument, nullptr, 'l'}, {"debug", no_argument, nullptr, 'v'},
+                                     {"help", no_argument, nullptr, 'h'},         {"version", no_argument, nullptr, 'V'},
+                                     {nullptr, 0, nullptr, 0}};
+    Arguments arguments;
+    for (int found; (found = getopt_long(argc, argv, "", options, nullptr)) != -1;) switch (found) {
+            case 'c': arguments.config = optarg; break;
+            case 'd': arguments.data = optarg; break;
+            case 'l': arguments.listen.emplace_back(optarg); break;
+            case 'v': set_log_level(LogLevel::debug); break;
+            case 'h': std::fputs(help_text, stdout); std::exit(0);
+            case 'V': std::puts("brigade-hub " BRIGADE_VERSION); std::exit(0);
+            default: std::exit(exit_usage);
+        }
+    if (optind < argc) usage("it takes options only");
+    if (arguments.config.empty()) usage("--config is missing");
+    if (arguments.data.empty()) usage("--data is missing");
+    return arguments;
+}
+
+HubConfig load_config(const std::string& path) {
+    auto config = load_hub_config(path);
+    if (config) return std::move(*config);
+    for (const ConfigProblem& problem : config.error())
+        log_error("{}\n    {}", to_text(problem), problem.fix);
+    std::exit(exit_config);
+}
+
+Opened open_journal_in(const std::filesystem::path& directory) {
+    std::error_code error;
+    std::filesystem::create_directories(directory, error);
+    auto opened = open_journal(directory / "journal.db");
+    if (!opened) {
+        log_error("{}", opened.error().message);
+        std::exit(exit_journal);
+    }
+    const Recovery& recovery = opened->recovery;
+    if (!recovery.found.empty()) log_warning("{}", recovery.found);
+    if (recovery.damaged)
+        log_warning("the damaged journal is kept as {}; events up to {} were saved", recovery.kept_as, recovery.last_good);
+    return std::move(*opened);
+}
+
+// The zone's offset changes at most twice a year: ask the system about it once a minute.
+std::function<int()> offset_of(const std::string& time_zone, int offset_min) {
+    return [time_zone, offset_min, asked = wall_clock_ms()]() mutable {
+        TimeMs now = wall_clock_ms();
+        if (now - asked < offset_age_ms_max && now >= asked) return offset_min;
+        asked = now;
+        if (auto offset = utc_offset_min(time_zone, now)) offset_min = *offset;
+        return offset_min;
+    };
+}
+
+HubOptions options_of(HubConfig config, const Arguments& arguments) {
+    HubOptions options;
+    options.utc_offset_min = offset_of(config.time_zone, config.rules.utc_offset_min);
+    options.rules = std::move(config.rules);
+    options.listen = arguments.listen.empty() ? config.listen : arguments.listen;
+    options.retention_days = config.retention_days;
+    options.server_limits.connections = config.limits.connections;
+    options.server_limits.connections_per_address = config.limits.connections_per_address;
+    options.server_limits.handshakes_pending = config.limits.handshakes_pending;
+    options.server_limits.handshake_ms = config.limits.handshake_ms;
+    options.server_limits.limit_loopback = config.limits.loopback;
+    options.rate_limit = {config.limits.requests_per_s, static_cast<double>(config.limits.request_burst)};
+    options.limit_loopback = config.limits.loopback;
+    options.wall_clock = wall_clock_ms;
+    // Nobody may be answered any more, not even by a destructor.
+    options.failed = [](const std::string& message) {
+        log_error("the journal's state is unknown: {}; stopping to recover", message);
+        std::_Exit(exit_journal);
+    };
+    return options;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    Arguments arguments = read_arguments(argc, argv);
+    HubConfig config = load_config(arguments.config);
+    signal(SIGPIPE, SIG_IGN);
+    net::EventLoop loop;
+    auto hub = Hub::start(loop, open_journal_in(arguments.data), options_of(std::move(config), arguments));
+    if (!hub) {
+        log_error("{}", hub.error().message);
+        return EXIT_FAILURE;
+    }
+    for (const std::string& address : (*hub)->addresses()) std::printf("listening ws://%s/v1\n", address.c_str());
+    std::fflush(stdout);
+
+    Watchdog watchdog(loop);
+    sd_notify(0, "READY=1");
+    loop.on_signal({SIGTERM, SIGINT}, [&](int) {
+        sd_notify(0, "STOPPING=1");
+        (*hub)->stop([&] { loop.stop(); });
+    });
+    loop.run();
+    return EXIT_SUCCESS;
+}

@@ -1,0 +1,21 @@
+#include "app/watchdog.h"
+
+#include <systemd/sd-daemon.h>
+
+#include <cstdint>
+
+namespace brigade {
+
+Watchdog::Watchdog(net::EventLoop& loop) : loop_(loop) {
+    std::uint64_t interval_us = 0;
+    if (sd_watchdog_enabled(0, &interval_us) <= 0) return;
+    every_ms_ = static_cast<DurationMs>(interval_us / 2000);
+    feed();
+}
+
+void Watchdog::feed() {
+    sd_notify(0, "WATCHDOG=1");
+    timer_ = loop_.after(every_ms_, [this] { feed(); });
+}
+
+}  // namespace brigade
