@@ -19,13 +19,6 @@ struct Files {
 
 Files files_of(const fs::path& path) { return {bytes_of_file(path), bytes_of_file(path.string() + "-wal")}; }
 
-void checkpoint(const fs::path& path) {
-    sqlite3* handle = nullptr;
-    REQUIRE(sqlite3_open(path.c_str(), &handle) == SQLITE_OK);
-    CHECK(sqlite3_exec(handle, "PRAGMA wal_checkpoint(TRUNCATE)", nullptr, nullptr, nullptr) == SQLITE_OK);
-    sqlite3_close(handle);
-}
-
 void change(const fs::path& path, const char* sql) {
     sqlite3* handle = nullptr;
     REQUIRE(sqlite3_open(path.c_str(), &handle) == SQLITE_OK);
@@ -109,7 +102,7 @@ TEST_CASE("the main file cut at any length of its last pages is told and salvage
         auto journal = must_open(path);
         for (Seq seq = 0; seq < 90; seq += 3) must_append(*journal.writer, batch(seq, 3));
     }
-    checkpoint(path);
+    move_log(path);
     std::string whole = bytes_of_file(path);
     auto work = directory / "cut" / "j";
     Seq most = 0;
@@ -146,7 +139,7 @@ TEST_CASE("a bit turned in an event's text ends the salvaged history before it")
         head_10 = must_append(*journal.writer, batch(9, 1));
         must_append(*journal.writer, batch(10, 10));
     }
-    checkpoint(path);
+    move_log(path);
     std::string bytes = bytes_of_file(path);
     flip(bytes, event(10).body);
     write_file(path, bytes);
@@ -186,7 +179,7 @@ TEST_CASE("a replica keeps to the hub's history after a salvage") {
         must_append(*replica->writer, batch(5, 5));
         head_11 = must_append(*replica->writer, batch(10, 1));
     }
-    checkpoint(path);
+    move_log(path);
     std::string bytes = bytes_of_file(path);
     flip(bytes, event(11).body);
     write_file(path, bytes);
@@ -327,7 +320,7 @@ TEST_CASE("any byte changed anywhere is harmless, or told, or never given out") 
         must_append(*journal.writer, batch(0, 40));
         REQUIRE(journal.writer->save_snapshot(25, "state").outcome == WriteOutcome::durable);
     }
-    checkpoint(path);
+    move_log(path);
     std::string whole = bytes_of_file(path);
     auto work = directory / "turned" / "j";
     int told = 0;
@@ -352,7 +345,7 @@ TEST_CASE("a replacement that was interrupted at any step is completed") {
     fs::create_directory(directory / "fresh");
     { must_append(*must_open(old).writer, batch(0, 10)); }
     { REQUIRE(start_replica(fresh, {500, hash_of({"hub"})}, 0, "state")); }
-    checkpoint(fresh);
+    move_log(fresh);
     fs::copy_file(fresh, path.string() + ".old-3.next");
     SECTION("nothing moved yet") {
         fs::copy_file(old, path);

@@ -6,6 +6,8 @@
 
 #include "faulty_files.h"
 #include "journal/bounds.h"
+#include "journal/sqlite.h"
+#include "journal/transaction.h"
 #include "support.h"
 
 using namespace brigade;
@@ -97,6 +99,24 @@ TEST_CASE("after a failed sync nobody knows, and nothing more is written") {
     auto journal = must_open(path);
     auto count = all_events(*journal.reader).size();
     CHECK((count == 5 || count == 8));
+}
+
+TEST_CASE("work that is refused halfway leaves nothing behind") {
+    TemporaryDirectory directory;
+    write_file(directory / "db", "");
+    auto database = Database::open((directory / "db").string(), Database::Mode::write);
+    REQUIRE(database);
+    REQUIRE(database->run("CREATE TABLE one (a)") == SQLITE_OK);
+    Transactions transactions(*database, (directory / "db").string(), "the file");
+    auto insert = [&] { return database->run("INSERT INTO one VALUES (1)"); };
+    auto refused = transactions.run([&] { return insert() ? SQLITE_ERROR : SQLITE_TOOBIG; });
+    CHECK(refused.outcome == WriteOutcome::refused);
+    CHECK_FALSE(database->in_transaction());
+    CHECK(transactions.run(insert).outcome == WriteOutcome::durable);
+    Statement count(*database, "SELECT count(*) FROM one");
+    Query row(count);
+    REQUIRE(row.next());
+    CHECK(row.integer_at(0) == 1);
 }
 
 TEST_CASE("a checkpoint on a full disk is put off, one that cannot sync ends the writing") {

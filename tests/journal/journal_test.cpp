@@ -149,22 +149,19 @@ TEST_CASE("retention needs a snapshot, goes in slices, and keeps order ids") {
     must_append(*journal.writer, batch(count, 5));
 }
 
-TEST_CASE("forgotten text is gone from the file once the log has been moved") {
+TEST_CASE("forgotten text is gone from the file, also from pages that are not used again") {
     TemporaryDirectory directory;
     {
         auto journal = must_open(directory / "j");
-        Batch with_guest = batch(0, 5);
+        Batch with_guest = batch(0, 200, 300);
         with_guest.events[2].body = "{\"guest\":\"Ana-from-table-twelve\"}";
         must_append(*journal.writer, with_guest);
-        REQUIRE(journal.writer->save_snapshot(5, "state").outcome == WriteOutcome::durable);
-        REQUIRE(journal.writer->forget_through(5).outcome == WriteOutcome::durable);
-        for (Seq after = 5; after < 3005; after += 1000) {
-            must_append(*journal.writer, batch(after, 1000, 2000));
-            CHECK(journal.writer->checkpoint_if_due().outcome == WriteOutcome::durable);
-        }
+        REQUIRE(journal.writer->save_snapshot(150, "state").outcome == WriteOutcome::durable);
+        REQUIRE(journal.writer->forget_through(150).outcome == WriteOutcome::durable);
     }
+    move_log(directory / "j");
     CHECK(bytes_of_file(directory / "j").find("Ana-from-table-twelve") == std::string::npos);
-    CHECK(bytes_of_file(directory / "j-wal").find("Ana-from-table-twelve") == std::string::npos);
+    CHECK(bytes_of_file(directory / "j").find(event(160, 300).body) != std::string::npos);
 }
 
 TEST_CASE("the log is laid out once and reused") {

@@ -1,6 +1,7 @@
 // A directory of its own for each test, and journals filled with made-up events.
 #pragma once
 
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -93,6 +94,14 @@ inline std::string bytes_of_file(const fs::path& path) {
 inline void write_file(const fs::path& path, std::string_view bytes) {
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
     file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+}
+
+// Moves the whole log into the file of a journal that is closed, as its writer would bit by bit.
+inline void move_log(const fs::path& path) {
+    sqlite3* handle = nullptr;
+    REQUIRE(sqlite3_open(path.c_str(), &handle) == SQLITE_OK);
+    CHECK(sqlite3_exec(handle, "PRAGMA wal_checkpoint(TRUNCATE)", nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(handle);
 }
 
 }  // namespace brigade::test
