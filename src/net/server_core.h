@@ -83,6 +83,11 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
         return connection.get_buffered_amount() + connection.in_flight_bytes();
     }
 
+    // Not once either side has begun to close; websocketpp then drops what comes and what is sent.
+    static bool is_open(const Connection& connection) {
+        return connection.get_state() == websocketpp::session::state::open;
+    }
+
     ConnectionPtr find(PeerId peer) const {
         const auto known = connections_.find(peer);
         return known == connections_.end() ? nullptr : known->second.lock();
@@ -99,7 +104,7 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
 
     ConnectionPtr open_peer(PeerId peer) const {
         ConnectionPtr connection = find(peer);
-        return connection && connection->opened && !connection->closing ? connection : nullptr;
+        return connection && is_open(*connection) ? connection : nullptr;
     }
 
     // Calls up. Our own code never throws; if it does, this is where the process stops.
@@ -220,7 +225,6 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
     void message(Connection& connection, const Message& message) {
         connection.heard_ms = loop_.now_ms();
         counters_.bytes_in += message.get_payload().size();
-        if (connection.closing) return;
         const bool binary = message.get_opcode() == websocketpp::frame::opcode::binary;
         tell([&](ServerEvents& events) { events.on_message(connection.id, message.get_payload(), binary); });
     }
@@ -255,8 +259,6 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
     }
 
     void say_goodbye(Connection& connection, std::uint16_t code, std::string_view reason) {
-        connection.closing = true;
-        if (connection.get_state() != websocketpp::session::state::open) return;  // the peer was first
         std::error_code error;
         connection.close(code, std::string(reason), error);
         if (error) connection.cut();
@@ -269,7 +271,7 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
     }
 
     void tell_if_drained(Connection& connection) {
-        if (!connection.wants_drained || !connection.opened || connection.closing) return;
+        if (!connection.wants_drained || !is_open(connection)) return;
         if (queued_bytes(connection) >= Server::drained_bytes) return;
         connection.wants_drained = false;
         tell([&](ServerEvents& events) { events.on_drained(connection.id); });

@@ -128,8 +128,7 @@ struct ConnectionNotes {
     PeerId id = 0;
     PeerInfo peer;
     bool handshake_pending = true;
-    bool opened = false;   // on_open was told, on_close was not
-    bool closing = false;  // we said goodbye: nothing from this peer is passed on any more
+    bool opened = false;  // on_open was told, on_close was not
     bool wants_drained = false;
     DurationMs heard_ms = 0;
     DurationMs answered_ms = 0;  // when the HTTP answer was given, 0 before

@@ -28,7 +28,10 @@ struct RecordedEvents : net::ServerEvents {
         closed.push_back(peer);
         if (when_closed) when_closed(peer);
     }
-    void on_drained(net::PeerId) override { ++drained; }
+    void on_drained(net::PeerId peer) override {
+        ++drained;
+        if (when_drained) when_drained(peer);
+    }
     void on_http(const net::HttpRequest& request, net::HttpReply reply) override {
         requests.push_back(request);
         replies.push_back(std::move(reply));
@@ -46,6 +49,7 @@ struct RecordedEvents : net::ServerEvents {
     std::function<void(net::PeerId)> when_open;
     std::function<void(net::PeerId, std::string_view)> when_message;
     std::function<void(net::PeerId)> when_closed;
+    std::function<void(net::PeerId)> when_drained;
     std::function<void()> when_http;
 };
 
