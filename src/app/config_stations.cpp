@@ -1,0 +1,106 @@
+// Station files and the questions about stations that the other parts ask.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/config_parts.h"
+#include "core/json_fields.h"
+
+namespace brigade {
+namespace {
+
+struct Origin {
+    std::string file;
+    int line = 0;
+};
+
+std::vector<std::string> cooking_stations(const KitchenConfig& kitchen) {
+    std::vector<std::string> ids;
+    for (const Station& station : kitchen.stations)
+        if (station.kind == StationKind::prep) ids.push_back(station.id);
+    return ids;
+}
+
+Station read_station(ConfigTable& table) {
+    Station station;
+    PlacedText id = table.required_text("id", "grill");
+    station.id = id.text;
+    if (!id.text.empty() && !is_id(id.text))
+        table.problem(id.place, "id \"" + id.text + "\" holds characters that an id may not",
+                      "use 1 to 64 of A-Z a-z 0-9 . _ : -");
+    station.name = table.text("name").value_or(PlacedText{station.id, {}}).text;
+    station.kind = table.choice("kind", StationKind::prep);
+    auto seconds = [&](const char* key, int otherwise) {
+        return static_cast<int>(table.integer(key, otherwise, 1, limits::prep_s));
+    };
+    station.warn_s = seconds("warn_s", station.warn_s);
+    station.late_s = seconds("late_s", station.late_s);
+    station.prep_s = seconds("prep_s", station.prep_s);
+    if (station.warn_s > station.late_s)
+        table.problem(table.place_of("warn_s"),
+                      fmt::format("warn_s is {}, later than late_s, which is {}", station.warn_s, station.late_s),
+                      "a ticket must warn before it is late: lower warn_s or raise late_s");
+    table.finish();
+    return station;
+}
+
+}  // namespace
+
+std::filesystem::path beside(const std::filesystem::path& file, const std::string& given) {
+    return (file.parent_path() / given).lexically_normal();
+}
+
+std::optional<ConfigValue> read_top(ConfigReading& reading, const std::filesystem::path& path) {
+    reading.config.files.push_back(path);
+    auto read = read_config_file(path);
+    if (auto* problem = std::get_if<ConfigProblem>(&read)) {
+        reading.problems.push_back(std::move(*problem));
+        return std::nullopt;
+    }
+    return std::get<ConfigValue>(std::move(read));
+}
+
+void read_stations(ConfigReading& reading, ConfigTable& kitchen, const std::filesystem::path& file) {
+    auto& stations = reading.config.rules.kitchen.stations;
+    std::vector<Origin> origins;
+    std::vector<PlacedText> names = kitchen.texts("station_files");
+    if (names.empty())
+        kitchen.problem(kitchen.place_of("station_files"), "this kitchen has no stations",
+                        "write station_files = [\"../stations/grill.toml\"]");
+    if (names.size() > limits::stations)
+        kitchen.problem(kitchen.place_of("station_files"), fmt::format("{} stations are too many", names.size()),
+                        fmt::format("a kitchen may have {}", limits::stations));
+    for (const PlacedText& name : names) {
+        std::filesystem::path path = beside(file, name.text);
+        auto text = read_top(reading, path);
+        if (!text) continue;
+        ConfigTable table(&std::get<ConfigKeys>(text->data), {1, 1}, "this file", path.string(), reading.problems);
+        Station station = read_station(table);
+        TextPlace place = table.place_of("id");
+        auto same = std::ranges::find(stations, station.id, &Station::id);
+        if (same != stations.end() && !station.id.empty()) {
+            const Origin& first = origins[static_cast<std::size_t>(same - stations.begin())];
+            table.problem(place, "there are two stations with the id " + station.id,
+                          fmt::format("the other one is in {}:{}; give one of them another id", first.file, first.line));
+            continue;
+        }
+        stations.push_back(std::move(station));
+        origins.push_back({path.string(), place.line});
+    }
+}
+
+bool check_cooks(ConfigReading& reading, ConfigTable& table, const PlacedText& id) {
+    const KitchenConfig& kitchen = reading.config.rules.kitchen;
+    const Station* station = kitchen.find(id.text);
+    if (station && station->kind == StationKind::prep) return true;
+    std::vector<std::string> cooking = cooking_stations(kitchen);
+    if (station)
+        table.problem(id.place, fmt::format("station {} is of kind {} and cooks nothing", id.text, word(station->kind)),
+                      "name a station of kind prep: " + listed(cooking, "or"));
+    else
+        table.problem(id.place, fmt::format("there is no station {}", id.text),
+                      cooking.empty() ? "add its file to station_files" : suggestion(id.text, cooking));
+    return false;
+}
+
+}  // namespace brigade

@@ -1,0 +1,80 @@
+#include "app/config_text.h"
+
+#include <toml++/toml.h>
+
+#include <cstring>
+#include <fstream>
+#include <sstream>
+
+namespace brigade {
+namespace {
+
+TextPlace place_of(const toml::source_region& source) {
+    return {static_cast<int>(source.begin.line), static_cast<int>(source.begin.column)};
+}
+
+ConfigValue plain(const toml::node& node);
+
+ConfigKeys plain_keys(const toml::table& table) {
+    ConfigKeys keys;
+    for (auto&& [key, value] : table)
+        keys.push_back({std::string(key.str()), place_of(key.source()), plain(value)});
+    return keys;
+}
+
+ConfigValue plain(const toml::node& node) {
+    TextPlace place = place_of(node.source());
+    if (auto text = node.as_string()) return {place, text->get()};
+    if (auto integer = node.as_integer()) return {place, integer->get()};
+    if (auto number = node.as_floating_point()) return {place, number->get()};
+    if (auto boolean = node.as_boolean()) return {place, boolean->get()};
+    if (auto table = node.as_table()) return {place, plain_keys(*table)};
+    if (auto array = node.as_array()) {
+        ConfigList list;
+        for (auto&& element : *array) list.push_back(plain(element));
+        return {place, std::move(list)};
+    }
+    return {place, ConfigOther{"a date or time"}};
+}
+
+struct NameOfKind {
+    std::string operator()(const std::string&) const { return "a text"; }
+    std::string operator()(std::int64_t) const { return "a number"; }
+    std::string operator()(double) const { return "a number with a fraction"; }
+    std::string operator()(bool value) const { return value ? "true" : "false"; }
+    std::string operator()(const ConfigList&) const { return "a list"; }
+    std::string operator()(const ConfigKeys&) const { return "a table"; }
+    std::string operator()(const ConfigOther& other) const { return other.kind; }
+};
+
+}  // namespace
+
+std::string kind_of(const ConfigValue& value) { return std::visit(NameOfKind{}, value.data); }
+
+std::variant<ConfigValue, ConfigProblem> parse_config_text(std::string_view text, const std::string& file) {
+    try {
+        return plain(toml::parse(text, file));
+    } catch (const toml::parse_error& error) {
+        TextPlace place = place_of(error.source());
+        return ConfigProblem{file, place.line, place.column,
+                             "this is not TOML: " + std::string(error.description()),
+                             "mend this line; config/brigade.toml shows how each key is written"};
+    }
+}
+
+std::variant<ConfigValue, ConfigProblem> read_config_file(const std::filesystem::path& path) {
+    std::error_code failed;
+    bool directory = std::filesystem::is_directory(path, failed);
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream text;
+    errno = 0;
+    if (directory || !in || (in.peek() != std::ifstream::traits_type::eof() && !(text << in.rdbuf())))
+        return ConfigProblem{path.string(), 0, 0,
+                             directory    ? "this is a directory, not a file"
+                             : errno != 0 ? std::string("cannot be read: ") + std::strerror(errno)
+                                          : "cannot be read",
+                             "give the path of a file that this user may read"};
+    return parse_config_text(text.str(), path.string());
+}
+
+}  // namespace brigade
