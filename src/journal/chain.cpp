@@ -41,10 +41,9 @@ Head genesis_head(const Identity& identity, Seq seq) {
 
 Head next_head(const Head& head, const Record& record) {
     BRIGADE_CHECK(record.seq == head.seq + 1, "a record must follow the head without a gap");
-    return {record.seq,
-            hash_of({bytes_of(head.hash), little_endian(record.seq),
-                     little_endian(static_cast<std::uint64_t>(record.at_ms)), little_endian(record.body.size()),
-                     record.body})};
+    return {record.seq, hash_of({bytes_of(head.hash), little_endian(record.seq),
+                                 little_endian(static_cast<std::uint64_t>(record.at_ms)),
+                                 little_endian(record.body.size()), record.body})};
 }
 
 Head marked_head(const Head& head, const Identity& mark) {

@@ -1,5 +1,5 @@
-// Is this file a journal, and is it whole? The walk along the chain is shared by every opening, by salvage and by
-// nothing else that writes. Inside the room only.
+// Is this file a journal, and is it whole? The walk along the chain is shared by every opening, by salvage
+// and by nothing else that writes. Inside the room only.
 #pragma once
 
 #include <functional>

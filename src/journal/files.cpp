@@ -51,7 +51,8 @@ fs::path choose_aside(const fs::path& path, std::string_view kind) {
         taken.emplace_back(fs::last_write_time(name, ignored), name);
     }
     fs::path oldest = std::min_element(taken.begin(), taken.end())->second;
-    log_warning("{} files were put aside already; the oldest, {}, is replaced", limits::files_aside, oldest.string());
+    log_warning("{} files were put aside already; the oldest, {}, is replaced", limits::files_aside,
+                oldest.string());
     return oldest;
 }
 
@@ -78,11 +79,13 @@ Result<std::unique_ptr<FileLock>> FileLock::take(const fs::path& path) {
     fs::path lock = beside(path, ".lock");
     int descriptor = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0) return system_error("open", lock, errno);
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return std::unique_ptr<FileLock>(new FileLock(descriptor));
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+        return std::unique_ptr<FileLock>(new FileLock(descriptor));
     int error = errno;
     ::close(descriptor);
     if (error != EWOULDBLOCK) return system_error("lock", lock, error);
-    return Error{fmt::format("{} is in use by another process; stop it first, or name another file", path.string())};
+    return Error{
+        fmt::format("{} is in use by another process; stop it first, or name another file", path.string())};
 }
 
 FileLock::~FileLock() { ::close(descriptor_); }
@@ -145,12 +148,15 @@ Status extend_log(const fs::path& path, std::int64_t bytes) {
     int failed = ::fdatasync(descriptor) == 0 ? 0 : errno;
     ::close(descriptor);
     if (failed) return system_error("sync", log, failed);
-    if (!ok) log_warning("the log of {} could not be laid out in advance; each append may take longer", path.string());
+    if (!ok)
+        log_warning("the log of {} could not be laid out in advance; each append may take longer",
+                    path.string());
     return {};
 }
 
 void mark_suspect(const fs::path& path) {
-    int descriptor = ::open(beside(path, ".suspect").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    int descriptor =
+        ::open(beside(path, ".suspect").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor >= 0) ::close(descriptor);
 }
 

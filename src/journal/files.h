@@ -1,5 +1,6 @@
-// The files around a journal: its lock, and how a new file takes the place of an old one so that a power cut at any
-// moment leaves one of the two whole and nothing is deleted. Inside the room only. Steps: FORMAT.md, "Files".
+// The files around a journal: its lock, and how a new file takes the place of an old one so that a power cut
+// at any moment leaves one of the two whole and nothing is deleted. Inside the room only. Steps: FORMAT.md,
+// "Files".
 #pragma once
 
 #include <filesystem>
@@ -32,16 +33,17 @@ Status sync_directory_of(const std::filesystem::path& path);
 // An empty file of mode 0600 at `beside(path, ".new")`, where the next journal is built; a leftover goes.
 Result<std::filesystem::path> new_staged_file(const std::filesystem::path& path);
 
-// Puts what is at `path` aside as "<path>.<kind>-<n>" with its log, and the finished `staged` file in its place.
-// Yields where the old file is now; empty if there was none.
-Result<std::filesystem::path> replace_file(const std::filesystem::path& path, const std::filesystem::path& staged,
-                                           std::string_view kind);
+// Puts what is at `path` aside as "<path>.<kind>-<n>" with its log, and the finished `staged` file in its
+// place. Yields where the old file is now; empty if there was none.
+Result<std::filesystem::path> replace_file(const std::filesystem::path& path,
+                                           const std::filesystem::path& staged, std::string_view kind);
 
 // Completes a replacement that a power cut interrupted. Before every opening.
 Status finish_replacement(const std::filesystem::path& path);
 
-// Lays out the log next to `path` with zeros up to `bytes` (SQLite reads them as its end), and syncs it: what a killed
-// process wrote and never synced would else be believed without being on the disk. A full disk is no failure.
+// Lays out the log next to `path` with zeros up to `bytes` (SQLite reads them as its end), and syncs it: what
+// a killed process wrote and never synced would else be believed without being on the disk. A full disk is no
+// failure.
 Status extend_log(const std::filesystem::path& path, std::int64_t bytes);
 
 // Damage was met while the file was in use: the next opening checks all of it. Best effort.

@@ -1,6 +1,6 @@
 // The journal's contract: the one place where what happened in the kitchen lasts. It is two contracts because
-// appending waits for the disk on the writer's thread while the loop reads what is committed; the simulator fakes
-// both. The SQLite behind them is made by open.h.
+// appending waits for the disk on the writer's thread while the loop reads what is committed; the simulator
+// fakes both. The SQLite behind them is made by open.h.
 #pragma once
 
 #include <cstddef>
@@ -51,15 +51,16 @@ class JournalWriter {
     // order id may be there already: anything else is a broken invariant. An empty batch is durable at once.
     virtual AppendResult append(const Batch& batch) = 0;
 
-    // Moves the log into the main file once it has grown to limits::wal_bytes; between batches. It never waits
-    // for readers. A `refused` leaves everything readable and appendable.
+    // Moves the log into the main file once it has grown to limits::wal_bytes; between batches. It never
+    // waits for readers. A `refused` leaves everything readable and appendable.
     virtual WriteResult checkpoint_if_due() = 0;
 
-    // The kitchen's state at `seq`, which must lie between base and head. The newest limits::snapshots_kept stay.
+    // The kitchen's state at `seq`, which must lie between base and head. The newest limits::snapshots_kept
+    // stay.
     virtual WriteResult save_snapshot(Seq seq, std::string_view body) = 0;
 
-    // Retention: deletes events up to and including `seq`, at most limits::forget_events a call, and never beyond
-    // the oldest of the kept snapshots, which must stay a start. Order ids are never deleted.
+    // Retention: deletes events up to and including `seq`, at most limits::forget_events a call, and never
+    // beyond the oldest of the kept snapshots, which must stay a start. Order ids are never deleted.
     virtual ForgetResult forget_through(Seq seq) = 0;
 };
 
@@ -86,8 +87,8 @@ class JournalReader {
     // The event before the oldest kept one: oldest is base() + 1. 0 if nothing was ever forgotten.
     virtual Result<Seq> base() = 0;
 
-    // Events after `after` in order, as many as fit both bounds, but at least one if there is one. Each is checked
-    // against the chain. `after` before base() is an error; at or beyond the end it yields none.
+    // Events after `after` in order, as many as fit both bounds, but at least one if there is one. Each is
+    // checked against the chain. `after` before base() is an error; at or beyond the end it yields none.
     virtual Result<std::vector<Record>> read(Seq after, std::size_t events_max, std::size_t bytes_max) = 0;
 
     // Nothing for a seq before base() or beyond the end.

@@ -26,7 +26,8 @@ Error cannot_create(const fs::path& path, std::string_view why) {
 }
 
 // A new journal built beside `path` and put in its place.
-Result<fs::path> put_new(const fs::path& path, const Origin& origin, const Snapshot* snapshot, std::string_view kind) {
+Result<fs::path> put_new(const fs::path& path, const Origin& origin, const Snapshot* snapshot,
+                         std::string_view kind) {
     auto staged = new_staged_file(path);
     if (!staged) return staged.error();
     auto store = create_store(*staged, origin);
@@ -56,15 +57,15 @@ Status recover(const fs::path& path, const CheckProblem& problem, bool replica, 
     if (!kept) return kept.error();
     recovery.found = problem.message;
     recovery.kept_as = kept->string();
-    log_error("the journal {} was damaged: {}; it is kept as {}, and events up to {} were saved", path.string(),
-              recovery.found, recovery.kept_as, recovery.last_good);
+    log_error("the journal {} was damaged: {}; it is kept as {}, and events up to {} were saved",
+              path.string(), recovery.found, recovery.kept_as, recovery.last_good);
     if (recovery.state_lost) log_error("no snapshot could be saved: the kitchen starts empty");
     if (recovery.lost_orders_count) log_error("{} acked orders are lost", recovery.lost_orders_count);
     return {};
 }
 
-// SQLite reads what is missing of the last page as zeros. After a power cut in the middle of a checkpoint that is
-// harmless, because the log still holds the page; only a look at everything can tell.
+// SQLite reads what is missing of the last page as zeros. After a power cut in the middle of a checkpoint
+// that is harmless, because the log still holds the page; only a look at everything can tell.
 bool ends_within_a_page(const fs::path& path) {
     std::error_code ignored;
     return fs::file_size(path, ignored) % static_cast<std::uintmax_t>(limits::journal_page_bytes) != 0;
@@ -83,8 +84,10 @@ Result<Attempt, CheckProblem> attempt(const fs::path& path, bool verify_all) {
     return Attempt{*std::move(database), *std::move(checked)};
 }
 
-Result<Opened> finish(const fs::path& path, Attempt whole, std::unique_ptr<FileLock> lock, Recovery recovery) {
-    if (auto settings = set_up_writer(whole.database); !settings) return cannot_open(path, settings.error().message);
+Result<Opened> finish(const fs::path& path, Attempt whole, std::unique_ptr<FileLock> lock,
+                      Recovery recovery) {
+    if (auto settings = set_up_writer(whole.database); !settings)
+        return cannot_open(path, settings.error().message);
     if (auto log = extend_log(path, log_bytes_laid_out); !log) return cannot_open(path, log.error().message);
     if (auto synced = sync_directory_of(path); !synced) return synced.error();
     auto reader = SqliteReader::open(path, Database::Mode::read);
@@ -129,7 +132,8 @@ Result<Opened> open_journal(const fs::path& path, OpenOptions options) {
     return open_locked(path, options, *std::move(lock));
 }
 
-Result<Opened> start_replica(const fs::path& path, const Head& head, TimeMs at_ms, std::string_view snapshot_body) {
+Result<Opened> start_replica(const fs::path& path, const Head& head, TimeMs at_ms,
+                             std::string_view snapshot_body) {
     auto lock = FileLock::take(path);
     if (!lock) return lock.error();
     if (auto done = finish_replacement(path); !done) return done.error();

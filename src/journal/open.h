@@ -1,6 +1,6 @@
-// Opening a journal is recovering it: every start verifies the chain from the newest good snapshot to the end, and
-// a damaged file is put aside, never deleted, while its longest valid part goes on as a new history. The steps in
-// prose: FORMAT.md, "Recovery".
+// Opening a journal is recovering it: every start verifies the chain from the newest good snapshot to the
+// end, and a damaged file is put aside, never deleted, while its longest valid part goes on as a new history.
+// The steps in prose: FORMAT.md, "Recovery".
 #pragma once
 
 #include <filesystem>
@@ -28,8 +28,8 @@ struct Recovery {
     std::string found;        // one sentence, if damaged (or if a snapshot had to be passed over)
     std::string kept_as;      // where the damaged file is, if damaged
     Seq last_good = 0;        // the newest event that was saved; the journal's end if nothing was damaged
-    // Orders that had been acked and whose events are lost; their ids are free again, so that a POS may send them
-    // again. At most limits::lost_orders_named are named.
+    // Orders that had been acked and whose events are lost; their ids are free again, so that a POS may send
+    // them again. At most limits::lost_orders_named are named.
     std::vector<std::string> lost_orders;
     std::size_t lost_orders_count = 0;
 };
@@ -45,13 +45,13 @@ struct Opened {
 // format is newer than this program, the disk cannot be used as needed, or a salvage cannot be stored.
 Result<Opened> open_journal(const std::filesystem::path& path, OpenOptions options = {});
 
-// A station's copy begins anew from the hub's snapshot at `head`. What was at `path` is put aside. No journal may
-// be open there.
+// A station's copy begins anew from the hub's snapshot at `head`. What was at `path` is put aside. No journal
+// may be open there.
 Result<Opened> start_replica(const std::filesystem::path& path, const Head& head, TimeMs at_ms,
                              std::string_view snapshot_body);
 
-// For tools: reads a journal that is in use, was left by a killed hub, or lies in a directory that must not be
-// written, and changes nothing in it. read() from base() on verifies the whole chain.
+// For tools: reads a journal that is in use, was left by a killed hub, or lies in a directory that must not
+// be written, and changes nothing in it. read() from base() on verifies the whole chain.
 Result<std::unique_ptr<JournalReader>> open_for_reading(const std::filesystem::path& path);
 
 }  // namespace brigade

@@ -19,7 +19,8 @@ constexpr const char* select_requests = "SELECT id, body, hash_check FROM reques
 
 // A number is never given twice, so that the order lasts when the queue has been empty.
 constexpr const char* schema =
-    "CREATE TABLE requests (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL, "
+    "CREATE TABLE requests (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, body TEXT NOT "
+    "NULL, "
     "hash_check BLOB NOT NULL) STRICT";
 
 Hash check_of(std::string_view id, std::string_view body) { return hash_of({"request ", id, " ", body}); }
@@ -46,7 +47,11 @@ std::vector<OutboxRequest> read_requests(const Database& database, std::string& 
 }
 
 int put_request(Statement& statement, const OutboxRequest& request) {
-    return Query(statement).text(request.id).text(request.body).blob(check_of(request.id, request.body)).run();
+    return Query(statement)
+        .text(request.id)
+        .text(request.body)
+        .blob(check_of(request.id, request.body))
+        .run();
 }
 
 Status put_new(const fs::path& path, const std::vector<OutboxRequest>& requests) {
@@ -63,7 +68,8 @@ Status put_new(const fs::path& path, const std::vector<OutboxRequest>& requests)
         if (!code) code = put_request(insert, request);
     if (!code) code = database->run("COMMIT");
     if (!code) code = finish_store(*database);
-    if (code) return Error{fmt::format("{} cannot be created: {}", path.string(), database->message_of(code))};
+    if (code)
+        return Error{fmt::format("{} cannot be created: {}", path.string(), database->message_of(code))};
     auto put = replace_file(path, *staged, "damaged");
     if (!put) return put.error();
     return {};
@@ -85,7 +91,8 @@ class SqliteOutbox : public Outbox {
             return {WriteOutcome::refused, fmt::format("a request of {} bytes is too large", body.size())};
         if (waits(id)) return {};
         if (count_ >= limits::outbox_requests)
-            return {WriteOutcome::refused, fmt::format("{} requests are waiting for the hub already", count_)};
+            return {WriteOutcome::refused,
+                    fmt::format("{} requests are waiting for the hub already", count_)};
         OutboxRequest request{std::string(id), std::string(body)};
         auto result = transactions_.run([&] { return put_request(insert_, request); });
         if (result.outcome == WriteOutcome::durable) ++count_;
@@ -109,13 +116,17 @@ class SqliteOutbox : public Outbox {
   private:
     bool waits(std::string_view id) { return !transactions_.broken() && Query(find_).text(id).next(); }
 
-    // The file is small and has no other reader: the log is moved as soon as it is as long as it was laid out.
+    // The file is small and has no other reader: the log is moved as soon as it is as long as it was laid
+    // out.
     WriteResult tidy(WriteResult result) {
-        if (result.outcome != WriteOutcome::durable || ++writes_ < outbox_log_bytes / (4 * limits::journal_page_bytes))
+        if (result.outcome != WriteOutcome::durable ||
+            ++writes_ < outbox_log_bytes / (4 * limits::journal_page_bytes))
             return result;
         writes_ = 0;
-        auto moved = transactions_.judge(database_.run("PRAGMA wal_checkpoint(PASSIVE)"), WriteStep::checkpoint);
-        return moved.outcome == WriteOutcome::unknown ? moved : result;  // a full disk puts off the moving only
+        auto moved =
+            transactions_.judge(database_.run("PRAGMA wal_checkpoint(PASSIVE)"), WriteStep::checkpoint);
+        return moved.outcome == WriteOutcome::unknown ? moved
+                                                      : result;  // a full disk puts off the moving only
     }
 
     const std::unique_ptr<FileLock> lock_;
@@ -147,7 +158,8 @@ Look look_at(const fs::path& path) {
     look.requests = read_requests(*database, look.problem);
     Statement pages(*database, "PRAGMA integrity_check(1)");
     Query row(pages);
-    if (look.problem.empty() && row.next() && row.bytes_at(0) != "ok") look.problem = std::string(row.bytes_at(0));
+    if (look.problem.empty() && row.next() && row.bytes_at(0) != "ok")
+        look.problem = std::string(row.bytes_at(0));
     return look;
 }
 
@@ -168,12 +180,13 @@ Result<OpenedOutbox> open_outbox(const fs::path& path) {
         if (auto renewed = put_new(path, look.requests); !renewed) return renewed.error();
     }
     auto database = Database::open(path.string(), Database::Mode::write);
-    if (!database) return Error{fmt::format("{} cannot be opened: {}", path.string(), database.error().message)};
+    if (!database)
+        return Error{fmt::format("{} cannot be opened: {}", path.string(), database.error().message)};
     if (auto settings = set_up_writer(*database); !settings) return settings.error();
     if (auto log = extend_log(path, outbox_log_bytes); !log) return log.error();
-    return OpenedOutbox{std::make_unique<SqliteOutbox>(path, *std::move(database), look.requests.size(),
-                                                       *std::move(lock)),
-                        look.problem};
+    return OpenedOutbox{
+        std::make_unique<SqliteOutbox>(path, *std::move(database), look.requests.size(), *std::move(lock)),
+        look.problem};
 }
 
 }  // namespace brigade

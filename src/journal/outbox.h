@@ -1,6 +1,6 @@
-// A station's presses while the hub is away: a small durable first-in-first-out of requests, each removed when the
-// hub has answered it. Its own file beside the replica, so that a replica may be replaced without losing a press.
-// Owned by the station's loop and used on that thread only; an add waits for one fdatasync.
+// A station's presses while the hub is away: a small durable first-in-first-out of requests, each removed
+// when the hub has answered it. Its own file beside the replica, so that a replica may be replaced without
+// losing a press. Owned by the station's loop and used on that thread only; an add waits for one fdatasync.
 #pragma once
 
 #include <filesystem>

@@ -1,6 +1,6 @@
-// What the journal stores, as plain values. An event is opaque here: its canonical JSON text is written by core
-// (core/EVENTS.md) and never looked into by this room, so that the format of events and the format of the file
-// change apart from each other.
+// What the journal stores, as plain values. An event is opaque here: its canonical JSON text is written by
+// core (core/EVENTS.md) and never looked into by this room, so that the format of events and the format of
+// the file change apart from each other.
 #pragma once
 
 #include <string>

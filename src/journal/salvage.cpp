@@ -31,16 +31,19 @@ std::vector<Snapshot> whole_snapshots(const Database& source) {
 }
 
 // The state at the base is known at the very beginning, or if some snapshot stands on the run from there.
-std::optional<Walk> run_from_base(const Database& source, const Origin& origin, const std::vector<Snapshot>& snapshots) {
+std::optional<Walk> run_from_base(const Database& source, const Origin& origin,
+                                  const std::vector<Snapshot>& snapshots) {
     bool known = origin.base.seq == 0;
     auto stands_on = [&](const Head& head) {
-        return std::any_of(snapshots.begin(), snapshots.end(), [&](const Snapshot& one) { return one.head == head; });
+        return std::any_of(snapshots.begin(), snapshots.end(),
+                           [&](const Snapshot& one) { return one.head == head; });
     };
     known = known || stands_on(origin.base);
-    Walk run = walk(source, origin.marks, {origin.base, origin.base_at_ms}, [&](const Record&, const Head& head) {
-        known = known || stands_on(head);
-        return true;
-    });
+    Walk run =
+        walk(source, origin.marks, {origin.base, origin.base_at_ms}, [&](const Record&, const Head& head) {
+            known = known || stands_on(head);
+            return true;
+        });
     if (!known) return std::nullopt;
     return run;
 }
@@ -65,7 +68,8 @@ Plan start_empty(const Database& source, const std::optional<Origin>& origin) {
     if (origin) plan.origin.base_at_ms = origin->base_at_ms;
     Statement select(source, "SELECT max(at_ms) FROM (SELECT at_ms FROM events ORDER BY seq DESC LIMIT 1)");
     Query row(select);
-    if (row.next() && !row.is_null(0)) plan.origin.base_at_ms = std::max(plan.origin.base_at_ms, row.integer_at(0));
+    if (row.next() && !row.is_null(0))
+        plan.origin.base_at_ms = std::max(plan.origin.base_at_ms, row.integer_at(0));
     plan.end = {plan.origin.base, plan.origin.base_at_ms};
     return plan;
 }
@@ -112,7 +116,8 @@ int copy_events(const Database& source, const Database& target, const Plan& plan
 
 // From both ends, so that one unreadable page in the middle costs no more than itself.
 int copy_orders(const Database& source, const Database& target, const Plan& plan, Recovery& recovery) {
-    Statement insert(target, "INSERT OR IGNORE INTO orders (id, seq, content, hash_check) VALUES (?, ?, ?, ?)");
+    Statement insert(target,
+                     "INSERT OR IGNORE INTO orders (id, seq, content, hash_check) VALUES (?, ?, ?, ?)");
     for (const char* sql : {"SELECT id, seq, content, hash_check FROM orders ORDER BY id",
                             "SELECT id, seq, content, hash_check FROM orders ORDER BY id DESC"}) {
         Statement select(source, sql);
@@ -123,7 +128,8 @@ int copy_orders(const Database& source, const Database& target, const Plan& plan
                 if (int code = put_order(insert, *order)) return code;
             } else if (order) {
                 ++recovery.lost_orders_count;
-                if (recovery.lost_orders.size() < limits::lost_orders_named) recovery.lost_orders.push_back(order->id);
+                if (recovery.lost_orders.size() < limits::lost_orders_named)
+                    recovery.lost_orders.push_back(order->id);
             }
         }
         if (!row.failed()) return 0;
@@ -144,8 +150,8 @@ int copy(const Database& source, const Database& target, const Plan& plan, Recov
 }
 
 Status failure(std::string_view message) {
-    return Error{fmt::format("the damaged journal could not be salvaged into a new file: {}; it was left as it is",
-                             message)};
+    return Error{fmt::format(
+        "the damaged journal could not be salvaged into a new file: {}; it was left as it is", message)};
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
-// What can be saved of a damaged journal: the run of events that reaches furthest from a start whose state is known
-// (the beginning, or a whole snapshot), and the ids of the orders accepted up to there. Inside the room only.
+// What can be saved of a damaged journal: the run of events that reaches furthest from a start whose state is
+// known (the beginning, or a whole snapshot), and the ids of the orders accepted up to there. Inside the room
+// only.
 #pragma once
 
 #include <filesystem>

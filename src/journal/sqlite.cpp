@@ -22,17 +22,22 @@ std::string uri_of(const std::string& path, const char* parameters) {
 
 const char* parameters_of(Database::Mode mode) {
     switch (mode) {
-        case Database::Mode::write: return "?mode=rw";
-        case Database::Mode::read: return "?mode=ro";
-        case Database::Mode::look: return "?mode=ro&readonly_shm=1";
-        case Database::Mode::image: return "?mode=ro&immutable=1";
-        case Database::Mode::salvage: return "?mode=ro";
+        case Database::Mode::write:
+            return "?mode=rw";
+        case Database::Mode::read:
+            return "?mode=ro";
+        case Database::Mode::look:
+            return "?mode=ro&readonly_shm=1";
+        case Database::Mode::image:
+            return "?mode=ro&immutable=1";
+        case Database::Mode::salvage:
+            return "?mode=ro";
     }
     return "";
 }
 
-// Nothing may happen behind the writer's back: no checkpoint when a connection closes, no function called from a
-// schema that somebody has tampered with, no page believed unseen.
+// Nothing may happen behind the writer's back: no checkpoint when a connection closes, no function called
+// from a schema that somebody has tampered with, no page believed unseen.
 int set_up(sqlite3* handle, Database::Mode mode) {
     bool salvage = mode == Database::Mode::salvage;
     int code = sqlite3_extended_result_codes(handle, 1);
@@ -40,12 +45,14 @@ int set_up(sqlite3* handle, Database::Mode mode) {
     if (!code) code = sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, salvage ? 0 : 1, nullptr);
     if (!code) code = sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     if (!code) code = sqlite3_exec(handle, "PRAGMA cell_size_check = ON", nullptr, nullptr, nullptr);
-    if (!code && salvage) code = sqlite3_exec(handle, "PRAGMA writable_schema = ON", nullptr, nullptr, nullptr);
+    if (!code && salvage)
+        code = sqlite3_exec(handle, "PRAGMA writable_schema = ON", nullptr, nullptr, nullptr);
     return code;
 }
 
 std::string describe(sqlite3* handle, int code) {
-    const char* text = handle && sqlite3_extended_errcode(handle) == code ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
+    const char* text =
+        handle && sqlite3_extended_errcode(handle) == code ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
     return fmt::format("{} (SQLite {})", text, code);
 }
 
@@ -84,7 +91,8 @@ void Statement::Finalize::operator()(sqlite3_stmt* handle) const { sqlite3_final
 Query::Query(Statement& statement) : database_(statement.database_) {
     if (!statement.handle_) {
         sqlite3_stmt* handle = nullptr;
-        code_ = sqlite3_prepare_v3(database_, statement.sql_, -1, SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
+        code_ =
+            sqlite3_prepare_v3(database_, statement.sql_, -1, SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
         statement.handle_.reset(handle);
     }
     handle_ = statement.handle_.get();
@@ -103,14 +111,15 @@ Query& Query::integer(std::int64_t value) {
 
 Query& Query::text(std::string_view value) {
     if (!code_)
-        code_ = sqlite3_bind_text64(handle_, ++bound_, value.data() ? value.data() : "", value.size(), SQLITE_STATIC,
-                                    SQLITE_UTF8);
+        code_ = sqlite3_bind_text64(handle_, ++bound_, value.data() ? value.data() : "", value.size(),
+                                    SQLITE_STATIC, SQLITE_UTF8);
     return *this;
 }
 
 Query& Query::blob(std::string_view value) {
     if (!code_)
-        code_ = sqlite3_bind_blob64(handle_, ++bound_, value.data() ? value.data() : "", value.size(), SQLITE_STATIC);
+        code_ = sqlite3_bind_blob64(handle_, ++bound_, value.data() ? value.data() : "", value.size(),
+                                    SQLITE_STATIC);
     return *this;
 }
 

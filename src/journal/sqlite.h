@@ -1,6 +1,6 @@
-// SQLite as this room uses it: a connection, statements that are compiled once, and one use of a statement. Inside
-// the room only. A failure is SQLite's extended result code, because what may be done next depends on it
-// (transaction.h). A Database and what hangs on it are used on one thread at a time.
+// SQLite as this room uses it: a connection, statements that are compiled once, and one use of a statement.
+// Inside the room only. A failure is SQLite's extended result code, because what may be done next depends on
+// it (transaction.h). A Database and what hangs on it are used on one thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -28,11 +28,11 @@ bool means_damage(int code);
 class Database {
   public:
     enum class Mode {
-        write,     // reads and writes; the file must exist
-        read,      // beside a writer of this process
-        look,      // shares nothing with a writer: the log's index is only read (`readonly_shm`)
-        image,     // the file alone, as if nobody could ever change it; there must be no log
-        salvage,   // reads on where the file contradicts itself
+        write,    // reads and writes; the file must exist
+        read,     // beside a writer of this process
+        look,     // shares nothing with a writer: the log's index is only read (`readonly_shm`)
+        image,    // the file alone, as if nobody could ever change it; there must be no log
+        salvage,  // reads on where the file contradicts itself
     };
     static Result<Database, SqlError> open(const std::string& path, Mode mode);
 
@@ -64,8 +64,9 @@ class Statement {
     std::unique_ptr<sqlite3_stmt, Finalize> handle_;
 };
 
-// One use of a statement: bind in order, step through the rows, and let go at the end of the scope, so that no read
-// transaction is left open. What is bound, and the text of a column, lives no longer than the next step.
+// One use of a statement: bind in order, step through the rows, and let go at the end of the scope, so that
+// no read transaction is left open. What is bound, and the text of a column, lives no longer than the next
+// step.
 class Query {
   public:
     explicit Query(Statement& statement);

@@ -27,7 +27,8 @@ Result<std::unique_ptr<JournalReader>, SqlError> SqliteReader::open(const std::f
     if (!database) return database.error();
     auto origin = read_origin(*database);
     if (!origin) return origin.error();
-    return std::unique_ptr<JournalReader>(new SqliteReader(path, mode, *std::move(database), *std::move(origin)));
+    return std::unique_ptr<JournalReader>(
+        new SqliteReader(path, mode, *std::move(database), *std::move(origin)));
 }
 
 SqliteReader::SqliteReader(std::filesystem::path path, Database::Mode mode, Database database, Origin origin)
@@ -106,10 +107,12 @@ Result<std::vector<Record>> SqliteReader::read(Seq after, std::size_t events_max
     auto base = base_row();
     if (!base) return base.error();
     if (after > base->head.seq) return damage(fmt::format("event {} is missing", after));
-    return Error{fmt::format("events after {} are no longer kept; the oldest kept is {}", after, base->head.seq + 1)};
+    return Error{
+        fmt::format("events after {} are no longer kept; the oldest kept is {}", after, base->head.seq + 1)};
 }
 
-Result<std::vector<Record>> SqliteReader::read_from(const Head& start, std::size_t events_max, std::size_t bytes_max) {
+Result<std::vector<Record>> SqliteReader::read_from(const Head& start, std::size_t events_max,
+                                                    std::size_t bytes_max) {
     std::vector<Record> records;
     std::size_t bytes = 0;
     Head head = start;
@@ -119,7 +122,8 @@ Result<std::vector<Record>> SqliteReader::read_from(const Head& start, std::size
         Record record{row.seq_at(0), row.integer_at(1), std::string(row.bytes_at(2))};
         if (record.seq != head.seq + 1) return damage(fmt::format("event {} is missing", head.seq + 1));
         head = follow(origin_.marks, head, record);
-        if (row.hash_at(3) != head.hash) return damage(fmt::format("event {} is not what was written", record.seq));
+        if (row.hash_at(3) != head.hash)
+            return damage(fmt::format("event {} is not what was written", record.seq));
         bytes += record.body.size();
         if (bytes > bytes_max && !records.empty()) break;
         records.push_back(std::move(record));

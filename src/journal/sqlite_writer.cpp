@@ -31,7 +31,8 @@ std::vector<Head> heads_of(const Batch& batch, const Last& last, const Marks& ma
         heads.push_back(head);
     }
     for (const OrderEntry& order : batch.orders)
-        BRIGADE_CHECK(order.seq > last.head.seq && order.seq <= head.seq, "an order's entry comes with its event");
+        BRIGADE_CHECK(order.seq > last.head.seq && order.seq <= head.seq,
+                      "an order's entry comes with its event");
     return heads;
 }
 
@@ -50,8 +51,9 @@ SqliteWriter::SqliteWriter(const std::filesystem::path& path, Database database,
       insert_event_(database_, insert_event),
       insert_order_(database_, insert_order),
       insert_snapshot_(database_, insert_snapshot),
-      trim_snapshots_(database_,
-                      "DELETE FROM snapshots WHERE seq NOT IN (SELECT seq FROM snapshots ORDER BY seq DESC LIMIT ?)"),
+      trim_snapshots_(
+          database_,
+          "DELETE FROM snapshots WHERE seq NOT IN (SELECT seq FROM snapshots ORDER BY seq DESC LIMIT ?)"),
       select_event_(database_, "SELECT seq, hash, at_ms FROM events WHERE seq = ?"),
       delete_events_(database_, "DELETE FROM events WHERE seq <= ?"),
       move_base_(database_, "UPDATE origin SET base_seq = ?, base_hash = ?, base_at_ms = ?") {
@@ -83,7 +85,8 @@ WriteResult SqliteWriter::checkpoint_if_due() {
     if (log_pages_ < log_pages_due_) return {};
     int pages = 0, moved = 0;
     int code = sqlite3_wal_checkpoint_v2(database_.raw(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
-    // A reader in the way, or a full disk: try again when the log has grown by another quarter, not every batch.
+    // A reader in the way, or a full disk: try again when the log has grown by another quarter, not every
+    // batch.
     bool complete = code == SQLITE_OK && pages == moved;
     log_pages_due_ = complete ? log_pages_max : log_pages_ + log_pages_max / 4;
     if (complete) log_pages_ = 0;
@@ -101,7 +104,8 @@ Result<Last, int> SqliteWriter::last_at(Seq seq) {
 }
 
 WriteResult SqliteWriter::save_snapshot(Seq seq, std::string_view body) {
-    BRIGADE_CHECK(seq >= base_.head.seq && seq <= last_.head.seq, "a snapshot is of a moment the journal holds");
+    BRIGADE_CHECK(seq >= base_.head.seq && seq <= last_.head.seq,
+                  "a snapshot is of a moment the journal holds");
     auto result = transactions_.run([&] { return store_snapshot(seq, body); });
     if (result.outcome != WriteOutcome::durable) return result;
     std::erase(snapshots_, seq);

@@ -1,5 +1,5 @@
-// The writing half of the journal's contract over SQLite: the one connection that writes and checkpoints (two would
-// meet the write-ahead log's reset bug of SQLite before 3.51.3). It holds the lock on the file.
+// The writing half of the journal's contract over SQLite: the one connection that writes and checkpoints (two
+// would meet the write-ahead log's reset bug of SQLite before 3.51.3). It holds the lock on the file.
 #pragma once
 
 #include <memory>
@@ -15,7 +15,8 @@ namespace brigade {
 class SqliteWriter : public JournalWriter {
   public:
     // `checked` is what check_store found through the same connection.
-    SqliteWriter(const std::filesystem::path& path, Database database, Checked checked, std::unique_ptr<FileLock> lock);
+    SqliteWriter(const std::filesystem::path& path, Database database, Checked checked,
+                 std::unique_ptr<FileLock> lock);
 
     Head head() const override { return last_.head; }
     AppendResult append(const Batch& batch) override;

@@ -10,12 +10,14 @@ namespace {
 constexpr const char* schema = R"(
 CREATE TABLE origin (
     one INTEGER PRIMARY KEY CHECK (one = 1),
-    identity BLOB NOT NULL, base_seq INTEGER NOT NULL, base_hash BLOB NOT NULL, base_at_ms INTEGER NOT NULL) STRICT;
+    identity BLOB NOT NULL, base_seq INTEGER NOT NULL, base_hash BLOB NOT NULL,
+    base_at_ms INTEGER NOT NULL) STRICT;
 CREATE TABLE marks (seq INTEGER PRIMARY KEY, mark BLOB NOT NULL) STRICT;
 CREATE TABLE events (
     seq INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, body TEXT NOT NULL, hash BLOB NOT NULL) STRICT;
 CREATE TABLE orders (
-    id TEXT PRIMARY KEY, seq INTEGER NOT NULL, content BLOB NOT NULL, hash_check BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    id TEXT PRIMARY KEY, seq INTEGER NOT NULL, content BLOB NOT NULL,
+    hash_check BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE snapshots (
     seq INTEGER PRIMARY KEY, hash BLOB NOT NULL, at_ms INTEGER NOT NULL, body TEXT NOT NULL,
     hash_check BLOB NOT NULL) STRICT;
@@ -48,7 +50,8 @@ Result<Database, SqlError> create_store(const std::filesystem::path& staged, con
     auto database = Database::open(staged.string(), Database::Mode::write);
     if (!database) return database.error();
     std::string settings = fmt::format(
-        "PRAGMA page_size = 4096; PRAGMA synchronous = FULL; BEGIN; PRAGMA application_id = {}; PRAGMA user_version = {};",
+        "PRAGMA page_size = 4096; PRAGMA synchronous = FULL; BEGIN; PRAGMA application_id = {}; PRAGMA "
+        "user_version = {};",
         application_id, format_version);
     int code = database->run(settings.c_str());
     if (!code) code = database->run(schema);
@@ -71,9 +74,10 @@ Status require_pragma(const Database& database, const char* sql, std::string_vie
     std::string value = query.next() ? std::string(query.bytes_at(0)) : std::string("nothing");
     if (query.failed()) return Error{fmt::format("{} failed: {}", sql, query.error().message)};
     if (value == wanted) return {};
-    return Error{fmt::format("{} gives {} where {} is needed; put the journal on a local disk with a file system that "
-                             "can lock and share memory",
-                             sql, value, wanted)};
+    return Error{
+        fmt::format("{} gives {} where {} is needed; put the journal on a local disk with a file system that "
+                    "can lock and share memory",
+                    sql, value, wanted)};
 }
 
 Status set_up_writer(const Database& database) {
@@ -114,7 +118,8 @@ Hash check_of(const OrderEntry& order) {
 }
 
 Hash check_of(const Snapshot& snapshot) {
-    return hash_of({"snapshot ", fmt::format("{} {} ", to_text(snapshot.head), snapshot.at_ms), snapshot.body});
+    return hash_of(
+        {"snapshot ", fmt::format("{} {} ", to_text(snapshot.head), snapshot.at_ms), snapshot.body});
 }
 
 std::optional<OrderEntry> order_of(const Query& row) {
@@ -124,7 +129,8 @@ std::optional<OrderEntry> order_of(const Query& row) {
 }
 
 std::optional<Snapshot> snapshot_of(const Query& row) {
-    Snapshot snapshot{{row.seq_at(0), row.hash_at(1).value_or(Hash{})}, row.integer_at(2), std::string(row.bytes_at(3))};
+    Snapshot snapshot{
+        {row.seq_at(0), row.hash_at(1).value_or(Hash{})}, row.integer_at(2), std::string(row.bytes_at(3))};
     if (row.hash_at(4) != check_of(snapshot)) return std::nullopt;
     return snapshot;
 }

@@ -1,5 +1,5 @@
-// The tables of a journal file: how one is made, and the few values that say where its history begins. Inside the
-// room only. The format in prose: FORMAT.md.
+// The tables of a journal file: how one is made, and the few values that say where its history begins. Inside
+// the room only. The format in prose: FORMAT.md.
 #pragma once
 
 #include <filesystem>
@@ -49,8 +49,8 @@ Head follow(const Marks& marks, const Head& head, const Record& record);
 Hash check_of(const OrderEntry& order);
 Hash check_of(const Snapshot& snapshot);
 
-// The rows as they are stored; nothing if they are not what was written. Columns: id, seq, content, hash_check ·
-// seq, hash, at_ms, body, hash_check.
+// The rows as they are stored; nothing if they are not what was written. Columns: id, seq, content,
+// hash_check · seq, hash, at_ms, body, hash_check.
 std::optional<OrderEntry> order_of(const Query& row);
 std::optional<Snapshot> snapshot_of(const Query& row);
 
@@ -58,7 +58,8 @@ inline constexpr const char* select_orders = "SELECT id, seq, content, hash_chec
 inline constexpr const char* select_snapshots =
     "SELECT seq, hash, at_ms, body, hash_check FROM snapshots ORDER BY seq DESC";
 inline constexpr const char* insert_event = "INSERT INTO events (seq, at_ms, body, hash) VALUES (?, ?, ?, ?)";
-inline constexpr const char* insert_order = "INSERT INTO orders (id, seq, content, hash_check) VALUES (?, ?, ?, ?)";
+inline constexpr const char* insert_order =
+    "INSERT INTO orders (id, seq, content, hash_check) VALUES (?, ?, ?, ?)";
 inline constexpr const char* insert_snapshot =
     "INSERT OR REPLACE INTO snapshots (seq, hash, at_ms, body, hash_check) VALUES (?, ?, ?, ?, ?)";
 

@@ -13,10 +13,13 @@ WriteOutcome outcome_of(int code, WriteStep step) {
         case SQLITE_FULL:
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-        case SQLITE_TOOBIG: return WriteOutcome::refused;
+        case SQLITE_TOOBIG:
+            return WriteOutcome::refused;
         // At a commit, memory also runs out after the sync, when the log's index grows.
-        case SQLITE_NOMEM: return step == WriteStep::commit ? WriteOutcome::unknown : WriteOutcome::refused;
-        default: break;
+        case SQLITE_NOMEM:
+            return step == WriteStep::commit ? WriteOutcome::unknown : WriteOutcome::refused;
+        default:
+            break;
     }
     // The commit record is the last thing written before the sync: a failed write means it is not whole.
     return code == SQLITE_IOERR_WRITE ? WriteOutcome::refused : WriteOutcome::unknown;
@@ -46,9 +49,12 @@ WriteResult Transactions::run(const std::function<int()>& work) {
 
 WriteResult Transactions::judge(int code, WriteStep step) {
     switch (outcome_of(code, step)) {
-        case WriteOutcome::durable: return {};
-        case WriteOutcome::refused: return refuse(code);
-        case WriteOutcome::unknown: break;
+        case WriteOutcome::durable:
+            return {};
+        case WriteOutcome::refused:
+            return refuse(code);
+        case WriteOutcome::unknown:
+            break;
     }
     return give_up(code);
 }
@@ -63,9 +69,10 @@ WriteResult Transactions::give_up(int code) {
         return {WriteOutcome::unknown, fmt::format("{} failed earlier and is no longer written to", what_)};
     broken_ = true;
     if (means_damage(code)) mark_suspect(path_);
-    return {WriteOutcome::unknown, fmt::format("{} failed in a way that leaves open what was stored: {}; it must be "
-                                               "opened again, which checks it",
-                                               what_, database_.message_of(code))};
+    return {WriteOutcome::unknown,
+            fmt::format("{} failed in a way that leaves open what was stored: {}; it must be "
+                        "opened again, which checks it",
+                        what_, database_.message_of(code))};
 }
 
 }  // namespace brigade

@@ -1,7 +1,7 @@
-// A write to a SQLite file, told apart by what is known afterwards. The rule: an error before the commit record was
-// written leaves nothing behind and may be tried again; an error of a sync, or any other that this room has no
-// certain reading of, ends the use of the file (an fsync that failed must never be repeated: the kernel may have
-// dropped the pages it could not write).
+// A write to a SQLite file, told apart by what is known afterwards. The rule: an error before the commit
+// record was written leaves nothing behind and may be tried again; an error of a sync, or any other that this
+// room has no certain reading of, ends the use of the file (an fsync that failed must never be repeated: the
+// kernel may have dropped the pages it could not write).
 #pragma once
 
 #include <functional>

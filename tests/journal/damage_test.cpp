@@ -1,5 +1,5 @@
-// A journal cut at every length, and with bits turned: what is opened afterwards is a prefix of what was written,
-// or the damage is told.
+// A journal cut at every length, and with bits turned: what is opened afterwards is a prefix of what was
+// written, or the damage is told.
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -46,7 +46,8 @@ Seq open_and_check(const fs::path& path, Recovery& recovery) {
     Seq last = journal.writer->head().seq;
     REQUIRE(last == base + events.size());
     for (Seq seq = 1; seq <= last; ++seq)
-        if (auto found = journal.reader->find_order(order(seq).id); found && *found) REQUIRE(**found == order(seq));
+        if (auto found = journal.reader->find_order(order(seq).id); found && *found)
+            REQUIRE(**found == order(seq));
     must_append(*journal.writer, {{{last + 1, 9'000'000, "{}"}}, {}});
     return last;
 }
@@ -156,7 +157,8 @@ TEST_CASE("a bit turned in an event's text ends the salvaged history before it")
     CHECK(must_append(*journal.writer, batch(9, 1)) != head_10);
     // Lost orders may be sent again; kept ones are still known.
     CHECK(journal.recovery.lost_orders_count == 11);
-    CHECK(std::count(journal.recovery.lost_orders.begin(), journal.recovery.lost_orders.end(), "order-10") == 1);
+    CHECK(std::count(journal.recovery.lost_orders.begin(), journal.recovery.lost_orders.end(), "order-10") ==
+          1);
     CHECK(**journal.reader->find_order("order-9") == order(9));
     CHECK_FALSE(*journal.reader->find_order("order-11"));
     // And the history with its mark is whole at the next start.
@@ -200,8 +202,9 @@ TEST_CASE("a row that was changed, removed or added is seen") {
     SECTION("gap") { change(path, "DELETE FROM events WHERE seq = 4"), good = 3; }
     SECTION("the first") { change(path, "DELETE FROM events WHERE seq = 1"), good = 0; }
     SECTION("two swapped") {
-        change(path, "UPDATE events SET seq = 99 WHERE seq = 5; UPDATE events SET seq = 5 WHERE seq = 6;"
-                     "UPDATE events SET seq = 6 WHERE seq = 99");
+        change(path,
+               "UPDATE events SET seq = 99 WHERE seq = 5; UPDATE events SET seq = 5 WHERE seq = 6;"
+               "UPDATE events SET seq = 6 WHERE seq = 99");
         good = 4;
     }
     SECTION("added") { change(path, "INSERT INTO events VALUES (11, 99999, '{}', zeroblob(16))"), good = 10; }

@@ -176,7 +176,8 @@ TEST_CASE("an outbox on a failing disk tells the same outcomes") {
     CHECK(box.add("a", "bump").outcome == WriteOutcome::durable);
     // What is stored is durable, whether or not the log could be moved into a full file.
     disk.set({write_call, "box", SQLITE_FULL, 0});
-    for (int i = 0; i < 100; ++i) REQUIRE(box.add("r" + std::to_string(i), "bump").outcome == WriteOutcome::durable);
+    for (int i = 0; i < 100; ++i)
+        REQUIRE(box.add("r" + std::to_string(i), "bump").outcome == WriteOutcome::durable);
     disk.set({sync_call, "-wal", SQLITE_IOERR_FSYNC, 0});
     CHECK(box.remove("a").outcome == WriteOutcome::unknown);
     disk.mend();

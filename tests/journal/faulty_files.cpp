@@ -22,7 +22,8 @@ struct File {
 File& of(sqlite3_file* file) { return *reinterpret_cast<File*>(file); }
 
 int fails(File& file, Fault::Call call) {
-    if (fault.call != call || !file.name || !std::string_view(file.name).ends_with(fault.file_ends_with)) return 0;
+    if (fault.call != call || !file.name || !std::string_view(file.name).ends_with(fault.file_ends_with))
+        return 0;
     return fault.after-- > 0 ? 0 : fault.code;
 }
 

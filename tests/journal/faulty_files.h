@@ -1,5 +1,5 @@
-// SQLite's view of the disk with one call made to fail: the n-th write or sync of a file whose name ends so, from
-// now on until it is mended. Everything else goes through to the real file system.
+// SQLite's view of the disk with one call made to fail: the n-th write or sync of a file whose name ends so,
+// from now on until it is mended. Everything else goes through to the real file system.
 #pragma once
 
 #include <string>

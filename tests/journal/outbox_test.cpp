@@ -44,7 +44,8 @@ TEST_CASE("presses wait in order and outlive the station") {
 TEST_CASE("a full outbox refuses and has room again after an answer") {
     TemporaryDirectory directory;
     auto box = must_open_outbox(directory / "box").outbox;
-    CHECK(box->add("large", std::string(limits::outbox_body_bytes + 1, 'x')).outcome == WriteOutcome::refused);
+    CHECK(box->add("large", std::string(limits::outbox_body_bytes + 1, 'x')).outcome ==
+          WriteOutcome::refused);
     // The bound counts what was there before, too.
     for (std::size_t i = 0; i < limits::outbox_requests; ++i)
         REQUIRE(box->add("r" + std::to_string(i), "bump").outcome == WriteOutcome::durable);
@@ -70,7 +71,8 @@ TEST_CASE("a damaged outbox keeps what can be read") {
     }
     sqlite3* handle = nullptr;
     REQUIRE(sqlite3_open(path.c_str(), &handle) == SQLITE_OK);
-    CHECK(sqlite3_exec(handle, "UPDATE requests SET body = 'bumq' WHERE id = 'b'", nullptr, nullptr, nullptr) == SQLITE_OK);
+    CHECK(sqlite3_exec(handle, "UPDATE requests SET body = 'bumq' WHERE id = 'b'", nullptr, nullptr,
+                       nullptr) == SQLITE_OK);
     sqlite3_close(handle);
     auto opened = must_open_outbox(path);
     CHECK(opened.found == "a request is not what was written");

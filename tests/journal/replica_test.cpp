@@ -55,15 +55,18 @@ TEST_CASE("a tool reads a journal in use, and one that was left, without touchin
     }
     // What a killed hub leaves: all three files as they are, and no lock.
     fs::create_directory(directory / "left");
-    for (const char* part : {"j", "j-wal", "j-shm"}) fs::copy_file(directory / part, directory / "left" / part);
+    for (const char* part : {"j", "j-wal", "j-shm"})
+        fs::copy_file(directory / part, directory / "left" / part);
     auto left = directory / "left" / "j";
-    auto before = std::tuple(bytes_of_file(left), bytes_of_file(left.string() + "-wal"), bytes_of_file(left.string() + "-shm"));
+    auto before = std::tuple(bytes_of_file(left), bytes_of_file(left.string() + "-wal"),
+                             bytes_of_file(left.string() + "-shm"));
     {
         auto tool = open_for_reading(left);
         REQUIRE(tool);
         CHECK(all_events(**tool).size() == 20);
     }
-    CHECK(before == std::tuple(bytes_of_file(left), bytes_of_file(left.string() + "-wal"), bytes_of_file(left.string() + "-shm")));
+    CHECK(before == std::tuple(bytes_of_file(left), bytes_of_file(left.string() + "-wal"),
+                               bytes_of_file(left.string() + "-shm")));
     CHECK(std::distance(fs::directory_iterator(directory / "left"), {}) == 3);
     CHECK_FALSE(open_for_reading(directory / "nothing"));
 }

@@ -45,7 +45,9 @@ inline Record event(Seq seq, std::size_t bytes = 100) {
     return {seq, static_cast<TimeMs>(1000 + seq * 10), body + "\"}"};
 }
 
-inline OrderEntry order(Seq seq) { return {"order-" + std::to_string(seq), seq, hash_of({std::to_string(seq)})}; }
+inline OrderEntry order(Seq seq) {
+    return {"order-" + std::to_string(seq), seq, hash_of({std::to_string(seq)})};
+}
 
 // `count` events that follow `after`, each accepting an order.
 inline Batch batch(Seq after, std::size_t count, std::size_t bytes = 100) {
