@@ -15,7 +15,7 @@
 #include "hub/followers.h"
 #include "hub/group_commit.h"
 #include "hub/http_api.h"
-#include "hub/kitchen_clock.h"
+#include "base/kitchen_clock.h"
 #include "hub/options.h"
 #include "journal/open.h"
 #include "net/event_loop.h"

@@ -1,0 +1,80 @@
+#include "protocol/from_hub.h"
+
+#include "base/limits.h"
+#include "core/event_json.h"
+#include "core/json_fields.h"
+
+namespace brigade {
+namespace {
+
+constexpr std::size_t parts_max = 1'000'000;
+constexpr std::size_t events_max = 1'000'000;
+
+FromHub read_welcome(JsonFields fields) {
+    FromHubWelcome welcome;
+    welcome.format = static_cast<int>(fields.required_integer("format", 1, 1'000'000));
+    welcome.hub = fields.text("hub", limits::text_chars);
+    welcome.kitchen = fields.text("kitchen", limits::text_chars);
+    welcome.seq = fields.seq("seq").value_or(0);
+    welcome.head = fields.text("head", limits::text_chars);
+    welcome.time = fields.time("time").value_or(0);
+    return welcome;
+}
+
+FromHub read_snapshot_part(JsonFields fields) {
+    FromHubSnapshotPart part;
+    part.seq = fields.seq("seq").value_or(0);
+    part.head = fields.text("head", limits::text_chars);
+    part.part = static_cast<std::size_t>(fields.required_integer("part", 1, parts_max));
+    part.parts = static_cast<std::size_t>(fields.required_integer("parts", 1, parts_max));
+    part.text = fields.text("kitchen", limits::hub_message_bytes);
+    return part;
+}
+
+Result<FromHub> read_events(JsonFields fields) {
+    FromHubEvents events;
+    events.head = fields.text("head", limits::text_chars);
+    const json::array* bodies = fields.array("events", events_max);
+    if (!bodies) return Error{"an events message without events"};
+    for (const json::value& body : *bodies) {
+        if (!body.is_object()) return Error{"an event that is not an object"};
+        auto event = decode_event(body.get_object());
+        if (!event) return event.error();
+        events.events.push_back(std::move(*event));
+    }
+    return FromHub(std::move(events));
+}
+
+FromHub read_error(JsonFields fields) {
+    FromHubError error;
+    error.re = fields.text("re", limits::id_chars);
+    error.refusal.code = fields.choice("code", ErrorCode::invalid_message);
+    error.refusal.path = fields.text("path", limits::notes_chars);
+    error.refusal.message = fields.text("message", limits::client_message_bytes);
+    error.refusal.retry_ms = fields.integer("retry_ms", 0, limits::age_ms);
+    return error;
+}
+
+}  // namespace
+
+Result<FromHub> read_hub_message(std::string_view text) {
+    auto value = parse_json(text);
+    if (!value || !value->is_object()) return Error{"the hub sent what is not a JSON object"};
+    const json::object& message = value->get_object();
+    std::optional<Refusal> problem;
+    JsonFields fields(message, "", ErrorCode::invalid_message, problem);
+    std::string type = fields.text("type", limits::text_chars);
+    FromHub read;
+    if (type == "welcome") read = read_welcome(fields);
+    if (type == "live") read = FromHubLive{fields.seq("seq").value_or(0), fields.text("head", limits::text_chars)};
+    if (type == "snapshot") read = read_snapshot_part(fields);
+    if (type == "events") return read_events(fields);
+    if (type == "ack")
+        read = FromHubAck{fields.text("re", limits::id_chars), fields.seq("seq").value_or(0),
+                          fields.boolean("duplicate", false)};
+    if (type == "error") read = read_error(fields);
+    if (problem) return Error{"the hub sent a broken " + type + ": " + problem->path + ": " + problem->message};
+    return read;
+}
+
+}  // namespace brigade

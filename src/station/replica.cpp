@@ -1,0 +1,80 @@
+#include "station/replica.h"
+
+#include "core/apply.h"
+#include "core/event_json.h"
+#include "core/snapshot.h"
+#include "journal/restore.h"
+
+namespace brigade {
+
+Result<std::unique_ptr<Replica>> Replica::open(const std::filesystem::path& path) {
+    std::unique_ptr<Replica> replica(new Replica(path));
+    auto opened = open_journal(path, {.verify_all = false, .replica = true});
+    if (!opened) return opened.error();
+    replica->found_ = opened->recovery.found;
+    if (auto loaded = replica->load(std::move(*opened)); !loaded) {
+        // Not ours to understand (a newer format, say): keep it, begin anew, ask the hub for all of it.
+        replica->found_ = loaded.error().message;
+        auto fresh = start_replica(path, Head{}, 0, encode_snapshot(Kitchen{}));
+        if (!fresh) return fresh.error();
+        if (auto again = replica->load(std::move(*fresh)); !again) return again.error();
+    }
+    return replica;
+}
+
+Status Replica::load(Opened opened) {
+    auto restored = restore_kitchen(*opened.reader);
+    if (!restored) return restored.error();
+    writer_ = std::move(opened.writer);
+    reader_ = std::move(opened.reader);
+    kitchen_ = std::move(restored->kitchen);
+    head_ = restored->head;
+    persisted_ = head_.seq;
+    unwritten_.clear();
+    return {};
+}
+
+Status Replica::apply_events(const std::vector<Event>& events, const std::string& head) {
+    Head end = head_;
+    std::vector<Record> records;
+    std::vector<const Event*> fresh;
+    for (const Event& event : events) {
+        if (event.seq <= head_.seq) continue;
+        if (event.seq != end.seq + 1) return Error{"events are missing after " + std::to_string(end.seq)};
+        records.push_back({event.seq, event.at, encode_event(event)});
+        end = next_head(end, records.back());
+        fresh.push_back(&event);
+    }
+    if (fresh.empty()) return {};
+    if (to_text(end) != head) return Error{"the hub's history is not the one that this screen has"};
+    for (const Event* event : fresh) apply(kitchen_, *event);
+    head_ = end;
+    for (Record& record : records) unwritten_.push_back(std::move(record));
+    return {};
+}
+
+Status Replica::begin(const std::string& head, std::string_view snapshot) {
+    auto kitchen = decode_snapshot(snapshot);
+    if (!kitchen) return kitchen.error();
+    auto parsed = head_from_text(head);
+    if (!parsed || parsed->seq != kitchen->seq) return Error{"the snapshot and its head do not belong together"};
+    writer_.reset();
+    reader_.reset();
+    auto opened = start_replica(path_, *parsed, kitchen->at, snapshot);
+    if (!opened) return opened.error();
+    return load(std::move(*opened));
+}
+
+Status Replica::persist() {
+    if (unwritten_.empty() || !writer_) return {};
+    Batch batch;
+    batch.events = unwritten_;
+    AppendResult result = writer_->append(batch);
+    if (result.outcome != WriteOutcome::durable) return Error{result.message};
+    persisted_ = unwritten_.back().seq;
+    unwritten_.clear();
+    writer_->checkpoint_if_due();
+    return {};
+}
+
+}  // namespace brigade

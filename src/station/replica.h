@@ -1,0 +1,55 @@
+// A station's own copy of the kitchen: the hub's journal, event by event, kept on this machine so that the
+// screen starts and shows without the hub. What comes from the hub is applied at once and written a moment
+// later, in one go; the copy on disk is a prefix, never more. Owned by the station; loop thread.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "core/event.h"
+#include "core/kitchen.h"
+#include "journal/open.h"
+
+namespace brigade {
+
+class Replica {
+  public:
+    // Opens or makes the copy. A copy that cannot be used is put aside and a new one begun; `found` says so.
+    static Result<std::unique_ptr<Replica>> open(const std::filesystem::path& path);
+
+    const Kitchen& kitchen() const { return kitchen_; }
+    bool empty() const { return kitchen_.seq == 0; }
+    std::string head_text() const { return to_text(head_); }
+    Seq persisted() const { return persisted_; }
+    const std::string& found() const { return found_; }
+
+    // Events that follow on; those already here are skipped. Fails, changing nothing, when they leave a gap
+    // or are not of the same history as the copy: then only a snapshot helps.
+    Status apply_events(const std::vector<Event>& events, const std::string& head);
+
+    // Begins anew from the hub's snapshot; the old copy is put aside, never deleted.
+    Status begin(const std::string& head, std::string_view snapshot);
+
+    // Writes what has been applied since. A full disk loses nothing: it is tried again the next time.
+    Status persist();
+    bool behind() const { return !unwritten_.empty(); }
+
+  private:
+    explicit Replica(std::filesystem::path path) : path_(std::move(path)) {}
+    Status load(Opened opened);
+
+    std::filesystem::path path_;
+    std::unique_ptr<JournalWriter> writer_;
+    std::unique_ptr<JournalReader> reader_;
+    Kitchen kitchen_;
+    Head head_;  // of kitchen_
+    Seq persisted_ = 0;
+    std::vector<Record> unwritten_;
+    std::string found_;
+};
+
+}  // namespace brigade
