@@ -113,15 +113,16 @@ void void_line(OrderState& order, std::uint16_t index, std::uint32_t revision, c
 
 // --- amendment ---------------------------------------------------------------------------------------
 
+// A finished share is cooked again only if the line's own words changed: a new allergy warns those who are
+// still cooking.
 void change_ticket_line(Ticket& ticket, TicketLine& line, const Placement& placement, std::size_t at, int quantity,
-                        const OrderAmended& amended, const Event& event) {
-    bool reopened = std::find(amended.reopened.begin(), amended.reopened.end(), ticket.station) !=
-                    amended.reopened.end();
+                        bool reworded, const OrderAmended& amended, const Event& event) {
+    if (line.finished() && !reworded) return;
     line.prep_s = placement.prep_s[at];
     line.change = Change::changed;
     line.revision = amended.revision;
     touch(line, event);
-    if (line.finished() && reopened) {
+    if (line.finished()) {
         line.state = LineState::open;
         line.done = 0;
         line.started_at = line.done_at = 0;
@@ -135,8 +136,8 @@ void change_ticket_line(Ticket& ticket, TicketLine& line, const Placement& place
     if (line.active()) reopen_ticket(ticket);
 }
 
-void change_line(OrderState& order, std::uint16_t index, const Placement& placement, const OrderAmended& amended,
-                 const Event& event) {
+void change_line(OrderState& order, std::uint16_t index, const Placement& placement, bool reworded,
+                 const OrderAmended& amended, const Event& event) {
     int quantity = order.lines[index].content->quantity;
     for (Ticket& ticket : order.tickets) {
         auto* line = const_cast<TicketLine*>(find_ticket_line(ticket, index));
@@ -144,7 +145,7 @@ void change_line(OrderState& order, std::uint16_t index, const Placement& placem
         auto stays = std::find(placement.stations.begin(), placement.stations.end(), ticket.station);
         if (stays != placement.stations.end()) {
             auto at = static_cast<std::size_t>(stays - placement.stations.begin());
-            change_ticket_line(ticket, *line, placement, at, quantity, amended, event);
+            change_ticket_line(ticket, *line, placement, at, quantity, reworded, amended, event);
         } else {
             line->change = ticket.on_board() && !line->held() ? Change::removed : Change::none;
             line->state = LineState::voided;
@@ -153,15 +154,20 @@ void change_line(OrderState& order, std::uint16_t index, const Placement& placem
         }
     }
     for (std::size_t at = 0; at < placement.stations.size(); ++at) {
-        const Ticket* ticket = order.find_ticket(placement.stations[at]);
-        if (!ticket || !find_ticket_line(*ticket, index))
-            add_to_ticket(order, index, placement, at, amended.revision, event);
+        Ticket* ticket = order.find_ticket(placement.stations[at]);
+        const TicketLine* there = ticket ? find_ticket_line(*ticket, index) : nullptr;
+        if (there && there->state != LineState::voided) continue;
+        if (there) std::erase_if(ticket->lines, [&](const TicketLine& line) { return line.line == index; });
+        add_to_ticket(order, index, placement, at, amended.revision, event);
     }
 }
 
 void on(OrderState& order, const OrderAmended& amended, const Event& event) {
     for (const std::string& station : amended.reopened) next_generation(existing_ticket(order, station), event);
-    if (amended.order->priority != order.content->priority) order.priority = amended.order->priority;
+    if (amended.order->priority != order.content->priority) {
+        order.priority = amended.order->priority;
+        order.priority_seq = event.request_last;
+    }
     order.content = amended.order;
     order.fire_at = amended.fire_at;
     for (std::size_t i = 0; i < amended.placements.size(); ++i) {
@@ -175,9 +181,10 @@ void on(OrderState& order, const OrderAmended& amended, const Event& event) {
             continue;
         }
         std::uint16_t index = existing_line(order, placement.line);
+        bool reworded = *order.lines[index].content != *content;
         order.lines[index].content = content;
         order.lines[index].unavailable = placement.unavailable;
-        if (placement.change == Change::changed) change_line(order, index, placement, amended, event);
+        if (placement.change == Change::changed) change_line(order, index, placement, reworded, amended, event);
     }
     for (const std::string& id : amended.removed)
         void_line(order, existing_line(order, id), amended.revision, event);

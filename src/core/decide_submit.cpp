@@ -132,7 +132,8 @@ AmendedLine amend_line(const OrderState& order, const Order& amended, std::size_
     for (const std::string& station : placement.stations) {
         const Ticket* ticket = order.find_ticket(station);
         const TicketLine* share = ticket ? find_ticket_line(*ticket, *index) : nullptr;
-        if (share && share->finished()) result.reopened.push_back(station);
+        // A new generation also where the line was before and comes back to: no old bump may reach it.
+        if (share && (share->finished() || share->state == LineState::voided)) result.reopened.push_back(station);
     }
     return result;
 }
