@@ -1,0 +1,74 @@
+#include "station/hub_link.h"
+
+#include <algorithm>
+
+#include "base/limits.h"
+#include "base/log.h"
+
+namespace brigade {
+namespace {
+
+constexpr DurationMs silence_check_ms = 250;
+constexpr std::uint16_t replaced_code = 4000;
+constexpr DurationMs replaced_wait_ms = 30'000;  // two boxes with one screen id must not chase each other
+
+}  // namespace
+
+HubLink::HubLink(net::EventLoop& loop, std::string url, Events events)
+    : loop_(loop),
+      url_(std::move(url)),
+      events_(std::move(events)),
+      client_(loop, *this),
+      wait_ms_(limits::reconnect_ms_min),
+      jitter_(std::random_device{}()) {}
+
+void HubLink::start() { connect(); }
+
+void HubLink::connect() {
+    if (auto connecting = client_.connect(url_); !connecting) {
+        events_.closed(connecting.error().message);
+        try_again_later();
+    }
+}
+
+void HubLink::on_open() {
+    wait_ms_ = limits::reconnect_ms_min;
+    client_.send(events_.hello());
+    watch_silence();
+}
+
+void HubLink::on_message(std::string_view payload, bool binary) {
+    if (binary) return;
+    auto message = read_hub_message(payload);
+    if (message)
+        events_.message(*message);
+    else
+        reconnect(message.error().message);
+}
+
+void HubLink::on_close(std::uint16_t code, const std::string& reason) {
+    silence_timer_.cancel();
+    if (code == replaced_code) {
+        log_warning("another screen has taken this one's place at the hub; is its data directory a copy?");
+        wait_ms_ = replaced_wait_ms;
+    }
+    events_.closed(reason);
+    try_again_later();
+}
+
+// The hub pings every two seconds: a hub that is silent for longer is lost, whatever the socket says.
+void HubLink::watch_silence() {
+    if (loop_.now_ms() - client_.last_heard_ms() > limits::hub_silent_ms) {
+        reconnect("the hub has been silent");
+        return;
+    }
+    silence_timer_ = loop_.after(silence_check_ms, [this] { watch_silence(); });
+}
+
+void HubLink::try_again_later() {
+    std::uniform_int_distribution<DurationMs> spread(wait_ms_ / 2, wait_ms_);
+    retry_timer_ = loop_.after(spread(jitter_), [this] { connect(); });
+    wait_ms_ = std::min(2 * wait_ms_, limits::reconnect_ms_max);
+}
+
+}  // namespace brigade
