@@ -61,8 +61,13 @@ class TickEvents {
         events_.push_back(std::move(event));
     }
     void add(Seq order, EventBody body, std::optional<OrderStatus> status = {}) {
+        about(order, [&](Draft& draft) { draft.emit(std::move(body), status); });
+    }
+    // Everything of one request about one order goes through one draft.
+    template <class Write>
+    void about(Seq order, Write write) {
         Draft draft(kitchen_, kitchen_.orders.at(order), context_.now, std::move(events_));
-        draft.emit(std::move(body), status);
+        write(draft);
         events_ = draft.take_events();
     }
     std::vector<Event> take() { return std::move(events_); }
@@ -109,6 +114,25 @@ bool cooks(const KitchenConfig& config, const std::string& station) {
     return found && found->kind == StationKind::prep;
 }
 
+// Tickets of a station that no longer cooks would be on no screen: their open lines move to where all unrouted
+// goes. What is left there may be a removal that nobody can confirm any more. Without that station, or without
+// the expo that was, the order may have become ready or served.
+void leave_lost_stations(Draft& draft, const KitchenConfig& config) {
+    std::vector<std::string> lost;
+    for (const Ticket& ticket : draft.order().tickets)
+        if (!cooks(config, ticket.station) && ticket.station != config.default_station) lost.push_back(ticket.station);
+    for (const std::string& station : lost) {
+        const Ticket& ticket = *draft.order().find_ticket(station);
+        bool unconfirmed = ticket.unconfirmed_removal();
+        TicketTransferred moved{station, config.default_station, {}};
+        for (const TicketLine& line : ticket.lines)
+            if (line.cooking()) moved.lines.push_back(draft.order().lines[line.line].content->id);
+        if (!moved.lines.empty()) draft.emit(std::move(moved));
+        if (unconfirmed) draft.emit(ChangesConfirmed{station, draft.order().revision()});
+    }
+    draft.settle(config);
+}
+
 }  // namespace
 
 std::optional<TimeMs> next_deadline(const Kitchen& kitchen, const Context& context) {
@@ -127,14 +151,15 @@ std::optional<TimeMs> next_deadline(const Kitchen& kitchen, const Context& conte
 Decision decide_on(const Kitchen& kitchen, const ReportShown& command, const Context& context) {
     std::vector<Event> events;
     std::set<std::string> reported;
+    Seq seq = std::min(command.seq, kitchen.seq);  // nobody has drawn what is not written yet
     for (const Drawn& drawn : command.drawn) {
         if (!reported.insert(drawn.order_id).second) continue;
         const OrderState* order = kitchen.find(drawn.order_id);
         const Ticket* ticket = order ? order->find_ticket(command.station) : nullptr;
         if (!ticket || drawn.generation != ticket->generation || !ticket->has_active()) continue;
-        if (ticket->opened_seq() > command.seq || ticket->shown_seq >= ticket->opened_seq()) continue;
+        if (ticket->opened_seq() > seq || ticket->shown_seq >= ticket->opened_seq()) continue;
         Draft draft(kitchen, *order, context.now, std::move(events));
-        draft.emit(TicketShown{command.station, command.seq}, OrderStatus::shown);
+        draft.emit(TicketShown{command.station, seq}, OrderStatus::shown);
         events = draft.take_events();
     }
     return events_only(std::move(events));
@@ -153,17 +178,8 @@ Decision decide_on(const Kitchen& kitchen, const Configure& command, const Conte
     if (kitchen.config == command.kitchen) return events_only({});
     TickEvents events(kitchen, context);
     events.add(KitchenConfigured{command.kitchen});
-    // Tickets of a station that no longer cooks would be on no screen: they move to where all unrouted goes.
-    for (Seq seq : kitchen.index.open) {
-        const OrderState& order = kitchen.orders.at(seq);
-        for (const Ticket& ticket : order.tickets) {
-            if (cooks(command.kitchen, ticket.station)) continue;
-            TicketTransferred moved{ticket.station, command.kitchen.default_station, {}};
-            for (const TicketLine& line : ticket.lines)
-                if (line.cooking()) moved.lines.push_back(order.lines[line.line].content->id);
-            if (!moved.lines.empty()) events.add(seq, std::move(moved));
-        }
-    }
+    for (Seq order : kitchen.index.open)
+        events.about(order, [&](Draft& draft) { leave_lost_stations(draft, command.kitchen); });
     return events_only(events.take());
 }
 
