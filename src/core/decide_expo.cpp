@@ -21,6 +21,8 @@ std::optional<Decision> check_generation(const OrderState& order, const Press& p
     return std::nullopt;
 }
 
+bool at_pass(const TicketLine& line) { return line.state == LineState::done || line.active(); }
+
 template <class Test>
 std::vector<StationLines> select(const OrderState& order, Test test) {
     std::vector<StationLines> parts;
@@ -44,18 +46,19 @@ std::size_t count(const std::vector<StationLines>& parts) {
 Decision serve(const Kitchen& kitchen, const OrderState& order, const BumpTicket& command, const Context& context) {
     if (auto answered = check_generation(order, command.press)) return *answered;
     auto serving = select(order, [&](const TicketLine& line) {
-        return line.state == LineState::done || (line.active() && seen_by(command.press, line));
+        return at_pass(line) && seen_by(command.press, line);
     });
     if (serving.empty()) {
-        if (order.served_seq != 0 || order.closed())
-            return duplicate_of(std::max(order.served_seq, order.revisions.front().seq), order);
-        return refuse(ErrorCode::not_allowed, "/order_id", "the order is held; fire or release it first");
+        if (order.phase() == OrderPhase::held && order.served_seq == 0)
+            return refuse(ErrorCode::not_allowed, "/order_id", "the order is held; fire or release it first");
+        return duplicate_of(std::max(order.served_seq, order.revisions.front().seq), order);
     }
     auto left = select(order, [](const TicketLine& line) { return line.cooking() || line.state == LineState::done; });
     bool last = count(left) == count(serving);
     LinesServed served{command.press.station, std::move(serving), pressed_at(command.press, context, order.accepted_at)};
     Draft draft(kitchen, order, context.now);
     draft.emit(std::move(served), last ? std::optional(OrderStatus::served) : std::nullopt);
+    draft.settle(kitchen.config);
     return draft.finish();
 }
 
@@ -74,6 +77,7 @@ Decision recall_serve(const Kitchen& kitchen, const OrderState& order, const Rec
     // What the expo had called done was never cooked: it goes back to its station.
     for (StationLines& part : unfinished)
         draft.emit(TicketRecalled{part.station, std::move(part.lines)}, OrderStatus::recalled);
+    draft.settle(kitchen.config);
     return draft.finish();
 }
 

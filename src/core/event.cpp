@@ -25,8 +25,8 @@ std::string_view station_named(const Body& body) {
 std::string_view kind_of(const EventBody& body) { return kinds[body.index()]; }
 
 std::string_view station_of(const EventBody& body) {
-    // The last serve is about the whole order, though an expo pressed the key.
-    if (std::holds_alternative<LinesServed>(body)) return {};
+    // What is served, or taken back from the guest, is about the whole order, though an expo pressed the key.
+    if (std::holds_alternative<LinesServed>(body) || std::holds_alternative<ServeRecalled>(body)) return {};
     return std::visit([](const auto& known) { return station_named(known); }, body);
 }
 
