@@ -50,6 +50,19 @@ void touch(TicketLine& line, const Event& event) {
     line.active_at = event.at;
 }
 
+// A cook has seen the ticket's changes up to the revision.
+void confirm(Ticket& ticket, std::uint32_t revision, const Event& event) {
+    bool news = revision > ticket.confirmed;
+    for (TicketLine& line : ticket.lines) {
+        if (line.change == Change::none || line.revision > revision) continue;
+        line.change = Change::none;
+        news = true;
+    }
+    if (!news) return;
+    ticket.confirmed = std::max(ticket.confirmed, revision);
+    ticket.confirmed_seq = event.request_last;
+}
+
 // The line is sent to be cooked: its age counts from here.
 void fire(TicketLine& line, const Event& event) {
     touch(line, event);
@@ -254,11 +267,7 @@ void on(OrderState& order, const LinesBumped& bumped, const Event& event) {
         line.state = LineState::done;
         line.done_at = bumped.pressed_at;
     }
-    if (bumped.confirmed) {
-        ticket.confirmed = std::max(ticket.confirmed, *bumped.confirmed);
-        for (TicketLine& line : ticket.lines)
-            if (line.revision <= *bumped.confirmed) line.change = Change::none;
-    }
+    if (bumped.confirmed) confirm(ticket, *bumped.confirmed, event);
     ticket.bumped_seq = event.request_last;
     if (!ticket.has_active()) ticket.bumped_at = bumped.pressed_at;
 }
@@ -320,23 +329,25 @@ void on(OrderState& order, const TicketTransferred& transferred, const Event& ev
     Ticket& from = existing_ticket(order, transferred.station);
     Ticket& to = existing_ticket(order, transferred.to);
     next_generation(from, event);
+    bool came_back = false;
     for (const std::string& id : transferred.lines) {
         TicketLine moved = existing_ticket_line(order, from, id);
         std::erase_if(from.lines, [&](const TicketLine& line) { return line.line == moved.line; });
         const TicketLine* there = find_ticket_line(to, moved.line);
         if (there && there->state != LineState::voided) continue;  // cooked in both places: one less
-        std::erase_if(to.lines, [&](const TicketLine& line) { return line.line == moved.line; });
+        if (there) {  // it was here before: no old press may reach it
+            std::erase_if(to.lines, [&](const TicketLine& line) { return line.line == moved.line; });
+            came_back = true;
+        }
         touch(moved, event);
         to.lines.push_back(moved);
     }
+    if (came_back) next_generation(to, event);
     if (to.has_active()) reopen_ticket(to);
 }
 
-void on(OrderState& order, const ChangesConfirmed& confirmed, const Event&) {
-    Ticket& ticket = existing_ticket(order, confirmed.station);
-    ticket.confirmed = std::max(ticket.confirmed, confirmed.revision);
-    for (TicketLine& line : ticket.lines)
-        if (line.revision <= confirmed.revision) line.change = Change::none;
+void on(OrderState& order, const ChangesConfirmed& confirmed, const Event& event) {
+    confirm(existing_ticket(order, confirmed.station), confirmed.revision, event);
 }
 
 void on(OrderState& order, const TicketShown& shown, const Event& event) {

@@ -18,7 +18,14 @@ bool line_served(const OrderState& order, std::uint16_t index) {
     });
 }
 
-Seq last_void(const OrderState& order) {
+// The request that voided the last of these lines or, without any, of the order.
+Seq voided_by(const OrderState& order, const std::optional<std::vector<std::string>>& ids) {
+    std::uint32_t revision = 0;
+    for (const std::string& id : ids.value_or(std::vector<std::string>{}))
+        for (const Ticket& ticket : order.tickets)
+            if (const TicketLine* line = find_ticket_line(ticket, *order.find_line(id)))
+                revision = std::max(revision, line->revision);
+    if (revision > 0) return order.revisions.at(revision).seq;
     for (auto mark = order.revisions.rbegin(); mark != order.revisions.rend(); ++mark)
         if (!mark->amended) return mark->seq;
     return order.revisions.front().seq;
@@ -98,9 +105,10 @@ Decision decide_on(const Kitchen& kitchen, const VoidOrder& command, const Conte
     auto targets = lines_to_void(order, command);
     if (const auto* refusal = std::get_if<Refusal>(&targets)) return {{}, *refusal};
     auto& lines = std::get<std::vector<std::string>>(targets);
-    if (order.voided || (command.lines && lines.empty())) return duplicate_of(last_void(order), order);
+    if (order.voided || (command.lines && lines.empty()))
+        return duplicate_of(voided_by(order, command.lines), order);
     if (order.served) return refuse(ErrorCode::not_allowed, "/order_id", closed_text(order));
-    if (lines.empty()) return duplicate_of(last_void(order), order);
+    if (lines.empty()) return duplicate_of(voided_by(order, {}), order);
     if (order.revisions.size() >= 2 * limits::revisions)
         return refuse(ErrorCode::not_allowed, "/order_id", "the order has been changed too often");
 

@@ -86,7 +86,7 @@ LinesBumped bump_of(const Target& target, const Press& press, const Context& con
     return bumped;
 }
 
-// Changes that the screen showed and that this bump confirms by the way.
+// Whether the ticket shows changes of up to the revision (a transfer may bring some that are long confirmed here).
 bool confirms_something(const Ticket& ticket, std::uint32_t revision) {
     return std::any_of(ticket.lines.begin(), ticket.lines.end(), [&](const TicketLine& line) {
         return line.change != Change::none && line.revision <= revision;
@@ -234,8 +234,8 @@ Decision decide_on(const Kitchen& kitchen, const ConfirmChanges& command, const 
     if (revision > target.order->revision())
         return refuse(ErrorCode::not_allowed, "/revision",
                       "the order is at revision " + std::to_string(target.order->revision()));
-    if (revision <= target.ticket->confirmed)
-        return duplicate_of(target.order->revisions[revision].seq, *target.order);
+    if (revision <= target.ticket->confirmed && !confirms_something(*target.ticket, revision))
+        return duplicate_of(std::max(target.ticket->confirmed_seq, target.order->revisions.front().seq), *target.order);
     Draft draft(kitchen, *target.order, context.now);
     draft.emit(ChangesConfirmed{target.ticket->station, revision});
     return draft.finish();

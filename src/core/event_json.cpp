@@ -9,6 +9,7 @@ namespace brigade {
 namespace {
 
 constexpr std::int64_t any_number = std::int64_t{1} << 53;
+constexpr std::int64_t revision_max = 2 * limits::revisions;  // amendments end at half of it, voids do not
 
 json::array to_array(const std::vector<std::string>& texts) {
     json::array out;
@@ -135,7 +136,7 @@ void write(json::object& out, const OrderAmended& body) {
     write_fire_at(out, body.fire_at);
 }
 void read(JsonFields& fields, OrderAmended& body) {
-    body.revision = static_cast<std::uint32_t>(fields.required_integer("revision", 1, limits::revisions));
+    body.revision = static_cast<std::uint32_t>(fields.required_integer("revision", 1, revision_max));
     body.order = read_content(fields);
     body.content = content_hash(*body.order);
     body.placements = read_placements(fields, *body.order);
@@ -150,7 +151,7 @@ void write(json::object& out, const OrderVoided& body) {
     if (body.whole) out.emplace("whole", true);
 }
 void read(JsonFields& fields, OrderVoided& body) {
-    body.revision = static_cast<std::uint32_t>(fields.required_integer("revision", 1, limits::revisions));
+    body.revision = static_cast<std::uint32_t>(fields.required_integer("revision", 1, revision_max));
     body.lines = fields.ids("lines", limits::lines * limits::revisions);
     body.whole = fields.boolean("whole", false);
 }
@@ -191,7 +192,7 @@ void read(JsonFields& fields, LinesBumped& body) {
         body.lines.push_back(
             {line.required_id("line"), static_cast<int>(line.required_integer("done", 0, limits::quantity))});
     });
-    if (auto confirmed = fields.integer("confirmed", 0, limits::revisions))
+    if (auto confirmed = fields.integer("confirmed", 0, revision_max))
         body.confirmed = static_cast<std::uint32_t>(*confirmed);
 }
 
@@ -239,7 +240,7 @@ void write(json::object& out, const ChangesConfirmed& body) {
 }
 void read(JsonFields& fields, ChangesConfirmed& body) {
     body.station = fields.required_id("station");
-    body.revision = static_cast<std::uint32_t>(fields.required_integer("revision", 0, limits::revisions));
+    body.revision = static_cast<std::uint32_t>(fields.required_integer("revision", 0, revision_max));
 }
 
 void write(json::object& out, const TicketShown& body) {
@@ -344,7 +345,10 @@ json::object config_to_json(const KitchenConfig& config) {
                                         {"warn_s", station.warn_s},
                                         {"late_s", station.late_s},
                                         {"prep_s", station.prep_s}});
-    return {{"name", config.name}, {"default_station", config.default_station}, {"stations", std::move(stations)}};
+    json::object out{{"name", config.name}};
+    if (!config.default_station.empty()) out.emplace("default_station", config.default_station);
+    out.emplace("stations", std::move(stations));
+    return out;
 }
 
 KitchenConfig read_config(JsonFields fields) {

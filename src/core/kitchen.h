@@ -59,6 +59,7 @@ struct Ticket {
     std::string station;
     std::uint32_t generation = 1;
     std::uint32_t confirmed = 0;  // the revision up to which a cook has confirmed changes
+    Seq confirmed_seq = 0;
     Seq generation_seq = 0;
     Seq bumped_seq = 0;
     Seq shown_seq = 0;            // every line active by then has been presented

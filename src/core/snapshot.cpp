@@ -44,6 +44,7 @@ void describe(Walk& walk, Ticket& ticket) {
     walk("station", ticket.station);
     walk("generation", ticket.generation);
     walk("confirmed", ticket.confirmed);
+    walk("confirmed_seq", ticket.confirmed_seq);
     walk("generation_seq", ticket.generation_seq);
     walk("bumped_seq", ticket.bumped_seq);
     walk("shown_seq", ticket.shown_seq);
