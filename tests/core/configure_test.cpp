@@ -1,0 +1,81 @@
+// A new configuration while orders are open: nothing may end up on no screen.
+#include <catch2/catch_test_macros.hpp>
+
+#include "support/kitchen_builder.h"
+
+using namespace brigade;
+using namespace brigade::test;
+using Told = std::vector<std::string>;
+
+namespace {
+
+KitchenConfig without(const char* station, KitchenConfig config = a_kitchen()) {
+    std::erase_if(config.stations, [&](const Station& each) { return each.id == station; });
+    return config;
+}
+
+}  // namespace
+
+TEST_CASE("the same configuration again writes nothing") {
+    TestKitchen k;
+    k.run(Configure{a_kitchen()});
+    CHECK(k.events.empty());
+}
+
+TEST_CASE("open lines of a station that is gone move to the default station, held ones too") {
+    TestKitchen k;
+    k.submit(an_order("a").line("1").line("2", "drink").line("3", "drink", 1, 1).line("4", "drink", 1, 2));
+    k.start(at("drink", "a"), "2");
+    k.run(Configure{without("drink")});
+    CHECK(k.board("grill") == Told{"a"});
+    CHECK(k.line("a", "grill", "2").state == LineState::started);
+    CHECK(k.line("a", "grill", "4").held());
+    k.bump(at("grill", "a"));
+    k.fire("a", 2);
+    CHECK(k.board("grill") == Told{"a"});
+}
+
+TEST_CASE("an order at two stations that are gone is moved from both") {
+    TestKitchen k;
+    k.submit(an_order("a").line("1", "dessert").line("2", "drink"));
+    k.run(Configure{without("drink", without("dessert"))});
+    CHECK(k.line("a", "grill", "1").active());
+    CHECK(k.line("a", "grill", "2").active());
+}
+
+TEST_CASE("an order whose last open share was at a station that is gone is ready") {
+    TestKitchen k(with_expo());
+    k.rules.routes.emplace_back();
+    k.rules.routes.back().stations = {"grill", "drink"};
+    k.submit(an_order("a").line("1", ""));
+    k.bump(at("grill", "a"));
+    k.run(Configure{without("drink", with_expo())});
+    CHECK(k.told() == Told{"ready"});
+}
+
+TEST_CASE("orders that wait at an expo that is gone are served") {
+    TestKitchen k(with_expo());
+    k.submit(an_order("a").line("1"));
+    k.bump(at("grill", "a"));
+    k.run(Configure{a_kitchen()});
+    CHECK(k.told() == Told{"served"});
+    CHECK(k.order("a").served);
+}
+
+TEST_CASE("a removal that nobody is left to confirm does not keep its order for ever") {
+    TestKitchen k;
+    k.submit(an_order("a").line("1", "drink"));
+    k.void_order("a");
+    REQUIRE(k.kitchen.index.open.size() == 1);
+    k.run(Configure{without("drink")});
+    CHECK(k.kitchen.index.open.empty());
+}
+
+TEST_CASE("a screen may still press on a ticket of a station that is gone") {
+    TestKitchen k;
+    k.submit(an_order("a").line("1", "drink"));
+    k.run(Configure{without("drink")});
+    CHECK(answer(k.bump(on_generation(1, at("drink", "a")))) == "duplicate");
+    CHECK(answer(k.bump(at("drink", "a"))) == "not_allowed");
+    CHECK(k.line("a", "grill", "1").active());
+}
