@@ -144,7 +144,7 @@ void Client::Link::opened() {
 
 void Client::Link::message(const Message& message) {
     heard();
-    if (!client || !open) return;
+    if (!client) return;
     const bool binary = message.get_opcode() == websocketpp::frame::opcode::binary;
     [&]() noexcept { client->events_.on_message(message.get_payload(), binary); }();
 }

@@ -212,8 +212,7 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
     }
 
     void failed(ConnectionNotes& notes) {
-        if (notes.handshake_pending) ++counters_.refused_handshake;
-        handshake_done(notes);
+        if (notes.handshake_pending) ++counters_.refused_handshake;  // its place is given back with the seat
     }
 
     void closed(ConnectionNotes& notes) {
@@ -246,7 +245,6 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
     }
 
     void answer(Connection& connection, HttpAnswer&& answer, bool head) {
-        if (!events_ || connection.get_state() != websocketpp::session::state::connecting) return;
         connection.answered_ms = loop_.now_ms();
         connection.set_status(static_cast<websocketpp::http::status_code::value>(answer.status));
         for (const auto& [name, value] : answer.headers) connection.replace_header(name, value);

@@ -113,6 +113,21 @@ TEST_CASE(
     CHECK(fixture.events.requests.size() == 1);
 }
 
+TEST_CASE(
+    "a client that is still sending when its answer comes is not reset, so that it can read the answer") {
+    ServerFixture fixture;
+    fixture.listen();
+    RawSocket socket(fixture.server->address());
+    socket.say(post(std::string(100'000, 'x')));
+    REQUIRE(fixture.until([&] { return socket.ended(); }));
+    for (int i = 0; i < 3; ++i) {
+        CHECK(socket.say("rest") == 4);
+        fixture.loop.run_until([] { return false; }, 10);
+    }
+    socket.hang_up();
+    CHECK(fixture.until([&] { return fixture.server->counters().connections_open == 0; }));
+}
+
 TEST_CASE("headers without end are answered 431") {
     ServerFixture fixture;
     fixture.listen();

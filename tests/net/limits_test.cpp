@@ -74,7 +74,7 @@ TEST_CASE("sockets that connect and say nothing use up the handshakes, and are d
     RawSocket third(fixture.server->address());
     REQUIRE(fixture.until([&] { return third.closed(); }));
     CHECK(fixture.server->counters().refused_pending == 1);
-    REQUIRE(fixture.until([&] { return silent.closed() && half.closed(); }));
+    REQUIRE(fixture.until([&] { return silent.closed() && half.closed(); }, 2000));
     CHECK(fixture.server->counters().refused_handshake == 2);
     CHECK(fixture.events.opened.empty());
     silent.hang_up();
@@ -202,6 +202,19 @@ TEST_CASE("a client that never reads its HTTP answer is dropped") {
     socket.say("GET / HTTP/1.1\r\nHost: k\r\n\r\n");
     REQUIRE(fixture.until([&] { return fixture.events.requests.size() == 1; }));
     CHECK(nobody_left(fixture));
+    CHECK(fixture.server->counters().refused_handshake == 0);
+}
+
+TEST_CASE("a restarted server takes its port again while old connections still linger in the kernel") {
+    ServerFixture fixture;
+    fixture.listen();
+    const std::string address = fixture.server->address();
+    const auto socket = fixture.open_raw();
+    fixture.server.reset();
+    REQUIRE(fixture.until([&] { return socket->closed(); }));
+    socket->hang_up();
+    fixture.listen({}, address);
+    CHECK(fixture.server->address() == address);
 }
 
 TEST_CASE("a server that is destroyed closes its sockets and calls nobody") {

@@ -48,8 +48,8 @@ class RawSocket {
         ssize_t count = 0;
         while ((count = ::recv(socket_, bytes, sizeof bytes, 0)) > 0)
             heard_.append(bytes, static_cast<std::size_t>(count));
-        if (count == 0) ended_ = true;
         if (count < 0 && errno != EAGAIN) reset_ = true;
+        if (count == 0 && !reset_) ended_ = true;
         return heard_;
     }
 

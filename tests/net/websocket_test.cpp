@@ -168,6 +168,7 @@ TEST_CASE("closing tells the peer code and reason, passes nothing on any more an
         fixture.server->send_text(peer, "last words");
         fixture.server->close(peer, 4000, "replaced");
         fixture.server->send_text(peer, "never");
+        fixture.server->close(peer, 4001, "once more");
     };
     socket->say(client_frame(1, "a") + client_frame(1, "b"));
     REQUIRE(fixture.until([&] { return has(socket->heard(), "replaced"); }));
