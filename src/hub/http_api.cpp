@@ -14,9 +14,7 @@ namespace {
 int status_of(ErrorCode code) {
     switch (code) {
         case ErrorCode::unauthorized: return 401;
-        case ErrorCode::unknown_order:
-        case ErrorCode::unknown_line:
-        case ErrorCode::unknown_station: return 404;
+        case ErrorCode::unknown_order: return 404;
         case ErrorCode::conflict:
         case ErrorCode::stale_revision:
         case ErrorCode::not_allowed: return 409;
@@ -120,7 +118,7 @@ net::HttpAnswer HttpApi::order(const std::string& id) const {
 net::HttpAnswer HttpApi::board_of(const std::string& station) const {
     const Kitchen& kitchen = hub_.commits.committed();
     if (!kitchen.config.find(station))
-        return refused({ErrorCode::unknown_station, "", "there is no station " + station});
+        return refused({ErrorCode::unknown_station, "", "there is no station " + station}, {}, 404);
     return json_answer(200, board_answer(kitchen, station, hub_.now()));
 }
 

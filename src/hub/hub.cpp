@@ -11,6 +11,7 @@ namespace brigade {
 namespace {
 
 constexpr Seq snapshot_every_events = 25'000;
+constexpr DurationMs first_batch_ms_max = 10'000;
 constexpr DurationMs clock_check_ms = 1'000;
 constexpr DurationMs tick_ms_max = 60'000;
 constexpr DurationMs tick_retry_ms = 1'000;  // while the journal takes nothing
@@ -42,6 +43,8 @@ Result<std::unique_ptr<Hub>> Hub::start(net::EventLoop& loop, Opened journal, Hu
         log_info("restored {} orders up to event {}, {} of them replayed", restored->kitchen.orders.size(),
                  restored->kitchen.seq, restored->replayed);
     std::unique_ptr<Hub> hub(new Hub(loop, std::move(journal), std::move(*restored), std::move(options)));
+    // Nobody is let in before the kitchen's stations are durable: a screen asks for its own by name.
+    loop.run_until([&] { return hub->commits_.idle(); }, first_batch_ms_max);
     if (auto listening = hub->listen(); !listening) return listening.error();
     return hub;
 }

@@ -88,13 +88,37 @@ json::object pass_to_json(const OrderState& order, const std::string& station, D
     return out;
 }
 
+// The stored form leaves out what has its default; a reader is given every field.
+json::object in_full(json::object stored, const json::object& every_field) {
+    for (const auto& [key, usual] : every_field)
+        if (!stored.contains(key)) stored.emplace(key, usual);
+    return stored;
+}
+
+json::object order_in_full(const Order& order) {
+    static const json::object order_fields{
+        {"service", "dine_in"}, {"channel", nullptr}, {"reference", nullptr},   {"table", nullptr},
+        {"guest", nullptr},     {"server", nullptr},  {"covers", nullptr},      {"priority", "normal"},
+        {"notes", nullptr},     {"promised_at", nullptr}, {"allergies", json::array()}};
+    static const json::object line_fields{{"item", nullptr}, {"category", nullptr}, {"course", 0},
+                                          {"seat", nullptr}, {"prep_s", nullptr},   {"station", nullptr},
+                                          {"notes", nullptr}, {"modifiers", json::array()}};
+    json::object out = in_full(order_to_json(order), order_fields);
+    for (json::value& line : out["lines"].get_array()) {
+        line = in_full(std::move(line.get_object()), line_fields);
+        for (json::value& modifier : line.get_object()["modifiers"].get_array())
+            modifier = in_full(std::move(modifier.get_object()), {{"kind", "option"}});
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string order_answer(const Kitchen& kitchen, const OrderState& order, TimeMs now) {
     json::array tickets;
     for (const Ticket& ticket : order.tickets)
         if (!ticket.lines.empty()) tickets.push_back(ticket_to_json(order, ticket, kitchen.wall_offset_ms, now));
-    return json::serialize(json::object{{"order", order_to_json(*order.content)},
+    return json::serialize(json::object{{"order", order_in_full(*order.content)},
                                         {"revision", order.revision()},
                                         {"state", json::string_view(word(order.phase()))},
                                         {"tickets", std::move(tickets)}});
