@@ -1,0 +1,14 @@
+// ImGui's SDL_Renderer backend under one name: it was renamed between the versions of Debian 12 and 13.
+#pragma once
+
+struct SDL_Renderer;
+
+namespace brigade::ui::backend {
+
+bool open(SDL_Renderer* renderer);
+void close();
+void new_frame();
+void forget_font_texture();
+void render();  // ImGui's newest picture onto the renderer
+
+}  // namespace brigade::ui::backend

@@ -1,0 +1,118 @@
+#include "ui/canvas.h"
+
+#include <fmt/core.h>
+#include <imgui.h>
+
+#include <cmath>
+
+namespace brigade::ui {
+namespace {
+
+ImU32 packed(Colour colour) { return IM_COL32(colour.red, colour.green, colour.blue, colour.alpha); }
+
+ImDrawFlags rounding(Corners corners) {
+    switch (corners) {
+        case Corners::top:
+            return ImDrawFlags_RoundCornersTop;
+        case Corners::bottom:
+            return ImDrawFlags_RoundCornersBottom;
+        case Corners::all:
+            break;
+    }
+    return ImDrawFlags_RoundCornersAll;
+}
+
+const ImFontGlyph* glyph_of(const ImFont* font, char32_t letter) {
+    return letter > 0xFFFF ? nullptr : font->FindGlyphNoFallback(static_cast<ImWchar>(letter));
+}
+
+}  // namespace
+
+// A letter that no font has: a box with its code in hexadecimal, in the quiet size.
+float Canvas::unknown_width(Style style, char32_t letter) const {
+    const float em = look_.font(style).em_px;
+    const std::string code = fmt::format("{:04X}", static_cast<unsigned>(letter));
+    float inner = 0;
+    for (const char digit : code) inner += advance(Style::tag, static_cast<char32_t>(digit));
+    return std::round(inner + em * 0.4F);
+}
+
+float Canvas::advance(Style style, char32_t letter) const {
+    const ImFontGlyph* glyph = glyph_of(fonts_.font(style), letter);
+    return glyph ? glyph->AdvanceX : unknown_width(style, letter);
+}
+
+float Canvas::width(Style style, std::string_view text) const {
+    fonts_.want(text);
+    float width = 0;
+    while (!text.empty()) width += advance(style, take_code_point(text));
+    return width;
+}
+
+void Canvas::unknown(float x, float baseline, Style style, Colour colour, char32_t letter) {
+    const float em = look_.font(style).em_px, whole = unknown_width(style, letter);
+    const Rect box{x + em * 0.06F, baseline - em * 0.8F, whole - em * 0.12F, em};
+    outline(box, colour, std::max(1.0F, look_.size.stroke / 2), look_.size.key_radius / 2);
+    const std::string code = fmt::format("{:04X}", static_cast<unsigned>(letter));
+    text(x + em * 0.2F, middle(Style::tag, box.y, box.height), Style::tag, colour, code);
+}
+
+float Canvas::text(float x, float baseline, Style style, Colour colour, std::string_view text) {
+    fonts_.want(text);
+    const ImFont* font = fonts_.font(style);
+    const float top = std::round(baseline) - font->Ascent;
+    const ImU32 tint = packed(colour);
+    x = std::round(x);
+    while (!text.empty()) {
+        const char32_t letter = take_code_point(text);
+        const ImFontGlyph* glyph = glyph_of(font, letter);
+        if (!glyph) {
+            unknown(x, baseline, style, colour, letter);
+            x += unknown_width(style, letter);
+            continue;
+        }
+        if (glyph->Visible) {
+            list_->PrimReserve(6, 4);
+            list_->PrimRectUV({x + glyph->X0, top + glyph->Y0}, {x + glyph->X1, top + glyph->Y1},
+                              {glyph->U0, glyph->V0}, {glyph->U1, glyph->V1}, tint);
+        }
+        x += glyph->AdvanceX;
+    }
+    return x;
+}
+
+void Canvas::text_right(float right, float baseline, Style style, Colour colour, std::string_view words) {
+    text(right - width(style, words), baseline, style, colour, words);
+}
+
+void Canvas::text_centred(const Rect& in, Style style, Colour colour, std::string_view words) {
+    text(in.x + (in.width - width(style, words)) / 2, middle(style, in.y, in.height), style, colour, words);
+}
+
+float Canvas::middle(Style style, float top, float height) const {
+    return std::round(top + (height + look_.font(style).em_px * roboto_cap_em) / 2);
+}
+
+void Canvas::fill(const Rect& area, Colour colour, float radius, Corners corners) {
+    list_->AddRectFilled({std::round(area.x), std::round(area.y)},
+                         {std::round(area.right()), std::round(area.bottom())}, packed(colour), radius,
+                         rounding(corners));
+}
+
+void Canvas::outline(const Rect& area, Colour colour, float thickness, float radius) {
+    const float half = thickness / 2;
+    list_->AddRect({std::round(area.x) + half, std::round(area.y) + half},
+                   {std::round(area.right()) - half, std::round(area.bottom()) - half}, packed(colour),
+                   radius, ImDrawFlags_RoundCornersAll, thickness);
+}
+
+void Canvas::stroke(float x1, float y1, float x2, float y2, Colour colour, float thickness) {
+    list_->AddLine({x1, y1}, {x2, y2}, packed(colour), thickness);
+}
+
+void Canvas::dashes(float x1, float x2, float y, Colour colour, float thickness) {
+    const float dash = thickness * 4;
+    for (float x = x1; x < x2; x += dash * 2) fill({x, y, std::min(dash, x2 - x), thickness}, colour);
+}
+
+}  // namespace brigade::ui

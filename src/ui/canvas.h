@@ -1,0 +1,55 @@
+// What the drawing functions draw on: text in the look's styles and the few shapes the screens are made of.
+// Text stands on a baseline, so that words of different sizes line up. UI thread, within one frame.
+#pragma once
+
+#include <string_view>
+
+#include "ui/fonts.h"
+#include "ui/frame.h"
+#include "ui/look.h"
+#include "ui/text.h"
+
+struct ImDrawList;
+
+namespace brigade::ui {
+
+enum class Corners { all, top, bottom };
+
+class Canvas {
+  public:
+    // The draw list may be null while only measuring.
+    Canvas(Fonts& fonts, const Look& look, ImDrawList* list) : fonts_(fonts), look_(look), list_(list) {}
+
+    float width(Style style, std::string_view text) const;
+    // Returns where the text ends.
+    float text(float x, float baseline, Style style, Colour colour, std::string_view text);
+    void text_right(float right, float baseline, Style style, Colour colour, std::string_view text);
+    void text_centred(const Rect& in, Style style, Colour colour, std::string_view text);
+    // The baseline that puts the capitals of a style in the middle between two heights.
+    float middle(Style style, float top, float height) const;
+
+    void fill(const Rect& area, Colour colour, float radius = 0, Corners corners = Corners::all);
+    void outline(const Rect& area, Colour colour, float thickness, float radius);
+    void stroke(float x1, float y1, float x2, float y2, Colour colour, float thickness);
+    void dashes(float x1, float x2, float y, Colour colour, float thickness);
+
+    // Shapes in a square of `size` around a middle.
+    void dot(float x, float y, float size, Colour colour);
+    void ring(float x, float y, float size, Colour colour, float thickness);
+    void triangle_up(float x, float y, float size, Colour colour);
+    void triangle_right(float x, float y, float size, Colour colour);
+    void diamond(float x, float y, float size, Colour colour);
+    void tick(float x, float y, float size, Colour colour, float thickness);
+    void arrow(float x, float y, float size, Colour colour, float thickness);
+
+  private:
+    float unknown_width(Style style, char32_t letter) const;
+    void unknown(float x, float baseline, Style style, Colour colour, char32_t letter);
+    float advance(Style style, char32_t letter) const;
+
+    Fonts& fonts_;
+    const Look& look_;
+    ImDrawList* list_;
+};
+
+}  // namespace brigade::ui

@@ -1,0 +1,293 @@
+#include "ui/controls.h"
+
+#include <algorithm>
+
+namespace brigade::ui {
+namespace {
+
+const Frame nothing_presented{};
+
+// Moving the choice about is harmless: only what acts is debounced.
+bool only_moves(Function function) {
+    switch (function) {
+        case Function::up:
+        case Function::down:
+        case Function::left:
+        case Function::right:
+        case Function::page_next:
+        case Function::page_previous:
+            return true;
+        default:
+            return key_of(function) > 0;
+    }
+}
+
+std::string selected_after(const Frame& before, const std::string& gone,
+                           const std::vector<std::string>& there) {
+    const auto is_there = [&](const std::string& id) {
+        return std::find(there.begin(), there.end(), id) != there.end();
+    };
+    bool passed = false;
+    for (const Slot& slot : before.slots) {
+        if (passed && is_there(slot.order_id)) return slot.order_id;
+        passed = passed || slot.order_id == gone;
+    }
+    return there.empty() ? std::string() : there.front();
+}
+
+}  // namespace
+
+void Controls::settle(const ScreenModel& model, const Placement& placement, TimeMs now_ms) {
+    view_.page = std::clamp(view_.page, 0, std::max(0, placement.pages() - 1));
+    if (now_ms >= toast_until_ms_) view_.toast.clear();
+    follow_recalled(model);
+    std::vector<std::string> there;
+    for (const Place& place : placement.places)
+        for (const Part& part : place.parts)
+            if (part.page == view_.page && !place.gone && (there.empty() || there.back() != place.order_id))
+                there.push_back(place.order_id);
+    if (std::find(there.begin(), there.end(), view_.order_id) != there.end()) return;
+    const Frame& before = frames_.empty() ? nothing_presented : frames_.back();
+    view_.order_id = selected_after(before, view_.order_id, there);
+    view_.line_id.clear();
+    chosen_at_ms_ = -1'000'000;
+}
+
+// The list grows at its top while it is open: what was chosen stays chosen.
+void Controls::follow_recalled(const ScreenModel& model) {
+    const Frame& before = frames_.empty() ? nothing_presented : frames_.back();
+    if (!view_.recall || !before.model || before.model.get() == &model) return;
+    const auto& old = before.model->bumped;
+    if (view_.recalled >= old.size()) return;
+    for (std::size_t i = 0; i < model.bumped.size(); ++i)
+        if (model.bumped[i].order_id == old[view_.recalled].order_id) {
+            view_.recalled = i;
+            return;
+        }
+    view_.recalled = 0;
+}
+
+void Controls::presented(Frame frame, TimeMs now_ms) {
+    frame.presented_at_ms = now_ms;
+    frames_.push_back(std::move(frame));
+    while (frames_.size() > 2 && frames_[1].presented_at_ms <= now_ms - sight_ms) frames_.pop_front();
+}
+
+// The frame that was in view `sight_ms` ago; the first one ever counts as that.
+const Frame& Controls::seen(TimeMs now_ms) const {
+    const Frame* seen = frames_.empty() ? &nothing_presented : &frames_.front();
+    for (const Frame& frame : frames_)
+        if (frame.presented_at_ms <= now_ms - sight_ms) seen = &frame;
+    return *seen;
+}
+
+bool Controls::bounces(Function function, TimeMs now_ms) {
+    TimeMs& last = last_press_ms_[static_cast<std::size_t>(function)];
+    const bool bounced = !only_moves(function) && now_ms - last < debounce_ms;
+    if (!bounced) last = now_ms;
+    return bounced;
+}
+
+std::optional<Action> Controls::press(Function function, TimeMs now_ms) {
+    if (function == Function::none || frames_.empty() || bounces(function, now_ms)) return std::nullopt;
+    pressed_at_ms_ = now_ms;
+    return view_.recall ? in_recall(function, now_ms) : act(function, now_ms);
+}
+
+std::optional<Action> Controls::act(Function function, TimeMs now_ms) {
+    if (const int key = key_of(function)) {
+        const Slot* then = seen(now_ms).slot(key);
+        const Slot* now = frames_.back().slot(key);
+        if (then && frames_.back().slot(then->order_id)) now = then;
+        if (now) choose(now->order_id, now_ms);
+        return std::nullopt;
+    }
+    switch (function) {
+        case Function::left:
+            step_ticket(-1, now_ms);
+            return std::nullopt;
+        case Function::right:
+            step_ticket(1, now_ms);
+            return std::nullopt;
+        case Function::up:
+            step_line(-1);
+            return std::nullopt;
+        case Function::down:
+            step_line(1);
+            return std::nullopt;
+        case Function::page_next:
+            turn_page(1, now_ms);
+            return std::nullopt;
+        case Function::page_previous:
+            turn_page(-1, now_ms);
+            return std::nullopt;
+        case Function::recall:
+            view_.recall = true;
+            view_.recalled = 0;
+            return std::nullopt;
+        case Function::undo: {
+            view_.toast.clear();
+            Action undo;
+            undo.kind = Action::Kind::undo;
+            undo.seen = frames_.back().model ? frames_.back().model->seq : 0;
+            return undo;
+        }
+        default:
+            return act_on_ticket(function, now_ms);
+    }
+}
+
+// A selection that a person made counts at once; one that came by itself (because the ticket before it left)
+// counts only after it has been in view long enough.
+std::optional<Action> Controls::act_on_ticket(Function function, TimeMs now_ms) {
+    const ScreenTicket* ticket = frames_.back().ticket(view_.order_id);
+    if (!ticket || !frames_.back().slot(view_.order_id)) return std::nullopt;
+    const bool by_hand = chosen_at_ms_ > now_ms - sight_ms;
+    if (!by_hand && seen(now_ms).selected != view_.order_id) return std::nullopt;
+    switch (function) {
+        case Function::bump:
+            view_.toast = ticket->number;
+            toast_until_ms_ = now_ms + toast_ms;
+            return about(Action::Kind::bump_ticket, *ticket);
+        case Function::bump_line:
+            return act_on_line(Action::Kind::bump_line, *ticket);
+        case Function::start:
+            return act_on_line(Action::Kind::start_line, *ticket);
+        case Function::confirm:
+            return about(Action::Kind::confirm, *ticket);
+        case Function::fire_course: {
+            if (!ticket->next_course) return std::nullopt;
+            Action action = about(Action::Kind::fire_course, *ticket);
+            action.course = *ticket->next_course;
+            return action;
+        }
+        default:
+            return std::nullopt;
+    }
+}
+
+std::optional<Action> Controls::act_on_line(Action::Kind kind, const ScreenTicket& ticket) {
+    if (frames_.back().model->station.kind != StationKind::prep) return std::nullopt;
+    int index = chosen_line(ticket, view_.line_id);
+    if (kind == Action::Kind::start_line && view_.line_id.empty())
+        while (index >= 0 && static_cast<std::size_t>(index) < ticket.lines.size() &&
+               (ticket.lines[static_cast<std::size_t>(index)].state != LineState::open ||
+                ticket.lines[static_cast<std::size_t>(index)].held))
+            ++index;
+    if (index < 0 || static_cast<std::size_t>(index) >= ticket.lines.size()) return std::nullopt;
+    const ScreenLine& line = ticket.lines[static_cast<std::size_t>(index)];
+    if (is_finished(line) || (kind == Action::Kind::start_line && line.state != LineState::open))
+        return std::nullopt;
+    Action action = about(kind, ticket);
+    action.line_id = line.id;
+    if (kind == Action::Kind::bump_line) view_.line_id.clear();
+    return action;
+}
+
+std::optional<Action> Controls::in_recall(Function function, TimeMs now_ms) {
+    const auto& bumped = frames_.back().model->bumped;
+    const std::size_t first = view_.recalled / keys_max * keys_max;
+    std::optional<Action> action;
+    if (const int key = key_of(function)) {
+        if (first + static_cast<std::size_t>(key) <= bumped.size())
+            view_.recalled = first + static_cast<std::size_t>(key) - 1;
+        return action;
+    }
+    const auto move = [&](std::ptrdiff_t by) {
+        const auto last = static_cast<std::ptrdiff_t>(bumped.size()) - 1;
+        view_.recalled = static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(
+            static_cast<std::ptrdiff_t>(view_.recalled) + by, 0, std::max<std::ptrdiff_t>(last, 0)));
+    };
+    switch (function) {
+        case Function::up:
+            move(-1);
+            break;
+        case Function::down:
+            move(1);
+            break;
+        case Function::page_previous:
+            move(-keys_max);
+            break;
+        case Function::page_next:
+            move(keys_max);
+            break;
+        case Function::recall:
+        case Function::cancel:
+            view_.recall = false;
+            break;
+        case Function::undo:
+            view_.recall = false;
+            return act(function, now_ms);
+        case Function::bump:
+            if (view_.recalled < bumped.size()) {
+                action = Action{};
+                action->kind = Action::Kind::recall;
+                action->order_id = bumped[view_.recalled].order_id;
+                action->generation = bumped[view_.recalled].generation;
+                action->seen = frames_.back().model->seq;
+                if (view_.toast == bumped[view_.recalled].number) view_.toast.clear();
+            }
+            view_.recall = false;
+            break;
+        default:
+            break;
+    }
+    return action;
+}
+
+Action Controls::about(Action::Kind kind, const ScreenTicket& ticket) const {
+    Action action;
+    action.kind = kind;
+    action.order_id = ticket.order_id;
+    action.generation = ticket.generation;
+    action.revision = ticket.revision;
+    action.seen = frames_.back().model->seq;
+    return action;
+}
+
+void Controls::choose(const std::string& order_id, TimeMs now_ms) {
+    if (view_.order_id != order_id) view_.line_id.clear();
+    view_.order_id = order_id;
+    chosen_at_ms_ = now_ms;
+}
+
+void Controls::step_ticket(int by, TimeMs now_ms) {
+    const std::vector<Slot>& slots = frames_.back().slots;
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        if (slots[i].order_id != view_.order_id) continue;
+        const auto next = static_cast<std::size_t>(static_cast<int>(i) + by);
+        if (next < slots.size()) choose(slots[next].order_id, now_ms);
+        return;
+    }
+}
+
+void Controls::step_line(int by) {
+    const ScreenTicket* ticket = frames_.back().ticket(view_.order_id);
+    if (!ticket) return;
+    const int last = static_cast<int>(ticket->lines.size()) - 1;
+    for (int i = chosen_line(*ticket, view_.line_id) + by; i >= 0 && i <= last; i += by) {
+        if (is_finished(ticket->lines[static_cast<std::size_t>(i)])) continue;
+        view_.line_id = ticket->lines[static_cast<std::size_t>(i)].id;
+        return;
+    }
+}
+
+void Controls::turn_page(int by, TimeMs now_ms) {
+    const int page = std::clamp(view_.page + by, 0, std::max(0, frames_.back().pages - 1));
+    if (page == view_.page) return;
+    view_.page = page;
+    view_.order_id.clear();
+    chosen_at_ms_ = now_ms - sight_ms;
+}
+
+std::optional<TimeMs> Controls::due_ms(TimeMs now_ms) const {
+    std::optional<TimeMs> due;
+    const auto consider = [&](TimeMs at) {
+        if (at > now_ms && (!due || at < *due)) due = at;
+    };
+    if (!view_.toast.empty()) consider(toast_until_ms_);
+    consider(pressed_at_ms_ + refill_ms);
+    return due;
+}
+
+}  // namespace brigade::ui

@@ -1,0 +1,65 @@
+// The things a screen is made of. Each function draws one of them from what the scene says, and adds the
+// places that can be touched; none changes anything else.
+#pragma once
+
+#include <vector>
+
+#include "station/screen_model.h"
+#include "ui/canvas.h"
+#include "ui/frame.h"
+#include "ui/rows.h"
+#include "ui/words.h"
+
+namespace brigade::ui {
+
+struct Scene {
+    Canvas& canvas;
+    const Look& look;
+    const Words& words;
+    const ScreenModel& model;
+    const View& view;
+    const Placement& placement;
+    const Composer& composer;
+    float width, height;
+    TimeMs kitchen_now;
+    std::vector<Hit>& hits;
+
+    TimeMs local(TimeMs kitchen) const {
+        return kitchen + model.wall_offset_ms + model.utc_offset_min * TimeMs{60'000};
+    }
+};
+
+Age age_of(const ScreenTicket& ticket, const Station& station, TimeMs kitchen_now);
+
+// A circle, a triangle, a diamond: age is never told by colour alone.
+void draw_age(Canvas& canvas, Age age, float x, float y, float size, Colour colour);
+// Presses on it that the hub has not confirmed yet.
+void draw_pending(const Scene& scene, float right, float y, Colour colour);
+
+void draw_top_strip(const Scene& scene);
+void draw_bottom_strip(const Scene& scene);
+// What is wrong, full width from `y` on; returns the height that it took.
+float draw_banners(const Scene& scene, float y);
+float banners_height(const Scene& scene);
+// In place of tickets: nothing is known yet, or nothing is open.
+void draw_calm(const Scene& scene, const Rect& area);
+void draw_recall(const Scene& scene, const Rect& area);
+// Numbers for guests; returns the order ids of those that found room.
+std::vector<std::string> draw_board(const Scene& scene, const Rect& area);
+
+struct Card {
+    const ScreenTicket& ticket;
+    const Sheet& sheet;
+    const Place& place;
+    std::size_t part;
+    Rect area;
+};
+void draw_card(const Scene& scene, const Card& card);
+void draw_header(const Scene& scene, const Card& card);
+void draw_row(const Scene& scene, const Card& card, const Row& row, const Rect& area);
+void draw_line_row(const Scene& scene, const Card& card, const Row& row, const Rect& area);
+void draw_modifier_row(const Scene& scene, const Card& card, const Row& row, const Rect& area);
+void draw_expo_row(const Scene& scene, const Card& card, const Row& row, const Rect& area);
+void draw_foot_row(const Scene& scene, const Row& row, const Rect& area);
+
+}  // namespace brigade::ui

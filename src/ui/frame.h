@@ -1,0 +1,75 @@
+// What stood on the screen when a picture was presented: a press is judged by what its finger saw.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "station/screen_model.h"
+#include "ui/function.h"
+#include "ui/layout.h"
+
+namespace brigade::ui {
+
+struct Rect {
+    float x = 0, y = 0, width = 0, height = 0;
+
+    bool contains(float at_x, float at_y) const {
+        return at_x >= x && at_y >= y && at_x < x + width && at_y < y + height;
+    }
+    float right() const { return x + width; }
+    float bottom() const { return y + height; }
+};
+
+// A place that can be touched. Later ones lie on top.
+struct Hit {
+    enum class Kind { ticket, header, line, function, recalled };
+    Rect area;
+    Kind kind = Kind::ticket;
+    std::string order_id;  // ticket, header, line, recalled
+    std::string line_id;   // line
+    std::uint32_t generation = 1;
+    Function function = Function::none;
+
+    bool same_target(const Hit& other) const {
+        return kind == other.kind && order_id == other.order_id && line_id == other.line_id &&
+               generation == other.generation && function == other.function;
+    }
+};
+
+// A ticket with a card on the page in view, in reading order.
+struct Slot {
+    std::string order_id;
+    std::uint32_t generation = 1;
+    int key = 0;
+};
+
+struct Frame {
+    TimeMs presented_at_ms = 0;
+    ScreenModelPtr model;
+    int page = 0, pages = 1;
+    std::string selected;  // order id; empty: none
+    std::vector<Slot> slots;
+    std::vector<Hit> hits;
+    std::vector<Part> parts;  // of the tickets on the page; with part_of beside it
+    std::vector<std::string> part_of;
+    bool covered = false;  // something lies over the tickets
+
+    const Slot* slot(int key) const;
+    const Slot* slot(const std::string& order_id) const;
+    const Hit* hit(float x, float y) const;
+    const ScreenTicket* ticket(const std::string& order_id) const;
+};
+
+// What the person at the screen has chosen to look at.
+struct View {
+    int page = 0;
+    std::string order_id, line_id;  // chosen ticket and line; no line: the first that is not finished
+    bool recall = false;            // the list of bumped tickets is open
+    std::size_t recalled = 0;       // chosen in that list
+    std::string toast;              // number of the ticket bumped last, while it can be undone at a touch
+};
+
+// The line that a press on the ticket is about; -1: none.
+int chosen_line(const ScreenTicket& ticket, const std::string& line_id);
+
+}  // namespace brigade::ui

@@ -1,0 +1,84 @@
+#include <algorithm>
+
+#include "ui/draw.h"
+
+namespace brigade::ui {
+namespace {
+
+// The position key; empty on the later cards of a ticket, so that one key never stands twice.
+void draw_key(const Scene& scene, const Card& card, const Rect& box, const Pair& pair) {
+    scene.canvas.fill(box, pair.ground, scene.look.size.key_radius);
+    if (card.part == 0 && card.place.key > 0)
+        scene.canvas.text_centred(box, Style::timer, pair.text, std::to_string(card.place.key));
+}
+
+}  // namespace
+
+Age age_of(const ScreenTicket& ticket, const Station& station, TimeMs kitchen_now) {
+    const DurationMs age_s = (kitchen_now - ticket.fired_at) / 1000;
+    if (age_s >= station.late_s) return Age::late;
+    return age_s >= station.warn_s ? Age::warn : Age::fresh;
+}
+
+void draw_age(Canvas& canvas, Age age, float x, float y, float size, Colour colour) {
+    switch (age) {
+        case Age::fresh:
+            canvas.dot(x, y, size * 0.75F, colour);
+            break;
+        case Age::warn:
+            canvas.triangle_up(x, y, size, colour);
+            break;
+        case Age::late:
+            canvas.diamond(x, y, size * 1.1F, colour);
+            break;
+    }
+}
+
+void draw_pending(const Scene& scene, float right, float y, Colour colour) {
+    const float dot = scene.look.size.dot * 0.75F;
+    for (int i = 0; i < 3; ++i)
+        scene.canvas.dot(right - dot * (0.5F + 1.5F * static_cast<float>(i)), y, dot, colour);
+}
+
+void draw_header(const Scene& scene, const Card& card) {
+    const Look& look = scene.look;
+    const Sizes& size = look.size;
+    Canvas& canvas = scene.canvas;
+    const Age age = age_of(card.ticket, scene.model.station, scene.kitchen_now);
+    const auto index = static_cast<std::size_t>(age);
+    const Pair& band = look.colour.age[index];
+    const Rect area{card.area.x, card.area.y, card.area.width, card.sheet.head};
+    canvas.fill(area, band.ground, size.radius, Corners::top);
+    scene.hits.push_back(
+        {area, Hit::Kind::header, card.ticket.order_id, {}, card.ticket.generation, Function::none});
+
+    const Rect box{area.x + size.row_gap * 2,
+                   area.y + (size.head_first - size.key_box) / 2 + size.row_gap / 2, size.key_box,
+                   size.key_box};
+    draw_key(scene, card, box, look.colour.key[index]);
+    const float baseline = canvas.middle(Style::number, box.y, box.height);
+    const bool beside = card.sheet.number_rows.empty();
+    if (beside)
+        canvas.text(box.right() + size.row_gap * 2, baseline, card.sheet.number_style, band.text,
+                    card.ticket.number);
+    const std::string time = minutes(scene.kitchen_now - card.ticket.fired_at);
+    const float right = area.right() - size.pad * 0.75F, width = canvas.width(Style::age, time);
+    canvas.text(right - width, baseline, Style::age, band.text, time);
+    draw_age(canvas, age, right - width - size.row_gap - size.shape / 2, box.y + box.height / 2, size.shape,
+             band.text);
+
+    float y = area.y + size.head_first;
+    for (const std::string& row : card.sheet.number_rows) {
+        canvas.text(area.x + size.pad, canvas.middle(card.sheet.number_style, y, size.head_number),
+                    card.sheet.number_style, band.text, row);
+        y += size.head_number;
+    }
+    if (card.ticket.pending) draw_pending(scene, right, y + size.head_service / 2, band.text);
+    for (const std::string& row : card.sheet.service_rows) {
+        canvas.text(area.x + size.row_gap * 2, canvas.middle(Style::service, y, size.head_service),
+                    Style::service, band.text, row);
+        y += size.head_service;
+    }
+}
+
+}  // namespace brigade::ui

@@ -1,0 +1,47 @@
+#include "ui/keys.h"
+
+#include <SDL.h>
+
+namespace brigade::ui {
+
+Function function_of(const SDL_Keysym& key) {
+    if (key.scancode >= SDL_SCANCODE_1 && key.scancode <= SDL_SCANCODE_9)
+        return position(key.scancode - SDL_SCANCODE_1 + 1);
+    if (key.scancode >= SDL_SCANCODE_KP_1 && key.scancode <= SDL_SCANCODE_KP_9)
+        return position(key.scancode - SDL_SCANCODE_KP_1 + 1);
+    switch (key.sym) {
+        case SDLK_RETURN:
+        case SDLK_KP_ENTER:
+            return Function::bump;
+        case SDLK_SPACE:
+            return Function::start;
+        case SDLK_l:
+            return Function::bump_line;
+        case SDLK_UP:
+            return Function::up;
+        case SDLK_DOWN:
+            return Function::down;
+        case SDLK_LEFT:
+            return Function::left;
+        case SDLK_RIGHT:
+            return Function::right;
+        case SDLK_BACKSPACE:
+            return Function::recall;
+        case SDLK_u:
+            return Function::undo;
+        case SDLK_c:
+            return Function::confirm;
+        case SDLK_f:
+            return Function::fire_course;
+        case SDLK_PAGEDOWN:
+            return Function::page_next;
+        case SDLK_PAGEUP:
+            return Function::page_previous;
+        case SDLK_ESCAPE:
+            return Function::cancel;
+        default:
+            return Function::none;
+    }
+}
+
+}  // namespace brigade::ui

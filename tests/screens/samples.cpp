@@ -1,0 +1,299 @@
+#include "screens/samples.h"
+
+namespace brigade::screens {
+namespace {
+
+using enum ModifierKind;
+
+ScreenLine& started(ScreenLine& line, int ago_s, int prep_s) {
+    line.state = LineState::started;
+    line.started_at = noon - ago_s * TimeMs{1000};
+    line.prep_s = prep_s;
+    return line;
+}
+
+void add_grill_late(ScreenModel& model) {
+    ScreenTicket a = ticket("40", 185);
+    a.table = "3", a.server = "Sari", a.covers = 4, a.priority = Priority::rush;
+    started(add_line(a, "Sirloin 250 g"), 185, 540).modifiers = {{option, "rare"}};
+    started(add_line(a, "Sea Bass"), 110, 540).modifiers = {{without, "butter"}, {allergy, "shellfish"}};
+    ScreenLine& chops = add_line(a, "Lamb Chops", 2);
+    chops.course = 2, chops.held = true;
+    a.progress = {{"drink", "drink", 2, 4, false}};
+    model.tickets.push_back(a);
+
+    ScreenTicket b = ticket("31", 892);
+    b.table = "12", b.server = "Budi", b.covers = 2;
+    started(add_line(b, "Classic Burger", 2), 592, 480).modifiers = {
+        {without, "onion"}, {extra, "cheese"}, {allergy, "peanut"}};
+    started(add_line(b, "Ribeye 300 g"), 502, 540).modifiers = {{option, "medium rare"},
+                                                                {substitute, "green beans"}};
+    b.progress = {{"drink", "drink", 2, 2, false}, {"dessert", "dessert", 0, 1, true}};
+    model.tickets.push_back(b);
+
+    ScreenTicket c = ticket("33", 680);
+    c.service = Service::takeaway, c.guest = "Ana";
+    started(add_line(c, "Satay Ayam"), 320, 300);
+    ScreenLine& corn = add_line(c, "Grilled Corn", 3);
+    corn.state = LineState::done, corn.done = 3, corn.pending = true;
+    c.progress = {{"drink", "drink", 1, 1, false}};
+    c.pending = true;
+    model.tickets.push_back(c);
+}
+
+void add_grill_middle(ScreenModel& model) {
+    ScreenTicket a = ticket("36", 461);
+    a.service = Service::delivery, a.reference = "F-2291", a.channel = "GoFood";
+    started(add_line(a, "Chicken Wings", 4), 288, 480).modifiers = {{option, "hot"}, {option, "blue cheese"}};
+    ScreenLine& smash = add_line(a, "Double Smash");
+    smash.change = Change::added;
+    smash.modifiers = {{without, "pickle"}, {without, "sauce"}, {extra, "bacon"}};
+    ScreenLine& nasi = add_line(a, "Nasi Goreng");
+    nasi.state = LineState::voided, nasi.change = Change::removed;
+    add_line(a, "Halloumi Skewer", 2).notes = "well done, please";
+    a.progress = {{"drink", "drink", 0, 1, false}, {"dessert", "dessert", 1, 2, false}};
+    model.tickets.push_back(a);
+
+    ScreenTicket b = ticket("41", 168);
+    b.service = Service::drive_thru;
+    add_line(b, "Cheeseburger", 2);
+    add_line(b, "Chicken Burger").modifiers = {{without, "mayo"}};
+    b.progress = {{"drink", "drink", 1, 3, false}};
+    model.tickets.push_back(b);
+}
+
+ScreenTicket party() {
+    ScreenTicket a = ticket("42", 90);
+    a.table = "8", a.server = "Budi", a.covers = 6;
+    add_line(a, "Classic Burger").modifiers = {
+        {extra, "bacon"}, {extra, "egg"}, {substitute, "gluten-free bun"}};
+    add_line(a, "Veggie Burger");
+    add_line(a, "Grilled Corn", 2).modifiers = {{without, "chili"}};
+    add_line(a, "Satay Ayam");
+    add_line(a, "Ribeye 300 g").modifiers = {{option, "well done"}};
+    add_line(a, "Chicken Wings", 2).modifiers = {{option, "mild"}};
+    for (const char* name : {"Sea Bass", "Halloumi Skewer", "Lamb Chops"}) add_line(a, name);
+    add_line(a, "Cheeseburger", 3);
+    add_line(a, "Sausage Platter").modifiers = {{extra, "mustard"}};
+    ScreenLine& kids = add_line(a, "Kids Burger");
+    kids.modifiers = {{without, "everything"}};
+    kids.notes = "cut in half";
+    a.progress = {{"drink", "drink", 0, 6, false}, {"dessert", "dessert", 0, 4, true}};
+    return a;
+}
+
+void add_grill_fresh(ScreenModel& model) {
+    ScreenTicket a = ticket("43", 24);
+    a.service = Service::self_order, a.table = "15";
+    add_line(a, "Double Smash");
+    add_line(a, "Grilled Corn");
+    a.progress = {{"drink", "drink", 0, 1, false}};
+    model.tickets.push_back(a);
+    ScreenTicket b = ticket("44", 5);
+    b.service = Service::takeaway, b.guest = "Dewi", b.allergies = {"peanut"};
+    add_line(b, "Satay Ayam", 2).modifiers = {{without, "peanut sauce"}};
+    model.tickets.push_back(b);
+    for (const char* number : {"45", "46", "47"}) {
+        ScreenTicket more = ticket(number, 3);
+        more.table = "4";
+        add_line(more, "Ribeye 300 g", 2).modifiers = {{option, "medium"}};
+        add_line(more, "Grilled Corn");
+        add_line(more, "Chicken Wings", 3);
+        model.tickets.push_back(more);
+    }
+}
+
+}  // namespace
+
+ScreenTicket ticket(const std::string& number, int age_s) {
+    ScreenTicket ticket;
+    ticket.order_id = "order-" + number;
+    ticket.number = number;
+    ticket.fired_at = noon - age_s * TimeMs{1000};
+    ticket.channel = "pos";
+    return ticket;
+}
+
+ScreenLine& add_line(ScreenTicket& ticket, const std::string& name, int quantity) {
+    ScreenLine line;
+    line.id = std::to_string(ticket.lines.size() + 1);
+    line.name = name;
+    line.quantity = quantity;
+    line.course = 1;
+    line.prep_s = 480;
+    return ticket.lines.emplace_back(line);
+}
+
+ModelPtr empty_station(StationKind kind) {
+    auto model = std::make_shared<ScreenModel>();
+    model->kitchen = "Warung Ibu";
+    model->station = {kind == StationKind::expo ? "expo" : "grill",
+                      kind == StationKind::expo ? "Expo" : "Grill",
+                      kind,
+                      360,
+                      660,
+                      600};
+    model->seq = 100;
+    model->known = true;
+    model->link = Link::live;
+    model->hub_address = "warung-ibu.local:8687";
+    model->as_of = noon;
+    model->clock_offset_ms = noon;
+    return model;
+}
+
+ModelPtr grill() {
+    ModelPtr model = empty_station();
+    add_grill_late(*model);
+    add_grill_middle(*model);
+    model->tickets.push_back(party());
+    add_grill_fresh(*model);
+    model->median_ms = 400'000;
+    model->bumped = {
+        {"order-39", "39", 1, noon - 4'000, "2 Classic Burger, 1 Ribeye 300 g"},
+        {"order-38", "38", 1, noon - 130'000, "1 Sea Bass"},
+        {"order-37", "37", 2, noon - 400'000,
+         "3 Satay Ayam, 1 Grilled Corn, 2 Chicken Wings, 1 Lamb Chops, 4 Cheeseburger, 1 Veggie Burger"}};
+    return model;
+}
+
+ModelPtr lost() {
+    ModelPtr model = grill();
+    model->tickets.resize(4);
+    model->link = Link::lost;
+    model->as_of = noon - 12'000;
+    model->waiting = 1;
+    return model;
+}
+
+ModelPtr waiting() {
+    auto model = std::make_shared<ScreenModel>();
+    model->station = {"grill", "Grill", StationKind::prep, 480, 720, 600};
+    model->hub_address = "warung-ibu.local:8687";
+    model->clock_offset_ms = noon;
+    return model;
+}
+
+ModelPtr all_done() {
+    ModelPtr model = empty_station();
+    model->median_ms = 400'000;
+    return model;
+}
+
+ModelPtr long_ticket() {
+    ModelPtr model = empty_station();
+    ScreenTicket banquet = ticket("108", 200);
+    banquet.table = "Garden", banquet.covers = 60, banquet.allergies = {"peanut", "sesame"};
+    banquet.notes = "Birthday of Ibu Ratna: everything at once when the speech is over";
+    for (int i = 0; i < 60; ++i) {
+        ScreenLine& line = add_line(banquet,
+                                    i % 3 == 0   ? "Grilled Prawns"
+                                    : i % 3 == 1 ? "Beef Rendang"
+                                                 : "Vegetable Satay",
+                                    i % 5 + 1);
+        if (i % 4 == 0) line.modifiers = {{without, "chili"}};
+        if (i % 7 == 0) line.seat = i + 1;
+    }
+    model->tickets.push_back(banquet);
+    ScreenTicket after = ticket("109", 20);
+    add_line(after, "Sea Bass");
+    model->tickets.push_back(after);
+    return model;
+}
+
+ModelPtr marks() {
+    ModelPtr model = empty_station();
+    model->fault = "The journal's disk is full: free space on it, or presses will be lost when power fails.";
+    ScreenTicket a = ticket("GF-2291-A", 65);
+    a.service = Service::delivery, a.reference = "courier 4711 at the side door", a.guest = "Ana Maria",
+    a.server = "Budi Santoso", a.channel = "grabfood", a.covers = 12;
+    a.priority = Priority::vip, a.notes = "no cutlery, please ring twice";
+    add_line(a, "Slow-Roasted Lamb Shoulder with Smoked Aubergine", 12).modifiers = {
+        {extra, "pomegranate molasses and mint"}, {allergy, "sesame"}, {allergy, "tree nuts"}};
+    started(add_line(a, "Halloumi Skewers", 2), 400, 300);
+    ScreenLine& partly = add_line(a, "Chicken Wings", 8);
+    partly.done = 3, partly.unavailable = true;
+    ScreenLine& changed = add_line(a, "Beef Rendang");
+    changed.change = Change::changed,
+    changed.modifiers = {{substitute, "oat milk"},
+                         {option, "extra long option text that has to wrap somewhere"}};
+    a.progress = {{"drink", "cold drinks", 1, 2, false},
+                  {"dessert", "dessert", 1, 1, false},
+                  {"wok", "wok", 0, 3, true}};
+    model->tickets.push_back(a);
+    ScreenTicket b = ticket("1042", 6100);
+    b.state = TicketState::voided, b.table = "7";
+    add_line(b, "Крабовый суп");
+    add_line(b, "ปลากะพง", 2).notes = "ไม่เผ็ด";
+    add_line(b, "茶碗蒸し");
+    add_line(b, "Taco 🌮");
+    model->tickets.push_back(b);
+    return model;
+}
+
+ModelPtr expo() {
+    ModelPtr model = empty_station(StationKind::expo);
+    const auto add = [&](const char* number, int age_s, const char* table,
+                         std::vector<StationProgress> progress) -> ScreenTicket& {
+        ScreenTicket order = ticket(number, age_s);
+        order.table = table;
+        order.progress = std::move(progress);
+        return model->tickets.emplace_back(order);
+    };
+    ScreenTicket& a = add("31", 892, "12",
+                          {{"grill", "grill", 1, 2, false},
+                           {"drink", "drink", 2, 2, false},
+                           {"dessert", "dessert", 0, 1, true}});
+    a.next_course = 2, a.held_lines = 1;
+    ScreenTicket& b = add("33", 680, "", {{"grill", "grill", 2, 2, false}, {"drink", "drink", 1, 1, false}});
+    b.service = Service::takeaway, b.guest = "Ana", b.ready = true, b.ready_at = noon - 48'000;
+    ScreenTicket& c = add("36", 540, "",
+                          {{"grill", "grill", 2, 7, false},
+                           {"drink", "drink", 0, 2, false},
+                           {"dessert", "dessert", 1, 2, false}});
+    c.service = Service::delivery, c.reference = "F-2291";
+    ScreenTicket& d = add("38", 402, "5",
+                          {{"grill", "grill", 4, 4, false},
+                           {"drink", "drink", 2, 2, false},
+                           {"dessert", "dessert", 1, 1, false}});
+    d.ready = true, d.ready_at = noon - 5'000, d.pending = true;
+    ScreenTicket& e = add("40", 185, "3", {{"grill", "grill", 0, 2, false}, {"drink", "drink", 2, 4, false}});
+    e.next_course = 2, e.held_lines = 2, e.priority = Priority::rush;
+    add("41", 168, "", {{"grill", "grill", 0, 3, false}, {"drink", "drink", 1, 3, false}}).service =
+        Service::drive_thru;
+    ScreenTicket& f = add("42", 90, "8",
+                          {{"grill", "grill", 0, 12, false},
+                           {"drink", "drink", 0, 6, false},
+                           {"dessert", "dessert", 0, 4, true}});
+    f.covers = 6, f.undelivered = true;
+    ScreenTicket& g = add("44", 5, "", {{"grill", "grill", 0, 2, false}});
+    g.service = Service::takeaway, g.guest = "Dewi", g.allergies = {"peanut"}, g.promised_at = noon + 900'000;
+    model->median_ms = 550'000;
+    return model;
+}
+
+ModelPtr board() {
+    ModelPtr model = empty_station(StationKind::board);
+    for (const char* number : {"36", "40", "41", "42", "43", "44"})
+        model->tickets.push_back(ticket(number, 100));
+    int ago_s = 5;
+    for (const char* number : {"38", "33", "30"}) {
+        ScreenTicket& ready = model->tickets.emplace_back(ticket(number, 300));
+        ready.ready = true;
+        ready.ready_at = noon - ago_s * TimeMs{1000};
+        ago_s += 60;
+    }
+    return model;
+}
+
+ModelPtr many(int tickets) {
+    ModelPtr model = empty_station();
+    for (int i = 1; i <= tickets; ++i) {
+        ScreenTicket small = ticket(std::to_string(i), 100 - i);
+        for (const char* name : {"Classic Burger", "Grilled Corn", "Sea Bass"}) add_line(small, name);
+        model->tickets.push_back(small);
+    }
+    return model;
+}
+
+}  // namespace brigade::screens

@@ -1,0 +1,31 @@
+// Sample kitchens at a fixed moment: what the pictures show and the scenarios press on.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "station/screen_model.h"
+
+namespace brigade::screens {
+
+// Kitchen time in the samples; their offset makes monotonic 0 the same moment.
+inline constexpr TimeMs noon = 1'795'176'187'000;  // 2026-11-20T12:03:07Z
+
+using ModelPtr = std::shared_ptr<ScreenModel>;
+
+ModelPtr empty_station(StationKind kind = StationKind::prep);
+ModelPtr grill();    // in the middle of a rush
+ModelPtr lost();     // the hub has been away for twelve seconds
+ModelPtr waiting();  // nothing has ever been received
+ModelPtr all_done();
+ModelPtr long_ticket();
+ModelPtr marks();  // every mark and kind of row, texts that do not fit, other scripts
+ModelPtr expo();
+ModelPtr board();
+ModelPtr many(int tickets);  // small ones, numbered from 1
+
+// A ticket fired `age_s` ago with no lines, and a line.
+ScreenTicket ticket(const std::string& number, int age_s);
+ScreenLine& add_line(ScreenTicket& ticket, const std::string& name, int quantity = 1);
+
+}  // namespace brigade::screens

@@ -1,0 +1,83 @@
+// Renders the sample kitchens to PNG files, so that a person can look at every screen without a kitchen.
+#include <fmt/core.h>
+
+#include "screens/locale.h"
+#include "screens/samples.h"
+#include "ui/controls.h"
+#include "ui/screen.h"
+#include "ui/window.h"
+
+using namespace brigade;
+
+namespace {
+
+struct Picture {
+    const char* name;
+    screens::ModelPtr model;
+    const char* language;
+    std::vector<ui::Function> presses;
+};
+
+bool render(ui::Window& window, const Picture& picture, const std::string& directory) {
+    auto words = screens::words_of(picture.language);
+    if (!words) {
+        fmt::print(stderr, "{}\n", words.error().message);
+        return false;
+    }
+    ui::Screen screen(window.look(), *words);
+    ui::Controls controls;
+    TimeMs now_ms = 0;
+    const auto present = [&] {
+        ui::Frame frame;
+        window.present([&](ui::Canvas& canvas) {
+            screen.arrange(canvas, picture.model, window.width(), window.height(), now_ms,
+                           controls.pressed_at_ms());
+            controls.settle(*picture.model, screen.placement(), now_ms);
+            frame = screen.draw(canvas, controls.view(), now_ms);
+        });
+        controls.presented(std::move(frame), now_ms);
+    };
+    present();
+    for (const ui::Function function : picture.presses) {
+        controls.press(function, now_ms);
+        present();
+    }
+    const Status status = window.screenshot(directory + "/" + picture.name + ".png");
+    if (!status) fmt::print(stderr, "{}\n", status.error().message);
+    return bool(status);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    if (count < 2) {
+        fmt::print(stderr, "usage: try-screens OUT_DIR [WIDTH HEIGHT]\n");
+        return 2;
+    }
+    ui::WindowOptions options;
+    options.mode = ui::WindowOptions::Mode::headless;
+    if (count == 4) options.width_px = std::stoi(arguments[2]), options.height_px = std::stoi(arguments[3]);
+    auto window = ui::Window::open(options);
+    if (!window) {
+        fmt::print(stderr, "{}\n", window.error().message);
+        return 1;
+    }
+    using enum ui::Function;
+    const std::vector<Picture> pictures{
+        {"grill", screens::grill(), "en", {position_2}},
+        {"grill-bumped", screens::grill(), "en", {position_4, down, bump}},
+        {"grill-id", screens::grill(), "id", {}},
+        {"recall", screens::grill(), "en", {recall}},
+        {"lost", screens::lost(), "en", {}},
+        {"waiting", screens::waiting(), "en", {}},
+        {"all-done", screens::all_done(), "en", {}},
+        {"long", screens::long_ticket(), "en", {}},
+        {"marks", screens::marks(), "en", {}},
+        {"expo", screens::expo(), "en", {}},
+        {"board", screens::board(), "en", {}},
+        {"many", screens::many(30), "en", {page_next}},
+    };
+    for (const Picture& picture : pictures)
+        if (!render(**window, picture, arguments[1])) return 1;
+    return 0;
+}
