@@ -6,6 +6,14 @@
 #include "journal/restore.h"
 
 namespace brigade {
+namespace {
+
+void remove_files(const std::filesystem::path& path) {
+    std::error_code ignored;
+    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + suffix, ignored);
+}
+
+}  // namespace
 
 Result<std::unique_ptr<Replica>> Replica::open(const std::filesystem::path& path) {
     std::unique_ptr<Replica> replica(new Replica(path));
@@ -60,6 +68,7 @@ Status Replica::begin(const std::string& head, std::string_view snapshot) {
     if (!parsed || parsed->seq != kitchen->seq) return Error{"the snapshot and its head do not belong together"};
     writer_.reset();
     reader_.reset();
+    if (empty()) remove_files(path_);  // a copy of nothing is not worth keeping
     auto opened = start_replica(path_, *parsed, kitchen->at, snapshot);
     if (!opened) return opened.error();
     return load(std::move(*opened));

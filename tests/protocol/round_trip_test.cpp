@@ -1,0 +1,83 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "base/limits.h"
+#include "core/event_json.h"
+#include "core/snapshot.h"
+#include "protocol/from_hub.h"
+#include "protocol/hub_message.h"
+#include "protocol/session.h"
+#include "support/kitchen_builder.h"
+
+using namespace brigade;
+using namespace brigade::test;
+
+namespace {
+
+template <class T>
+T read(const std::string& text) {
+    auto message = read_hub_message(text);
+    REQUIRE(message);
+    REQUIRE(std::holds_alternative<T>(*message));
+    return std::get<T>(*message);
+}
+
+TestKitchen busy_kitchen(int orders) {
+    TestKitchen kitchen;
+    for (int i = 0; i < orders; ++i)
+        kitchen.submit(an_order("o" + std::to_string(i)).line("1").notes("pédas \"sekali\" 辣"));
+    return kitchen;
+}
+
+}  // namespace
+
+TEST_CASE("a screen puts a snapshot of many parts together again") {
+    TestKitchen kitchen = busy_kitchen(1500);
+    std::string snapshot = encode_snapshot(kitchen.kitchen);
+    std::vector<std::string> parts = snapshot_texts(kitchen.kitchen.seq, "7-head", snapshot);
+    REQUIRE(parts.size() > 3);
+    std::string together;
+    for (const std::string& text : parts) {
+        CHECK(text.size() < limits::hub_message_bytes);
+        auto part = read<FromHubSnapshotPart>(text);
+        CHECK(part.parts == parts.size());
+        CHECK(part.seq == kitchen.kitchen.seq);
+        together += part.text;
+    }
+    CHECK(together == snapshot);
+}
+
+TEST_CASE("events reach a screen as they were written") {
+    TestKitchen kitchen = busy_kitchen(3);
+    std::vector<std::string> bodies;
+    for (const Event& event : kitchen.journal) bodies.push_back(encode_event(event));
+    auto events = read<FromHubEvents>(events_text("7-head", {bodies.begin(), bodies.end()}));
+    CHECK(events.head == "7-head");
+    CHECK(events.events == kitchen.journal);
+}
+
+TEST_CASE("a message that the screen does not know is passed over, a broken one is an error") {
+    CHECK(std::holds_alternative<FromHubOther>(*read_hub_message(R"({"type":"weather","sun":true})")));
+    CHECK_FALSE(read_hub_message("{"));
+    CHECK_FALSE(read_hub_message("[]"));
+    CHECK_FALSE(read_hub_message(R"({"type":"welcome"})"));
+    CHECK_FALSE(read_hub_message(R"({"type":"events","head":"x","events":[{"seq":1}]})"));
+}
+
+TEST_CASE("nothing counts before a hello, and one hello is enough") {
+    ServerSession session;
+    const char* bump = R"({"type":"ticket.bump","id":"1","order_id":"a","station":"grill"})";
+    const char* hello = R"({"type":"hello","protocol":1,"role":"station","station":"grill","screen":"s1"})";
+    auto early = session.receive(bump, false);
+    REQUIRE(std::holds_alternative<Rejection>(early));
+    CHECK(std::get<Rejection>(early).close == close_code::policy);
+    CHECK(std::get<Rejection>(early).re == "1");
+
+    auto greeting = session.receive(hello, false);
+    REQUIRE(std::holds_alternative<Hello>(greeting));
+    session.accept(std::get<Hello>(greeting));
+    CHECK(std::holds_alternative<Request>(session.receive(bump, false)));
+    auto again = session.receive(hello, false);
+    REQUIRE(std::holds_alternative<Rejection>(again));
+    CHECK(std::get<Rejection>(again).close == 0);
+    CHECK(std::get<Rejection>(session.receive(bump, true)).close == close_code::policy);
+}

@@ -1,0 +1,132 @@
+#include <boost/json/serialize.hpp>
+
+#include "core/order_json.h"
+#include "station/line_kitchen.h"
+
+using namespace brigade;
+using namespace brigade::test;
+
+namespace {
+
+OrderPtr two_lines(const std::string& id) { return an_order(id).line("1").line("2").line("3", "drink"); }
+
+}  // namespace
+
+TEST_CASE("an order appears on its station's screen with that station's lines only") {
+    LineKitchen kitchen;
+    kitchen.submit(two_lines("a"));
+    REQUIRE(kitchen.until_open(1));
+    const ScreenTicket& ticket = *kitchen.ticket("a");
+    CHECK(ticket.lines.size() == 2);
+    REQUIRE(ticket.progress.size() == 1);
+    CHECK(ticket.progress[0].station == "drink");
+}
+
+TEST_CASE("a press shows at once, marked until the hub has confirmed it") {
+    LineKitchen kitchen;
+    kitchen.submit(two_lines("a"));
+    REQUIRE(kitchen.until_open(1));
+    kitchen.post(Action::Kind::start_line, "a", "1");
+    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.tickets[0].lines[0].state == LineState::started; }));
+    CHECK(kitchen.ticket("a")->lines[0].pending);
+    REQUIRE(kitchen.until([](const ScreenModel& model) { return !model.tickets[0].lines[0].pending; }));
+    CHECK(kitchen.ticket("a")->lines[0].state == LineState::started);
+}
+
+TEST_CASE("the hub is lost: tickets stay, presses show, and count when it is back") {
+    LineKitchen kitchen;
+    kitchen.submit(two_lines("a"));
+    kitchen.submit(two_lines("b"));
+    REQUIRE(kitchen.until_open(2));
+    kitchen.lose_hub();
+    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.link == Link::lost; }));
+    CHECK(kitchen.model()->tickets.size() == 2);
+    kitchen.post(Action::Kind::bump_ticket, "a");
+    REQUIRE(kitchen.until_open(1));
+    CHECK(kitchen.model()->waiting == 1);
+
+    kitchen.open_hub();
+    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.link == Link::live && model.waiting == 0; }));
+    CHECK(kitchen.model()->tickets.size() == 1);
+    CHECK(kitchen.model()->bumped.at(0).number == "a");
+}
+
+TEST_CASE("a screen restarted without its hub shows what it had, its own presses too") {
+    LineKitchen kitchen;
+    kitchen.submit(two_lines("a"));
+    kitchen.submit(two_lines("b"));
+    REQUIRE(kitchen.until_open(2));
+    kitchen.lose_hub();
+    kitchen.post(Action::Kind::bump_ticket, "b");
+    REQUIRE(kitchen.until_open(1));
+    kitchen.close_screen();
+
+    kitchen.open_screen();
+    REQUIRE(kitchen.model()->tickets.size() == 1);
+    CHECK(kitchen.model()->tickets[0].order_id == "a");
+    CHECK(kitchen.model()->known);
+    kitchen.open_hub();
+    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.link == Link::live && model.waiting == 0; }));
+    CHECK(kitchen.model()->tickets.size() == 1);
+}
+
+TEST_CASE("undo brings back exactly what the last bump took") {
+    LineKitchen kitchen;
+    kitchen.submit(two_lines("a"));
+    REQUIRE(kitchen.until_open(1));
+    kitchen.post(Action::Kind::bump_line, "a", "1");
+    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.tickets[0].lines[0].state == LineState::done; }));
+    kitchen.post(Action::Kind::bump_ticket, "a");
+    REQUIRE(kitchen.until_open(0));
+    kitchen.mailbox.post(Action{Action::Kind::undo, "", "", 1, 0, 0, 0});
+    REQUIRE(kitchen.until_open(1));
+    CHECK(kitchen.ticket("a")->lines[0].state == LineState::done);
+    CHECK(kitchen.ticket("a")->lines[1].state == LineState::open);
+    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.waiting == 0; }));
+    CHECK(kitchen.ticket("a")->generation == 2);
+}
+
+TEST_CASE("a hub with another history does not mix with the screen's: it begins anew and keeps the old copy") {
+    LineKitchen kitchen;
+    kitchen.submit(two_lines("old"));
+    REQUIRE(kitchen.until_open(1));
+    kitchen.lose_hub();
+    std::filesystem::rename(kitchen.directory.path() / "journal.db", kitchen.directory.path() / "elsewhere.db");
+    std::filesystem::remove(kitchen.directory.path() / "journal.db-wal");
+    std::filesystem::remove(kitchen.directory.path() / "journal.db-shm");
+    kitchen.open_hub();
+    kitchen.submit(two_lines("new"));
+    REQUIRE(kitchen.until([&](const ScreenModel& model) {
+        return model.tickets.size() == 1 && model.tickets[0].order_id == "new";
+    }));
+    std::size_t copies = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(kitchen.directory.path() / "screen"))
+        if (entry.path().filename().string().starts_with("replica.db.")) ++copies;
+    CHECK(copies >= 1);
+}
+
+TEST_CASE("what was presented is reported, also what was presented while the hub was away") {
+    LineKitchen kitchen;
+    kitchen.submit(two_lines("a"));
+    REQUIRE(kitchen.until_open(1));
+    kitchen.lose_hub();
+    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.link != Link::live; }));
+    kitchen.mailbox.post(Presented{kitchen.model()->seq, {{"a", 0, 1}}});
+    kitchen.loop.run_until([] { return false; }, 20);
+    Seq before = kitchen.model()->seq;
+    kitchen.open_hub();
+    REQUIRE(kitchen.until([&](const ScreenModel& model) { return model.seq > before; }));
+}
+
+TEST_CASE("an expo sees the whole order and serves it") {
+    LineKitchen kitchen;
+    kitchen.close_screen();
+    kitchen.open_screen("pass");
+    kitchen.submit(two_lines("a"));
+    REQUIRE(kitchen.until_open(1));
+    CHECK(kitchen.ticket("a")->progress.size() == 2);
+    CHECK(kitchen.ticket("a")->lines.size() == 3);
+    kitchen.post(Action::Kind::bump_ticket, "a");
+    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.tickets.empty() && model.waiting == 0; }));
+    CHECK(kitchen.model()->bumped.size() == 1);
+}
