@@ -107,7 +107,8 @@ Decision decide_on(const Kitchen& kitchen, const VoidOrder& command, const Conte
     auto& lines = std::get<std::vector<std::string>>(targets);
     if (order.voided || (command.lines && lines.empty()))
         return duplicate_of(voided_by(order, command.lines), order);
-    if (order.served) return refuse(ErrorCode::not_allowed, "/order_id", closed_text(order));
+    bool served_by_void = order.served && order.served_seq == order.revisions.back().seq;  // the rest was served
+    if (order.served && !served_by_void) return refuse(ErrorCode::not_allowed, "/order_id", closed_text(order));
     if (lines.empty()) return duplicate_of(voided_by(order, {}), order);
     if (order.revisions.size() >= 2 * limits::revisions)
         return refuse(ErrorCode::not_allowed, "/order_id", "the order has been changed too often");

@@ -181,7 +181,8 @@ Decision decide_on(const Kitchen& kitchen, const BumpTicket& command, const Cont
 
     LinesBumped bumped = bump_of(target, command.press, context);
     if (bumped.lines.empty() && !confirms_something(*target.ticket, *bumped.confirmed)) {
-        if (target.ticket->state() == TicketState::held && !any_finished_line(*target.ticket))
+        bool never_bumped = target.ticket->bumped_seq == 0;
+        if (never_bumped && target.ticket->state() == TicketState::held && !any_finished_line(*target.ticket))
             return refuse(ErrorCode::not_allowed, "/order_id", "the ticket is held; fire or release it first");
         Seq first = std::max(target.ticket->bumped_seq, target.order->revisions.front().seq);
         return duplicate_of(first, *target.order);
