@@ -97,11 +97,11 @@ TEST_CASE("a past generation is a duplicate, a future one is refused") {
     CHECK(path_of(ahead) == "/generation");
     k.bump(at("grill", "a"));
     Decision recalled = k.recall(at("grill", "a"));
-    for (const Command& command :
-         {Command(BumpTicket{on_generation(1, at("grill", "a"))}), Command(StartLine{on_generation(1, at("grill", "a")), "1"}),
-          Command(BumpLine{on_generation(1, at("grill", "a")), "1", {}}),
-          Command(RecallTicket{on_generation(1, at("grill", "a")), {}}),
-          Command(TransferTicket{on_generation(1, at("grill", "a")), "drink"})}) {
+    for (const Command& command : {Command(BumpTicket{on_generation(1, at("grill", "a"))}),
+                                   Command(StartLine{on_generation(1, at("grill", "a")), "1"}),
+                                   Command(BumpLine{on_generation(1, at("grill", "a")), "1", {}}),
+                                   Command(RecallTicket{on_generation(1, at("grill", "a")), {}}),
+                                   Command(TransferTicket{on_generation(1, at("grill", "a")), "drink"})}) {
         Decision past = k.run(command);
         CHECK(answer(past) == "duplicate");
         CHECK(seq_of(past) == seq_of(recalled));

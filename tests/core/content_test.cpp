@@ -25,9 +25,12 @@ bool same(const Order& one, const Order& other) { return content_hash(one) == co
 
 TEST_CASE("absent, null and default are the same content") {
     Order least = with("");
-    CHECK(same(least, with(R"(,"service":"dine_in","priority":"normal","covers":0,"allergies":[],"notes":"")")));
-    CHECK(same(least, with(R"(,"service":null,"priority":null,"promised_at":null,"table":null,"allergies":null)")));
-    CHECK(same(least, with("", R"(,"course":0,"seat":null,"station":null,"prep_s":0,"modifiers":[],"item":"")")));
+    CHECK(same(least,
+               with(R"(,"service":"dine_in","priority":"normal","covers":0,"allergies":[],"notes":"")")));
+    CHECK(same(least,
+               with(R"(,"service":null,"priority":null,"promised_at":null,"table":null,"allergies":null)")));
+    CHECK(same(least,
+               with("", R"(,"course":0,"seat":null,"station":null,"prep_s":0,"modifiers":[],"item":"")")));
     CHECK(same(with("", R"(,"modifiers":[{"name":"rare"}])"),
                with("", R"(,"modifiers":[{"kind":"option","name":"rare"}])")));
 }
@@ -47,8 +50,9 @@ TEST_CASE("every known field makes other content") {
           R"(,"guest":"Ana")", R"(,"server":"Budi")", R"(,"covers":2)", R"(,"priority":"rush")",
           R"(,"promised_at":"2026-11-20T13:00:00Z")", R"(,"allergies":["peanut"])", R"(,"notes":"birthday")"})
         CHECK_FALSE(same(least, with(fields)));
-    for (auto fields : {R"(,"item":"b")", R"(,"category":"c")", R"(,"course":1)", R"(,"seat":1)", R"(,"prep_s":60)",
-                        R"(,"station":"grill")", R"(,"notes":"rare")", R"(,"modifiers":[{"name":"rare"}])"})
+    for (auto fields :
+         {R"(,"item":"b")", R"(,"category":"c")", R"(,"course":1)", R"(,"seat":1)", R"(,"prep_s":60)",
+          R"(,"station":"grill")", R"(,"notes":"rare")", R"(,"modifiers":[{"name":"rare"}])"})
         CHECK_FALSE(same(least, with("", fields)));
     CHECK_FALSE(same(with("", R"(,"modifiers":[{"name":"x"},{"name":"y"}])"),
                      with("", R"(,"modifiers":[{"name":"y"},{"name":"x"}])")));
@@ -56,9 +60,10 @@ TEST_CASE("every known field makes other content") {
 }
 
 TEST_CASE("an order comes back from its written form as it was") {
-    Order full = with(R"(,"service":"delivery","channel":"gofood","reference":"F-1","table":"8","guest":"Ana",
+    Order full =
+        with(R"(,"service":"delivery","channel":"gofood","reference":"F-1","table":"8","guest":"Ana",
         "server":"Budi","covers":3,"priority":"vip","promised_at":"2026-11-20T13:00:00Z","allergies":["nut"],"notes":"n")",
-                      R"(,"item":"b","category":"c","course":2,"seat":3,"prep_s":60,"station":"grill","notes":"rare",
+             R"(,"item":"b","category":"c","course":2,"seat":3,"prep_s":60,"station":"grill","notes":"rare",
         "modifiers":[{"kind":"allergy","name":"nut"},{"name":"rare"}])");
     std::optional<Refusal> problem;
     CHECK(read_order(JsonFields(order_to_json(full), "", ErrorCode::invalid_order, problem)) == full);

@@ -10,10 +10,15 @@ namespace {
 
 // Bread at once, soup as course 1, steak as 2 and cake as 3.
 OrderBuilder a_dinner() {
-    return an_order("a").line("bread", "drink").line("soup", "grill", 1, 2).line("steak", "grill", 1, 5).line(
-        "cake", "dessert", 1, 9);
+    return an_order("a")
+        .line("bread", "drink")
+        .line("soup", "grill", 1, 2)
+        .line("steak", "grill", 1, 5)
+        .line("cake", "dessert", 1, 9);
 }
-bool held(const TestKitchen& k, const char* station, const char* line) { return k.line("a", station, line).held(); }
+bool held(const TestKitchen& k, const char* station, const char* line) {
+    return k.line("a", station, line).held();
+}
 
 }  // namespace
 
@@ -48,7 +53,8 @@ TEST_CASE("firing a course sends its lines to be cooked, and its age counts from
     CHECK(k.board("dessert") == std::vector<std::string>{"a"});
 }
 
-TEST_CASE("firing a fired course is a duplicate with the first seq, firing one that is not there is refused") {
+TEST_CASE(
+    "firing a fired course is a duplicate with the first seq, firing one that is not there is refused") {
     TestKitchen k;
     k.submit(a_dinner());
     Decision first = k.fire("a", 5);
@@ -61,7 +67,8 @@ TEST_CASE("firing a fired course is a duplicate with the first seq, firing one t
     CHECK(path_of(k.fire("a", 7)) == "/course");
 }
 
-TEST_CASE("a ticket with its fired lines done is ready and leaves, and comes back when the next course fires") {
+TEST_CASE(
+    "a ticket with its fired lines done is ready and leaves, and comes back when the next course fires") {
     TestKitchen k;
     k.submit(a_dinner());
     k.bump(at("grill", "a"));
@@ -85,7 +92,8 @@ TEST_CASE("a held line cannot be started or bumped") {
 
 TEST_CASE("an amendment that leaves out the lowest course fires the next one") {
     TestKitchen k;
-    k.submit(an_order("a").line("soup", "grill", 1, 1).line("steak", "grill", 1, 2).line("cake", "dessert", 1, 3));
+    k.submit(
+        an_order("a").line("soup", "grill", 1, 1).line("steak", "grill", 1, 2).line("cake", "dessert", 1, 3));
     k.amend(an_order("a").line("steak", "grill", 1, 2).line("cake", "dessert", 1, 3), 1);
     CHECK_FALSE(held(k, "grill", "steak"));
     CHECK(held(k, "dessert", "cake"));

@@ -40,7 +40,9 @@ std::string wrong_with(const std::string& pointer, json::value value) {
 std::string wrong_with(const std::string& pointer, const std::string& text) {
     return wrong_with(pointer, json::value(json::string_view(text)));
 }
-std::string wrong_with(const std::string& pointer, const char* text) { return wrong_with(pointer, std::string(text)); }
+std::string wrong_with(const std::string& pointer, const char* text) {
+    return wrong_with(pointer, std::string(text));
+}
 std::string wrong_without(std::string_view key) {
     return wrong_after([&](json::value& order) { order.as_object().erase(key); });
 }
@@ -57,15 +59,18 @@ TEST_CASE("the least order is an order") {
 }
 
 TEST_CASE("a missing field is named itself") {
-    for (auto key : {"id", "number", "placed_at", "lines"}) CHECK(wrong_without(key) == std::string("/order/") + key);
-    for (auto key : {"id", "name", "quantity"}) CHECK(wrong_without_in_line(key) == std::string("/order/lines/1/") + key);
+    for (auto key : {"id", "number", "placed_at", "lines"})
+        CHECK(wrong_without(key) == std::string("/order/") + key);
+    for (auto key : {"id", "name", "quantity"})
+        CHECK(wrong_without_in_line(key) == std::string("/order/lines/1/") + key);
     CHECK(wrong_with("/id", json::value(nullptr)) == "/order/id");
 }
 
 TEST_CASE("an id is 1 to 64 characters of the contract's alphabet") {
     CHECK(wrong_with("/id", chars(64)) == "");
     CHECK(wrong_with("/id", "A-Za.z0_9:-") == "");
-    for (const std::string& bad : {std::string(""), chars(65), std::string("a b"), std::string("a/b"), std::string("é")})
+    for (const std::string& bad :
+         {std::string(""), chars(65), std::string("a b"), std::string("a/b"), std::string("é")})
         CHECK(wrong_with("/id", bad) == "/order/id");
     CHECK(wrong_with("/lines/1/id", "a b") == "/order/lines/1/id");
     CHECK(wrong_with("/lines/0/station", "gr ill") == "/order/lines/0/station");
@@ -94,8 +99,8 @@ TEST_CASE("an order has 1 to 200 lines") {
 TEST_CASE("a quantity is 1 to 999, a whole number") {
     for (json::value good : {json::value(1), json::value(999), json::value(2.0)})
         CHECK(wrong_with("/lines/0/quantity", good) == "");
-    for (json::value bad : {json::value(0), json::value(-1), json::value(1000), json::value(1.5), json::value("2"),
-                            json::value(true), json::value(1e300)})
+    for (json::value bad : {json::value(0), json::value(-1), json::value(1000), json::value(1.5),
+                            json::value("2"), json::value(true), json::value(1e300)})
         CHECK(wrong_with("/lines/0/quantity", bad) == "/order/lines/0/quantity");
 }
 
@@ -128,7 +133,8 @@ TEST_CASE("words come from their lists") {
     CHECK(wrong_with("/service", "Dine_in") == "/order/service");
     CHECK(wrong_with("/priority", "urgent") == "/order/priority");
     CHECK(wrong_with("/lines/0/modifiers/0/kind", "no") == "/order/lines/0/modifiers/0/kind");
-    CHECK(wrong_with("/lines/0/modifiers/0", json::object{{"kind", "extra"}}) == "/order/lines/0/modifiers/0/name");
+    CHECK(wrong_with("/lines/0/modifiers/0", json::object{{"kind", "extra"}}) ==
+          "/order/lines/0/modifiers/0/name");
 }
 
 TEST_CASE("times are RFC 3339") {

@@ -41,7 +41,8 @@ TEST_CASE("an order promised sooner than it can be cooked fires at once") {
 
 TEST_CASE("only the first course of a promised dinner fires at its time") {
     TestKitchen k;
-    k.submit(an_order("a").line("1", "grill", 1, 1).line("2", "grill", 1, 2).promised_at(opening + 60 * minute));
+    k.submit(
+        an_order("a").line("1", "grill", 1, 1).line("2", "grill", 1, 2).promised_at(opening + 60 * minute));
     k.now = *k.deadline();
     k.tick();
     CHECK_FALSE(k.line("a", "grill", "1").held());
@@ -61,7 +62,8 @@ TEST_CASE("a promised order can be let go before its time: fired by hand, or rel
 
 TEST_CASE("a later course fired by hand takes the first of a promised order with it") {
     TestKitchen k;
-    k.submit(an_order("a").line("1", "grill", 1, 1).line("2", "drink", 1, 2).promised_at(opening + 60 * minute));
+    k.submit(
+        an_order("a").line("1", "grill", 1, 1).line("2", "drink", 1, 2).promised_at(opening + 60 * minute));
     k.fire("a", 2);
     CHECK_FALSE(k.line("a", "grill", "1").held());
     CHECK_FALSE(k.line("a", "drink", "2").held());

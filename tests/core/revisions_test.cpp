@@ -9,7 +9,9 @@ using namespace brigade::test;
 
 namespace {
 
-OrderBuilder with_notes(std::string notes) { return an_order("a").line("1").line("2").notes(std::move(notes)); }
+OrderBuilder with_notes(std::string notes) {
+    return an_order("a").line("1").line("2").notes(std::move(notes));
+}
 std::uint32_t current(const Decision& decision) {
     const Refusal* refusal = decision.refusal();
     return refusal ? refusal->revision.value_or(999) : 999;

@@ -22,10 +22,14 @@ struct Routing {
         rules.routes.back().stations = std::move(stations);
         return rules.routes.back();
     }
-    Stations of(const OrderBuilder& order) const { return route(order.value().lines.back(), order.value(), rules); }
+    Stations of(const OrderBuilder& order) const {
+        return route(order.value().lines.back(), order.value(), rules);
+    }
 };
 
-OrderBuilder a_cola(std::string station = "") { return an_order("a").line("1", std::move(station)).item("cola"); }
+OrderBuilder a_cola(std::string station = "") {
+    return an_order("a").line("1", std::move(station)).item("cola");
+}
 OrderBuilder a_soup() { return an_order("a").line("1", "").item("soup"); }
 
 }  // namespace
@@ -63,8 +67,10 @@ TEST_CASE("a rule matches by item, category, modifier, service and channel") {
     }
     SECTION("any modifier of the line") {
         rule.modifiers = {"ice cream"};
-        CHECK(routing.of(a_soup().modifier(ModifierKind::extra, "salt").modifier(ModifierKind::extra, "ice cream")) ==
-              Stations{"dessert"});
+        CHECK(
+            routing.of(
+                a_soup().modifier(ModifierKind::extra, "salt").modifier(ModifierKind::extra, "ice cream")) ==
+            Stations{"dessert"});
         CHECK(routing.of(a_soup()) == Stations{"grill"});
     }
     SECTION("service and channel together") {

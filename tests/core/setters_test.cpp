@@ -53,9 +53,10 @@ TEST_CASE("a course fired while its order is parked is cooked, the rest stays pa
 TEST_CASE("setting what is set is a duplicate with the first seq") {
     TestKitchen k;
     k.submit(an_order("a").line("1"));
-    for (const Command& command : {Command(HoldOrder{"a", {}}), Command(ReleaseOrder{"a", {}}),
-                                   Command(SetPriority{"a", Priority::vip, {}}),
-                                   Command(SetAvailability{"cola", false, {}}), Command(SetAvailability{"cola", true, {}})}) {
+    for (const Command& command :
+         {Command(HoldOrder{"a", {}}), Command(ReleaseOrder{"a", {}}),
+          Command(SetPriority{"a", Priority::vip, {}}), Command(SetAvailability{"cola", false, {}}),
+          Command(SetAvailability{"cola", true, {}})}) {
         Decision first = k.run(command);
         CHECK(answer(first) == "ok");
         Decision again = k.run(command);

@@ -95,10 +95,11 @@ TEST_CASE("requests about an order that nobody sent are unknown_order") {
     TestKitchen k;
     Press press = at("grill", "nobody");
     for (const Command& command :
-         {Command(VoidOrder{"nobody", {}}), Command(FireCourse{"nobody", 1}), Command(HoldOrder{"nobody", {}}),
-          Command(ReleaseOrder{"nobody", {}}), Command(SetPriority{"nobody", Priority::vip, {}}),
-          Command(StartLine{press, "1"}), Command(BumpLine{press, "1", {}}), Command(BumpTicket{press}),
-          Command(RecallTicket{press, {}}), Command(TransferTicket{press, "drink"}), Command(ConfirmChanges{press})}) {
+         {Command(VoidOrder{"nobody", {}}), Command(FireCourse{"nobody", 1}),
+          Command(HoldOrder{"nobody", {}}), Command(ReleaseOrder{"nobody", {}}),
+          Command(SetPriority{"nobody", Priority::vip, {}}), Command(StartLine{press, "1"}),
+          Command(BumpLine{press, "1", {}}), Command(BumpTicket{press}), Command(RecallTicket{press, {}}),
+          Command(TransferTicket{press, "drink"}), Command(ConfirmChanges{press})}) {
         Decision decision = k.run(command);
         CHECK(answer(decision) == "unknown_order");
         CHECK(path_of(decision) == "/order_id");

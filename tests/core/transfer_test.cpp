@@ -95,7 +95,8 @@ TEST_CASE("a ticket goes to another station that cooks, and only if something is
     k.submit(three_lines());
     CHECK(answer(k.transfer(at("grill", "a"), "fryer")) == "unknown_station");
     CHECK(path_of(k.transfer(at("grill", "a"), "fryer")) == "/to");
-    for (const char* to : {"pass", "lobby", "grill"}) CHECK(answer(k.transfer(at("grill", "a"), to)) == "not_allowed");
+    for (const char* to : {"pass", "lobby", "grill"})
+        CHECK(answer(k.transfer(at("grill", "a"), to)) == "not_allowed");
     CHECK(answer(k.transfer(at("dessert", "a"), "grill")) == "not_allowed");
     k.bump(at("grill", "a"));
     CHECK(answer(k.transfer(at("grill", "a"), "drink")) == "not_allowed");

@@ -112,6 +112,7 @@ TEST_CASE("what is left may be ready, or served, once the rest is void") {
         k.void_order("a");
         CHECK(k.told() == std::vector<std::string>{"voided", "served"});
         CHECK(k.order("a").served);
+        CHECK(answer(k.void_order("a")) == "duplicate");
     }
 }
 

@@ -63,8 +63,10 @@ class TestKitchen {
         Decision decision = decide(kitchen, command, context());
         events = decision.events;
         for (const Event& event : events) {
-            auto read = decode_event(encode_event(event));
+            std::string text = encode_event(event);
+            auto read = decode_event(text);
             BRIGADE_CHECK(read && *read == event, "an event must come back from its written form as it was");
+            BRIGADE_CHECK(encode_event(*read) == text, "an event must have one written form");
             apply(kitchen, *read);
             journal.push_back(event);
         }
@@ -74,15 +76,23 @@ class TestKitchen {
     Decision submit(OrderPtr order, std::string terminal = "front-1") {
         return run(SubmitOrder{std::move(order), std::move(terminal)});
     }
-    Decision amend(OrderPtr order, std::uint32_t revision) { return run(AmendOrder{std::move(order), revision}); }
+    Decision amend(OrderPtr order, std::uint32_t revision) {
+        return run(AmendOrder{std::move(order), revision});
+    }
     Decision void_order(std::string id) { return run(VoidOrder{std::move(id), {}}); }
     Decision void_lines(std::string id, std::vector<std::string> lines) {
         return run(VoidOrder{std::move(id), std::move(lines)});
     }
     Decision fire(std::string id, int course) { return run(FireCourse{std::move(id), course}); }
-    Decision hold(std::string id, std::optional<Seq> seen = {}) { return run(HoldOrder{std::move(id), seen}); }
-    Decision release(std::string id, std::optional<Seq> seen = {}) { return run(ReleaseOrder{std::move(id), seen}); }
-    Decision start(Press press, std::string line) { return run(StartLine{std::move(press), std::move(line)}); }
+    Decision hold(std::string id, std::optional<Seq> seen = {}) {
+        return run(HoldOrder{std::move(id), seen});
+    }
+    Decision release(std::string id, std::optional<Seq> seen = {}) {
+        return run(ReleaseOrder{std::move(id), seen});
+    }
+    Decision start(Press press, std::string line) {
+        return run(StartLine{std::move(press), std::move(line)});
+    }
     Decision bump_line(Press press, std::string line, std::optional<int> done = {}) {
         return run(BumpLine{std::move(press), std::move(line), done});
     }
@@ -91,7 +101,9 @@ class TestKitchen {
     Decision recall_lines(Press press, std::vector<std::string> lines) {
         return run(RecallTicket{std::move(press), std::move(lines)});
     }
-    Decision transfer(Press press, std::string to) { return run(TransferTicket{std::move(press), std::move(to)}); }
+    Decision transfer(Press press, std::string to) {
+        return run(TransferTicket{std::move(press), std::move(to)});
+    }
     Decision confirm(Press press) { return run(ConfirmChanges{std::move(press)}); }
     Decision show(std::string station, std::vector<Drawn> drawn, std::optional<Seq> seq = {}) {
         return run(ReportShown{std::move(station), seq.value_or(kitchen.seq), std::move(drawn)});
@@ -142,7 +154,9 @@ inline Press at(std::string station, std::string order) {
     press.station = std::move(station);
     return press;
 }
-inline Press on_generation(std::uint32_t generation, Press press) { return press.generation = generation, press; }
+inline Press on_generation(std::uint32_t generation, Press press) {
+    return press.generation = generation, press;
+}
 inline Press having_seen(Seq seen, Press press) { return press.seen = seen, press; }
 inline Press of_revision(std::uint32_t revision, Press press) { return press.revision = revision, press; }
 inline Press aged(DurationMs age_ms, Press press) { return press.age_ms = age_ms, press; }

@@ -31,7 +31,9 @@ class OrderBuilder {
         order_.lines.push_back(std::move(line));
         return *this;
     }
+    OrderBuilder& copy_of(const Line& line) { return order_.lines.push_back(line), *this; }
     // The rest concerns the line named last.
+    OrderBuilder& station(std::string station) { return last().station = std::move(station), *this; }
     OrderBuilder& item(std::string item) { return last().item = std::move(item), *this; }
     OrderBuilder& category(std::string category) { return last().category = std::move(category), *this; }
     OrderBuilder& prep_s(int prep_s) { return last().prep_s = prep_s, *this; }
@@ -45,7 +47,9 @@ class OrderBuilder {
     OrderBuilder& channel(std::string channel) { return order_.channel = std::move(channel), *this; }
     OrderBuilder& priority(Priority priority) { return order_.priority = priority, *this; }
     OrderBuilder& notes(std::string notes) { return order_.notes = std::move(notes), *this; }
-    OrderBuilder& allergy(std::string allergy) { return order_.allergies.push_back(std::move(allergy)), *this; }
+    OrderBuilder& allergy(std::string allergy) {
+        return order_.allergies.push_back(std::move(allergy)), *this;
+    }
     OrderBuilder& promised_at(TimeMs time) { return order_.promised_at = time, *this; }
 
     const Order& value() const { return order_; }
