@@ -18,7 +18,7 @@ DurationMs ms_of(double seconds) { return static_cast<DurationMs>(std::llround(s
 
 void read_time_zone(ConfigReading& reading, ConfigTable& kitchen) {
     PlacedText zone = kitchen.text("time_zone").value_or(PlacedText{"UTC", {}});
-    reading.config.time_zone = zone.text;
+    reading.config.time_zone = reading.config.rules.kitchen.time_zone = zone.text;
     auto offset = utc_offset_min(zone.text, wall_clock_ms());
     if (offset)
         reading.config.rules.utc_offset_min = *offset;

@@ -22,6 +22,7 @@ struct Station {
 
 struct KitchenConfig {
     std::string name;
+    std::string time_zone;        // whose clock hangs on the wall, "Asia/Jakarta"; empty: UTC
     std::string default_station;  // takes what no rule routes
     std::vector<Station> stations;
 

@@ -354,6 +354,7 @@ json::object config_to_json(const KitchenConfig& config) {
 KitchenConfig read_config(JsonFields fields) {
     KitchenConfig config;
     config.name = fields.text("name", limits::text_chars);
+    config.time_zone = fields.text("time_zone", limits::text_chars);
     config.default_station = fields.id("default_station");
     fields.each_object("stations", limits::stations, [&](JsonFields entry) {
         Station station;

@@ -17,6 +17,7 @@ constexpr DurationMs lost_after_ms = 2'000;   // a hub that restarts quickly is 
 constexpr DurationMs resend_ms = 1'000;
 constexpr DurationMs sentence_ms = 10'000;
 constexpr std::size_t undo_max = 50;
+constexpr DurationMs hour_ms = 3600 * 1000;
 
 }  // namespace
 
@@ -314,11 +315,22 @@ void StationScreen::publish() {
     model->waiting = presses_->waiting();
     model->as_of = as_of_;
     model->clock_offset_ms = clock_.now(0);
-    model->utc_offset_min = options_.utc_offset_min;
+    look_up_offset();
+    model->utc_offset_min = utc_offset_min_;
     if (now() < fault_until_) model->fault = fault_;
     if (model->fault.empty()) model->fault = storage_fault_;
     fill_from_kitchen(*model, kitchen, options_.station, now(), marks_);
     mailbox_.publish(std::move(model));
+}
+
+// The clock on the screen is the kitchen's. Zones change their offset on the hour at the earliest.
+void StationScreen::look_up_offset() {
+    const std::string& zone = replica_->kitchen().config.time_zone;
+    TimeMs hour = now() / hour_ms;
+    if (zone == time_zone_ && hour == offset_hour_) return;
+    time_zone_ = zone;
+    offset_hour_ = hour;
+    utc_offset_min_ = options_.utc_offset_min(zone);
 }
 
 void StationScreen::persist_soon() {

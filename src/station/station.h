@@ -28,7 +28,7 @@ struct StationOptions {
     std::string station;
     std::filesystem::path data;
     std::function<TimeMs()> wall_clock;
-    int utc_offset_min = 0;
+    std::function<int(const std::string&)> utc_offset_min;  // of a time zone by its name, now
 };
 
 class StationScreen {
@@ -71,6 +71,7 @@ class StationScreen {
     void persist();
     void every_second();
     void say(std::string sentence);
+    void look_up_offset();
     TimeMs now() const { return clock_.now(loop_.now_ms()); }
 
     net::EventLoop& loop_;
@@ -100,6 +101,9 @@ class StationScreen {
     TimeMs fault_until_ = 0;
     std::string storage_fault_;
     bool publish_scheduled_ = false;
+    std::string time_zone_;
+    TimeMs offset_hour_ = 0;
+    int utc_offset_min_ = 0;
     net::Timer persist_timer_, second_timer_, resend_timer_;
 };
 

@@ -56,6 +56,7 @@ class LineKitchen {
         StationOptions options;
         options.hub_url = "ws://" + hub_address + "/v1";
         options.station = station;
+        options.utc_offset_min = [](const std::string&) { return 0; };
         options.data = directory.path() / "screen";
         options.wall_clock = [this] { return wall; };
         auto started = StationScreen::start(loop, mailbox, std::move(options));

@@ -1,0 +1,161 @@
+// brigade-station: one screen at one station. Two threads: the loop (replica, hub, presses) and, on the main
+// thread, the UI; they meet in the mailbox alone.
+#include <getopt.h>
+#include <signal.h>
+#include <systemd/sd-daemon.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <thread>
+
+#include "app/locale.h"
+#include "app/time_zone.h"
+#include "base/log.h"
+#include "station/station.h"
+#include "ui/ui.h"
+
+using namespace brigade;
+
+namespace {
+
+constexpr int exit_usage = 2;
+
+constexpr const char* help_text =
+    R"(brigade-station shows one station's tickets and takes its cooks' presses.
+
+usage: brigade-station --hub URL --station ID --data DIR [options]
+
+  --hub URL            the hub, such as ws://127.0.0.1:8686/v1
+  --station ID         which of the kitchen's stations this screen stands at
+  --data DIR           where this screen keeps its copy and its presses;
+                       one directory for each screen, made if missing
+  --windowed WxH       a window instead of the full screen, such as 1280x720
+  --headless           no display: the picture is drawn in memory (1920x1080,
+                       or as --windowed says)
+  --language en|id     the screen's words; default en
+  --distance M         how far away the cook stands, in metres; default 1.5
+  --diagonal INCHES    the panel's size; with it, letters are as large as the
+                       distance asks for
+  --debug              say more
+  --help, --version
+
+SIGUSR2 writes what is on the screen to DIR/screen.png. SIGTERM ends it.
+It starts, shows and bumps without its hub; presses are sent when it is back.
+
+example: brigade-station --hub ws://127.0.0.1:8686/v1 --station grill \
+             --data /var/lib/brigade/grill
+)";
+
+struct Arguments {
+    StationOptions station;
+    ui::WindowOptions window;
+    std::string language = "en";
+};
+
+[[noreturn]] void usage(const std::string& problem) {
+    std::fprintf(stderr, "brigade-station: %s; see brigade-station --help\n", problem.c_str());
+    std::exit(exit_usage);
+}
+
+float number(const char* option, const char* text) {
+    char* end = nullptr;
+    float value = std::strtof(text, &end);
+    if (end == text || *end != '\0' || !(value > 0 && value < 1000)) usage(std::string(option) + " must be a number above 0");
+    return value;
+}
+
+void read_size(const char* text, ui::WindowOptions& window) {
+    int used = 0;
+    bool read = std::sscanf(text, "%dx%d%n", &window.width_px, &window.height_px, &used) == 2 && text[used] == '\0';
+    bool fits = window.width_px >= 320 && window.height_px >= 240 && window.width_px <= 8192 && window.height_px <= 8192;
+    if (!read || !fits) usage("--windowed takes a size from 320x240 to 8192x8192, such as 1280x720");
+}
+
+Arguments read_arguments(int argc, char** argv) {
+    static const option options[] = {{"hub", required_argument, nullptr, 'H'},      {"station", required_argument, nullptr, 's'},
+                                     {"data", required_argument, nullptr, 'd'},     {"windowed", required_argument, nullptr, 'w'},
+                                     {"headless", no_argument, nullptr, 'n'},       {"language", required_argument, nullptr, 'l'},
+                                     {"distance", required_argument, nullptr, 'm'}, {"diagonal", required_argument, nullptr, 'i'},
+                                     {"debug", no_argument, nullptr, 'v'},          {"help", no_argument, nullptr, 'h'},
+                                     {"version", no_argument, nullptr, 'V'},        {nullptr, 0, nullptr, 0}};
+    Arguments arguments;
+    bool headless = false;
+    for (int found; (found = getopt_long(argc, argv, "", options, nullptr)) != -1;) switch (found) {
+            case 'H': arguments.station.hub_url = optarg; break;
+            case 's': arguments.station.station = optarg; break;
+            case 'd': arguments.station.data = optarg; break;
+            case 'w':
+                read_size(optarg, arguments.window);
+                arguments.window.mode = ui::WindowOptions::Mode::windowed;
+                break;
+            case 'n': headless = true; break;
+            case 'l': arguments.language = optarg; break;
+            case 'm': arguments.window.viewing.distance_m = number("--distance", optarg); break;
+            case 'i': arguments.window.viewing.diagonal_in = number("--diagonal", optarg); break;
+            case 'v': set_log_level(LogLevel::debug); break;
+            case 'h': std::fputs(help_text, stdout); std::exit(0);
+            case 'V': std::puts("brigade-station " BRIGADE_VERSION); std::exit(0);
+            default: std::exit(exit_usage);
+        }
+    if (optind < argc) usage("it takes options only");
+    if (arguments.station.hub_url.empty()) usage("--hub is missing");
+    if (arguments.station.station.empty()) usage("--station is missing");
+    if (arguments.station.data.empty()) usage("--data is missing");
+    if (headless) arguments.window.mode = ui::WindowOptions::Mode::headless;
+    arguments.window.title = "Brigade - " + arguments.station.station;
+    return arguments;
+}
+
+// Unknown zones have been refused by the hub; a box without zone data shows UTC.
+int offset_now(const std::string& time_zone) {
+    auto offset = utc_offset_min(time_zone.empty() ? "UTC" : time_zone, wall_clock_ms());
+    return offset ? *offset : 0;
+}
+
+// The watchdog is fed from the UI: a screen that no longer draws is what it guards against.
+std::function<void()> watchdog_feeder() {
+    std::uint64_t interval_us = 0;
+    if (sd_watchdog_enabled(0, &interval_us) <= 0) return {};
+    return [] { sd_notify(0, "WATCHDOG=1"); };
+}
+
+template <class T, class E>
+T or_exit(Result<T, E> result) {
+    if (result) return *std::move(result);
+    log_error("{}", result.error().message);
+    std::exit(EXIT_FAILURE);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    Arguments arguments = read_arguments(argc, argv);
+    signal(SIGPIPE, SIG_IGN);
+    // Asking for a zone's offset sets TZ for a moment. It must be there before the second thread is: then its
+    // place in the environment never moves while SDL looks something else up.
+    setenv("TZ", ":/etc/localtime", 0);
+    ui::Words words = or_exit(load_words(arguments.language));
+    std::string screenshot = (arguments.station.data / "screen.png").string();
+    arguments.station.wall_clock = wall_clock_ms;
+    arguments.station.utc_offset_min = offset_now;
+
+    Mailbox mailbox;
+    net::EventLoop loop;
+    auto station = or_exit(StationScreen::start(loop, mailbox, arguments.station));
+    auto screen = or_exit(ui::Ui::open(arguments.window, std::move(words)));
+    loop.on_signal({SIGTERM, SIGINT, SIGUSR2}, [&](int signal) {
+        if (signal == SIGUSR2)
+            screen->screenshot(screenshot);
+        else
+            screen->quit();
+    });
+
+    std::thread loop_thread([&] { loop.run(); });
+    sd_notify(0, "READY=1");
+    screen->run(mailbox, [&] { return loop.now_ms(); }, watchdog_feeder());
+    sd_notify(0, "STOPPING=1");
+    loop.stop();
+    loop_thread.join();
+    station.reset();  // writes what is left, before the window closes
+    return EXIT_SUCCESS;
+}
