@@ -49,6 +49,8 @@ void draw_order_note(const Scene& scene, const Row& row, const Rect& area) {
 void draw_row(const Scene& scene, const Card& card, const Row& row, const Rect& area) {
     const Palette& colour = scene.look.colour;
     switch (row.kind) {
+        case RowKind::space:
+            break;
         case RowKind::band:
             draw_band(scene, row, area, colour.band);
             break;
@@ -65,6 +67,7 @@ void draw_row(const Scene& scene, const Card& card, const Row& row, const Rect& 
             draw_people(scene, row, area);
             break;
         case RowKind::allergy:
+            if (row.line >= 0) draw_line_ground(scene, card, row, area);
             draw_allergy(scene, row, area);
             break;
         case RowKind::course:

@@ -57,6 +57,8 @@ struct Card {
 void draw_card(const Scene& scene, const Card& card);
 void draw_header(const Scene& scene, const Card& card);
 void draw_row(const Scene& scene, const Card& card, const Row& row, const Rect& area);
+// Behind every row of a line: the mark of the chosen one; the whole can be touched.
+void draw_line_ground(const Scene& scene, const Card& card, const Row& row, const Rect& area);
 void draw_line_row(const Scene& scene, const Card& card, const Row& row, const Rect& area);
 void draw_modifier_row(const Scene& scene, const Card& card, const Row& row, const Rect& area);
 void draw_expo_row(const Scene& scene, const Card& card, const Row& row, const Rect& area);

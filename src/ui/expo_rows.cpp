@@ -44,7 +44,6 @@ void draw_fire(const Scene& scene, const Row& row, const Rect& area) {
     scene.canvas.text(x + size.pad, baseline, Style::small, scene.look.colour.note, row.right);
 }
 
-// One row that always is there: how long it waits at the pass, else what threatens, else when it is due.
 void draw_pass(const Scene& scene, const Card& card, const Rect& area) {
     const Sizes& size = scene.look.size;
     const Palette& colour = scene.look.colour;
@@ -55,15 +54,6 @@ void draw_pass(const Scene& scene, const Card& card, const Rect& area) {
             scene.canvas.text(left, baseline, Style::small, colour.quiet, scene.words(Say::at_the_pass));
         scene.canvas.text(x + size.pad, baseline, Style::small_strong, colour.text,
                           short_minutes(scene.kitchen_now - ticket.ready_at));
-        return;
-    }
-    const DurationMs left_ms =
-        ticket.fired_at + scene.model.station.late_s * DurationMs{1000} - scene.kitchen_now;
-    if (left_ms > 0 && left_ms <= 3 * 60'000) {
-        draw_age(scene.canvas, Age::late, left + size.shape / 2, area.y + area.height / 2, size.shape * 0.8F,
-                 colour.alert[1]);
-        scene.canvas.text(left + size.shape * 1.3F, baseline, Style::small, colour.alert[1],
-                          scene.words.fill(Say::late_in, {std::to_string((left_ms + 59'999) / 60'000)}));
         return;
     }
     if (ticket.promised_at)

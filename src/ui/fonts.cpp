@@ -86,8 +86,7 @@ Status Fonts::load(const FontFiles& files, const Look& look) {
     wanted_.clear();
     for (char32_t letter = 0x20; letter < 0x7F; ++letter) wanted_.insert(letter);
     for (char32_t letter = 0xA0; letter < 0x100; ++letter) wanted_.insert(letter);
-    for (const char32_t letter : U"–—‘’“”…−"sv)
-        wanted_.insert(letter);
+    for (const char32_t letter : U"–—‘’“”…−"sv) wanted_.insert(letter);
     bake();
     return {};
 }

@@ -5,11 +5,34 @@
 namespace brigade::ui {
 namespace {
 
-// The position key; empty on the later cards of a ticket, so that one key never stands twice.
+constexpr DurationMs forecast_ms = 2 * 60'000;
+
+// The position key. The later cards of a ticket have a sign in its place, so that one key never stands twice.
 void draw_key(const Scene& scene, const Card& card, const Rect& box, const Pair& pair) {
     scene.canvas.fill(box, pair.ground, scene.look.size.key_radius);
-    if (card.part == 0 && card.place.key > 0)
-        scene.canvas.text_centred(box, Style::timer, pair.text, std::to_string(card.place.key));
+    if (card.part > 0)
+        scene.canvas.triangle_right(box.x + box.width / 2, box.y + box.height / 2, scene.look.size.shape,
+                                    pair.text);
+    else if (card.place.key > 0)
+        scene.canvas.text_centred(box, Style::strip_strong, pair.text, std::to_string(card.place.key));
+}
+
+// At the end of the row that names the service: what waits for the hub, and that it will be late before it
+// is.
+void draw_header_end(const Scene& scene, const Card& card, Colour colour, float right, float y,
+                     float text_end) {
+    const Sizes& size = scene.look.size;
+    if (card.ticket.pending) {
+        draw_pending(scene, right, y + size.head_service / 2, colour);
+        right -= size.dot * 3 + size.row_gap;
+    }
+    const DurationMs left_ms =
+        card.ticket.fired_at + scene.model.station.late_s * DurationMs{1000} - scene.kitchen_now;
+    if (left_ms <= 0 || left_ms > forecast_ms || card.ticket.ready) return;
+    const std::string text = scene.words.fill(Say::late_in, {std::to_string((left_ms + 59'999) / 60'000)});
+    if (right - scene.canvas.width(Style::small_strong, text) < text_end + size.row_gap) return;
+    scene.canvas.text_right(right, scene.canvas.middle(Style::service, y, size.head_service),
+                            Style::small_strong, colour, text);
 }
 
 }  // namespace
@@ -73,12 +96,16 @@ void draw_header(const Scene& scene, const Card& card) {
                     card.sheet.number_style, band.text, row);
         y += size.head_number;
     }
-    if (card.ticket.pending) draw_pending(scene, right, y + size.head_service / 2, band.text);
+    const float service_y = y;
+    float text_end = area.x;
     for (const std::string& row : card.sheet.service_rows) {
-        canvas.text(area.x + size.row_gap * 2, canvas.middle(Style::service, y, size.head_service),
-                    Style::service, band.text, row);
+        const float end =
+            canvas.text(area.x + size.row_gap * 2, canvas.middle(Style::service, y, size.head_service),
+                        Style::service, band.text, row);
+        if (y == service_y) text_end = end;
         y += size.head_service;
     }
+    draw_header_end(scene, card, band.text, right, service_y, text_end);
 }
 
 }  // namespace brigade::ui

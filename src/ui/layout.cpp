@@ -91,18 +91,21 @@ void sort_places(std::vector<Place>& places) {
     });
 }
 
-void give_keys(int page, std::vector<Place>& places) {
+// The oldest ticket of a page gets the lowest free key.
+void give_keys(const std::vector<Sheet>& sheets, int page, std::vector<Place>& places) {
+    const auto here = [&](const Place& place) { return place.parts.front().page == page; };
     std::set<int> taken;
     for (const Place& place : places)
-        if (place.parts.front().page == page) taken.insert(place.key);
+        if (here(place)) taken.insert(place.key);
     int key = 1;
-    for (Place& place : places) {
-        if (place.parts.front().page != page || place.key != 0 || place.gone) continue;
-        while (taken.contains(key)) ++key;
-        if (key > keys_max) return;
-        place.key = key;
-        taken.insert(key);
-    }
+    for (const Sheet& sheet : sheets)
+        for (Place& place : places) {
+            if (place.order_id != sheet.order_id || !here(place) || place.key != 0 || place.gone) continue;
+            while (taken.contains(key)) ++key;
+            if (key > keys_max) return;
+            place.key = key;
+            taken.insert(key);
+        }
 }
 
 }  // namespace
@@ -129,7 +132,7 @@ void place(const std::vector<Sheet>& sheets, const Area& area, TimeMs now_ms, Ti
         keep_page(sheets, page, refill, columns, placement);
         fill_page(sheets, page, refill, columns, placement);
         sort_places(placement.places);
-        give_keys(page, placement.places);
+        give_keys(sheets, page, placement.places);
     }
 }
 

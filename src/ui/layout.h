@@ -3,7 +3,8 @@
 //
 //   - A ticket keeps its page, its column and its key until it leaves.
 //   - What a ticket leaves behind stays free until `refill_ms` after the last press; then what stands below
-//     moves up and the next tickets, in display order, take the room and the free keys.
+//     moves up and the next tickets, in display order, take the room and the free keys, the oldest the
+//     lowest.
 //   - A ticket that has newly become first (rush, vip) makes everything flow anew, at the same moment.
 //   - A ticket is split only where no column can hold it; its parts go on in the next columns, and pages.
 #pragma once

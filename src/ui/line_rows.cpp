@@ -26,7 +26,7 @@ void draw_quantity(const Scene& scene, const ScreenLine& line, const Rect& area,
     const float width = std::max(size.quantity, scene.canvas.width(Style::line, text) + size.row_gap);
     const Rect box{std::max(area.x + size.row_gap / 2, middle - width / 2),
                    area.y + (area.height - size.quantity * 1.06F) / 2, width, size.quantity * 1.06F};
-    const bool plain = line.quantity == 1 || is_finished(line);
+    const bool plain = line.quantity == 1 || is_finished(line) || line.held;
     if (!plain) scene.canvas.fill(box, scene.look.colour.quantity.ground, size.quantity_radius);
     if (plain && line.quantity > 1) scene.canvas.outline(box, colour, size.card_frame, size.quantity_radius);
     scene.canvas.text_centred(box, Style::line, plain ? colour : scene.look.colour.quantity.text, text);
@@ -53,7 +53,8 @@ void draw_marks(const Scene& scene, const ScreenLine& line, const Rect& area) {
     }
     if (line.state == LineState::started) {
         const std::string text = timer_text(line, scene.kitchen_now);
-        const Colour colour = text.front() == '+' ? scene.look.colour.without : scene.look.colour.substitute;
+        const Colour colour =
+            text.front() == '+' ? scene.look.colour.overtime_text : scene.look.colour.timer_text;
         scene.canvas.text_right(right, scene.canvas.middle(Style::timer, area.y, area.height), Style::timer,
                                 colour, text);
         right -= scene.canvas.width(Style::timer, text) + size.row_gap;
@@ -67,29 +68,28 @@ void draw_marks(const Scene& scene, const ScreenLine& line, const Rect& area) {
         scene.canvas.text_centred(box, Style::tag, pair.text, mark.text);
         right -= width + size.row_gap;
     }
-}
-
-void mark_chosen(const Scene& scene, const Card& card, const Row& row, const Rect& area) {
-    if (!chosen(scene, card, row)) return;
-    scene.canvas.fill(area, scene.look.colour.marked);
-    scene.canvas.fill({area.x, area.y, scene.look.size.marker, area.height}, scene.look.colour.selection);
-}
-
-void touchable(const Scene& scene, const Card& card, const Row& row, const Rect& area) {
-    scene.hits.push_back({area, Hit::Kind::line, card.ticket.order_id, line_of(card, row).id,
-                          card.ticket.generation, Function::none});
+    if (line.pending) draw_pending(scene, right, y, scene.look.colour.quiet);
 }
 
 }  // namespace
+
+void draw_line_ground(const Scene& scene, const Card& card, const Row& row, const Rect& area) {
+    scene.hits.push_back({area, Hit::Kind::line, card.ticket.order_id, line_of(card, row).id,
+                          card.ticket.generation, Function::none});
+    const bool is_chosen = chosen(scene, card, row);
+    if (is_chosen) scene.canvas.fill(area, scene.look.colour.marked);
+    if (row.kind == RowKind::line || row.kind == RowKind::marks)
+        draw_timer_fill(scene, line_of(card, row), area);
+    if (!is_chosen) return;
+    scene.canvas.fill({area.x, area.y, scene.look.size.marker, area.height}, scene.look.colour.selection);
+}
 
 void draw_line_row(const Scene& scene, const Card& card, const Row& row, const Rect& area) {
     const ScreenLine& line = line_of(card, row);
     const Sizes& size = scene.look.size;
     const bool dimmed = is_finished(line) || line.held || voided(line);
     const Colour colour = dimmed ? scene.look.colour.dim : scene.look.colour.text;
-    mark_chosen(scene, card, row, area);
-    draw_timer_fill(scene, line, area);
-    touchable(scene, card, row, area);
+    draw_line_ground(scene, card, row, area);
     if (row.kind == RowKind::line) {
         const float x = area.x + size.indent;
         const float end = scene.canvas.text(x, scene.canvas.middle(Style::line, area.y, area.height),
@@ -101,16 +101,13 @@ void draw_line_row(const Scene& scene, const Card& card, const Row& row, const R
         if (row.first) draw_quantity(scene, line, area, colour);
     }
     if (row.marks) draw_marks(scene, line, area);
-    if (line.pending && row.first)
-        draw_pending(scene, area.right() - size.row_gap, area.bottom() - size.dot, scene.look.colour.quiet);
 }
 
 void draw_modifier_row(const Scene& scene, const Card& card, const Row& row, const Rect& area) {
     const ScreenLine& line = line_of(card, row);
     const Palette& colours = scene.look.colour;
     const Sizes& size = scene.look.size;
-    mark_chosen(scene, card, row, area);
-    touchable(scene, card, row, area);
+    draw_line_ground(scene, card, row, area);
     const bool dimmed = is_finished(line) || line.held || voided(line);
     float x = area.x + size.indent + size.row_gap;
     if (row.marks) draw_marks(scene, line, area);

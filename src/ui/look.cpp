@@ -31,9 +31,9 @@ constexpr Palette make_dark() {
     p.rule = rgb(0x3A4554);
     p.text = text;
     p.quiet = rgb(0xB4BDC9);
-    p.dim = rgb(0xA2ABB7);
+    p.dim = rgb(0xB0B8C3);
     p.selection = white;
-    p.marked = rgb(0x273242);
+    p.marked = rgb(0x222C3A);
     p.age = {Pair{white, rgb(0x00578A)}, Pair{black, rgb(0xF2C230)}, Pair{black, rgb(0xFF7E54)}};
     p.key = {Pair{white, rgb(0x003A5E)}, Pair{rgb(0xF2C230), black}, Pair{rgb(0xFF9A78), black}};
     p.alert = {rgb(0x56B4E9), rgb(0xF2C230), rgb(0xFF8F6B)};
@@ -54,8 +54,10 @@ constexpr Palette make_dark() {
     p.fault = {black, rgb(0xF2C230)};
     p.waiting = {text, rgb(0x2B3542)};
     p.focus = {black, text};
-    p.timer = faint(0x56B4E9, 0.20);
-    p.overtime = faint(0xFF7E54, 0.18);
+    p.timer = faint(0x56B4E9, 0.18);
+    p.overtime = faint(0xFF7E54, 0.17);
+    p.timer_text = rgb(0xC8E7FC);
+    p.overtime_text = rgb(0xFFD2C4);
     p.bar_empty = rgb(0x2B3542);
     p.bar_filled = rgb(0x56B4E9);
     p.bar_done = rgb(0x8FE0B8);

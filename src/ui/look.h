@@ -38,7 +38,8 @@ struct Palette {
     std::array<Colour, 3> alert;  // the age's colour as text and shape on a strip or card
     Colour without, extra, substitute, note, live;
     Pair quantity, allergy, band, tag, unavailable, ready, keycap, toast, lost, fault, waiting, focus;
-    Colour timer, overtime;  // translucent fills behind a started line
+    Colour timer, overtime;            // translucent fills behind a started line
+    Colour timer_text, overtime_text;  // what is left, what is over
     Colour bar_empty, bar_filled, bar_done;
     Colour board_ready, board_ready_text;
     Colour shade;  // over the screen while a list lies on top

@@ -128,6 +128,7 @@ Sheet compose(const Composer& c, const ScreenTicket& ticket, StationKind kind) {
     sheet.first = ticket.priority != Priority::normal;
     compose_head(c, ticket, sheet);
     add_bands(c, ticket, sheet.rows);
+    add_space(c, 0, sheet.rows);
     add_people(c, ticket, sheet.rows);
     add_allergies(c, ticket.allergies, -1, 0, true, sheet.rows);
     if (!ticket.notes.empty()) {
@@ -138,6 +139,7 @@ Sheet compose(const Composer& c, const ScreenTicket& ticket, StationKind kind) {
         add_stations(c, ticket, sheet.rows);
     } else {
         add_lines(c, ticket, sheet.rows);
+        add_space(c, sheet.rows.back().group, sheet.rows);
         add_foot(c, ticket, sheet.rows);
     }
     return sheet;

@@ -14,7 +14,8 @@
 namespace brigade::ui {
 
 enum class RowKind {
-    band,  // RUSH, VIP
+    space,  // air above and below what is to be cooked
+    band,   // RUSH, VIP
     voided_band,
     ready_band,
     undelivered_band,
@@ -28,7 +29,7 @@ enum class RowKind {
     progress,  // at an expo: one station's bar
     fire,      // at an expo: the course that is held
     foot,      // at a prep station: how far the others are
-    pass,      // at an expo: how long it waits, or what threatens
+    pass,      // at an expo: how long it has waited, or when it is due
 };
 
 // "drink 2/4" in a foot.

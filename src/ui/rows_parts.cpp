@@ -45,6 +45,10 @@ void add_bands(const Composer& c, const ScreenTicket& ticket, std::vector<Row>& 
     if (ticket.ready) add(RowKind::ready_band, Say::ready_serve);
 }
 
+void add_space(const Composer& c, int group, std::vector<Row>& rows) {
+    rows.push_back({.kind = RowKind::space, .height = c.look.size.row_gap, .group = group});
+}
+
 void add_people(const Composer& c, const ScreenTicket& ticket, std::vector<Row>& rows) {
     const std::string left = joined(ticket.guest, ticket.server);
     std::string right = ticket.channel == "pos" ? "" : ticket.channel;
@@ -59,7 +63,8 @@ void add_people(const Composer& c, const ScreenTicket& ticket, std::vector<Row>&
         rows.push_back(row);
         return;
     }
-    add_wrapped(c, row, Style::small, joined(left, right), room, rows);
+    for (const std::string& side : {left, right})
+        if (!side.empty()) add_wrapped(c, row, Style::small, side, room, rows);
 }
 
 void add_foot(const Composer& c, const ScreenTicket& ticket, std::vector<Row>& rows) {
@@ -90,26 +95,28 @@ void add_stations(const Composer& c, const ScreenTicket& ticket, std::vector<Row
         row.right = is_done(station) ? "" : progress_text(c, station);
         add_wrapped(c, row, Style::modifier, station.name, c.width * 0.36F, rows);
     }
+    add_space(c, rows.back().group, rows);
     if (ticket.next_course) {
         Row row{.kind = RowKind::fire, .height = size.foot_row, .group = foot_group};
         row.text = c.words.fill(Say::course, {std::to_string(*ticket.next_course)});
         row.right = c.words.fill(Say::fire_course, {std::to_string(ticket.held_lines)});
         rows.push_back(row);
     }
-    // Always there, so that the card keeps its height when it gets ready or late.
-    rows.push_back({.kind = RowKind::pass, .height = size.foot_row, .group = foot_group});
+    if (ticket.ready || ticket.promised_at)
+        rows.push_back({.kind = RowKind::pass, .height = size.foot_row, .group = foot_group});
 }
 
 std::vector<Mark> marks_of(const Composer& c, const ScreenLine& line) {
     std::vector<Mark> marks;
     const auto add = [&](bool wanted, Say say, Pair Palette::*pair) {
-        if (wanted) marks.push_back({c.words(say), pair});
+        if (wanted) marks.push_back({c.words.fill(say, {std::to_string(line.seat)}), pair});
     };
     const bool voided = line.state == LineState::voided || line.change == Change::removed;
     add(voided, Say::tag_void, &Palette::tag);
     add(!voided && line.change == Change::added, Say::tag_new, &Palette::tag);
     add(!voided && line.change == Change::changed, Say::tag_changed, &Palette::tag);
     add(!voided && line.unavailable, Say::tag_unavailable, &Palette::unavailable);
+    add(!voided && line.seat > 0, Say::seat, &Palette::keycap);
     if (line.done > 0 && !is_finished(line))
         marks.push_back({fmt::format("{}/{}", line.done, line.quantity), &Palette::keycap});
     return marks;
@@ -122,6 +129,7 @@ float marks_width(const Composer& c, const ScreenLine& line) {
         width += c.measure(Style::tag, mark.text) + size.pad + size.row_gap;
     if (line.state == LineState::started) width += c.measure(Style::timer, "00:00") + size.row_gap;
     if (is_finished(line) && line.state != LineState::voided) width += size.shape + size.row_gap;
+    if (line.pending) width += size.dot * 3 + size.row_gap;
     return width;
 }
 

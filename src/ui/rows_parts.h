@@ -12,6 +12,7 @@ void add_bands(const Composer& c, const ScreenTicket& ticket, std::vector<Row>& 
 void add_people(const Composer& c, const ScreenTicket& ticket, std::vector<Row>& rows);
 void add_foot(const Composer& c, const ScreenTicket& ticket, std::vector<Row>& rows);
 void add_stations(const Composer& c, const ScreenTicket& ticket, std::vector<Row>& rows);  // at an expo
+void add_space(const Composer& c, int group, std::vector<Row>& rows);
 // Room that a line's timer and tags take, with the gap before them; 0: none.
 float marks_width(const Composer& c, const ScreenLine& line);
 
