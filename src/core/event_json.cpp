@@ -346,6 +346,7 @@ json::object config_to_json(const KitchenConfig& config) {
                                         {"late_s", station.late_s},
                                         {"prep_s", station.prep_s}});
     json::object out{{"name", config.name}};
+    if (!config.time_zone.empty()) out.emplace("time_zone", config.time_zone);
     if (!config.default_station.empty()) out.emplace("default_station", config.default_station);
     out.emplace("stations", std::move(stations));
     return out;

@@ -117,6 +117,7 @@ Result<fs::path> replace_file(const fs::path& path, const fs::path& staged, std:
     for (std::string_view part : {"-wal", "-shm"}) remove_file(beside(aside, part));
     // From here on the new file counts: the name says where the old one goes, so that it can be done again.
     if (auto moved = move_file(staged, beside(aside, ".next")); !moved) return moved.error();
+    for (std::string_view part : {"-wal", "-shm"}) remove_file(beside(staged, part));
     if (auto synced = sync_directory_of(path); !synced) return synced.error();
     if (auto moved = move_into_place(path, aside); !moved) return moved.error();
     return replaces ? aside : fs::path{};
