@@ -1,12 +1,13 @@
 # The stages of ./test, in order. A stage is a function stage_NAME that runs something and counts its
 # scenarios, a line that says what it is, and, if not every checkout has it, a function has_NAME.
-everyday=(unit conformance)
+everyday=(unit conformance docs)
 deep=(release asan tsan asan_conformance tsan_conformance fuzz)
 long=(repeat tidy)
 
 declare -A about=(
     [unit]="the scenarios of every room"
     [conformance]="the protocol, from the outside"
+    [docs]="the protocol page: its examples, its schemas"
     [release]="the scenarios again, optimised as installed"
     [asan]="the scenarios under the address and undefined behaviour sanitizers"
     [tsan]="the scenarios under the thread sanitizer"
@@ -21,6 +22,20 @@ stage_unit() { build dev && run_ctest dev unit; }
 
 has_conformance() { compgen -G "$root/tests/conformance/*.test.mjs" > /dev/null; }
 stage_conformance() { build dev && run_conformance dev conformance; }
+
+# Stands on the conformance suite's modules and support code.
+has_docs() { compgen -G "$root/tests/docs/*.test.mjs" > /dev/null; }
+stage_docs() {
+    build dev || return 0
+    local output=$logs/docs.log report=$logs/docs.tap status
+    rm -f "$report"
+    install_node_modules > "$output" && BRIGADE_BIN=$root/build/dev/bin node --test ${filter:+--test-name-pattern="$filter"} \
+        --test-reporter=spec --test-reporter-destination=stdout \
+        --test-reporter=tap --test-reporter-destination="$report" "$root"/tests/docs/*.test.mjs > "$output" 2>&1
+    status=$?
+    [ "$status" = 0 ] || show_end "$output" 60
+    count_tap "$report" "$status"
+}
 
 stage_release() { build release-test && run_ctest release-test release; }
 stage_asan() { build asan && run_ctest asan asan; }
