@@ -29,6 +29,7 @@ inline Station a_station(std::string id, StationKind kind = StationKind::prep) {
 inline KitchenConfig a_kitchen() {
     KitchenConfig config;
     config.name = "Warung Ibu";
+    config.time_zone = "Asia/Jakarta";
     config.default_station = "grill";
     for (const char* id : {"grill", "drink", "dessert"}) config.stations.push_back(a_station(id));
     return config;

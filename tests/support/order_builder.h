@@ -34,6 +34,7 @@ class OrderBuilder {
     OrderBuilder& copy_of(const Line& line) { return order_.lines.push_back(line), *this; }
     // The rest concerns the line named last.
     OrderBuilder& station(std::string station) { return last().station = std::move(station), *this; }
+    OrderBuilder& quantity(int quantity) { return last().quantity = quantity, *this; }
     OrderBuilder& item(std::string item) { return last().item = std::move(item), *this; }
     OrderBuilder& category(std::string category) { return last().category = std::move(category), *this; }
     OrderBuilder& prep_s(int prep_s) { return last().prep_s = prep_s, *this; }
