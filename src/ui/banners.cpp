@@ -7,23 +7,22 @@ namespace {
 
 struct Banner {
     std::string head;
+    bool head_above = false;  // on a row of its own, where the picture is narrow
     std::vector<std::string> rows;
     const Pair* pair;
 };
 
-// The head stands before the first row; the sentence wraps beside it and is never cut.
+// The head stands before the first row, or above it; the sentence wraps and is never cut.
 void add(const Scene& scene, const std::string& head, const std::string& sentence, const Pair& pair,
          std::vector<Banner>& banners) {
     const Sizes& size = scene.look.size;
     const Measure measure = [&](Style style, std::string_view text) {
         return scene.canvas.width(style, text);
     };
-    const float used = size.margin * 2 + size.shape * 1.6F +
-                       (head.empty() ? 0 : measure(Style::strip_strong, head) + size.pad);
-    banners.push_back(
-        {head,
-         wrap(measure, Style::sentence, sentence, std::max(size.column, scene.width - used - size.margin)),
-         &pair});
+    const float room = scene.width - size.margin * 2 - size.row_gap - size.shape * 1.6F;
+    const float beside = head.empty() ? room : room - measure(Style::strip_strong, head) - size.pad;
+    const bool above = beside < room / 2;
+    banners.push_back({head, above, wrap(measure, Style::sentence, sentence, above ? room : beside), &pair});
 }
 
 std::vector<Banner> banners_of(const Scene& scene) {
@@ -42,7 +41,8 @@ std::vector<Banner> banners_of(const Scene& scene) {
 }
 
 float height_of(const Scene& scene, const Banner& banner) {
-    return scene.look.size.banner_row * static_cast<float>(banner.rows.size()) + scene.look.size.row_gap * 2;
+    return scene.look.size.banner_row * static_cast<float>(banner.rows.size() + (banner.head_above ? 1 : 0)) +
+           scene.look.size.row_gap * 2;
 }
 
 }  // namespace
@@ -63,10 +63,15 @@ float draw_banners(const Scene& scene, float y) {
         scene.canvas.triangle_up(x + size.shape / 2, top + size.banner_row / 2, size.shape,
                                  banner.pair->text);
         x += size.shape * 1.6F;
-        if (!banner.head.empty())
-            x = scene.canvas.text(x, scene.canvas.middle(Style::strip_strong, top, size.banner_row),
-                                  Style::strip_strong, banner.pair->text, banner.head) +
-                size.pad;
+        if (!banner.head.empty()) {
+            const float end =
+                scene.canvas.text(x, scene.canvas.middle(Style::strip_strong, top, size.banner_row),
+                                  Style::strip_strong, banner.pair->text, banner.head);
+            if (banner.head_above)
+                top += size.banner_row;
+            else
+                x = end + size.pad;
+        }
         for (const std::string& row : banner.rows) {
             scene.canvas.text(x, scene.canvas.middle(Style::sentence, top, size.banner_row), Style::sentence,
                               banner.pair->text, row);

@@ -129,7 +129,7 @@ double contrast(Colour text, Colour ground) {
 }
 
 float scale_for(int width_px, int height_px, const Viewing& viewing) {
-    const float by_height = static_cast<float>(height_px) / 1080.0F;
+    const float by_height = static_cast<float>(std::min(width_px, height_px)) / 1080.0F;  // upright, too
     if (viewing.diagonal_in <= 0 || viewing.distance_m <= 0) return by_height;
     constexpr float mm_per_inch = 25.4F, cap_of_em = 0.711F, line_em_px = 35, half_angle_rad = 0.0029089F;
     const float diagonal_px = std::hypot(static_cast<float>(width_px), static_cast<float>(height_px));

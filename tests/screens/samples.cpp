@@ -185,7 +185,7 @@ ModelPtr long_ticket() {
     ScreenTicket banquet = ticket("108", 200);
     banquet.table = "Garden", banquet.covers = 60, banquet.allergies = {"peanut", "sesame"};
     banquet.notes = "Birthday of Ibu Ratna: everything at once when the speech is over";
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 80; ++i) {
         ScreenLine& line = add_line(banquet,
                                     i % 3 == 0   ? "Grilled Prawns"
                                     : i % 3 == 1 ? "Beef Rendang"
