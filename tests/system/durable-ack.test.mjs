@@ -1,16 +1,17 @@
 // An ack means durable: seen from the kernel's side, where nothing can be claimed that was not done.
 import { createRequire } from 'node:module';
-import { after, before, describe, it } from 'node:test';
+import { describe } from 'node:test';
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { Kitchen } from '../conformance/support/kitchen.mjs';
 import { burger, order } from '../conformance/support/orders.mjs';
 import { calls, cannotTrace, examine, trace } from './support/trace.mjs';
+import { unless } from './support/unless.mjs';
 
 const CLOSED_LOOP = 60;
 const BURSTS = 7;
 const BURST = 20;
-const cannot_trace = await cannotTrace();
+const { after, before, it } = unless(await cannotTrace());
 
 /** Frames are masked with zeros, so that the trace shows what they say. */
 class PlainPos {
@@ -39,7 +40,7 @@ class PlainPos {
   }
 }
 
-describe('every ack', { skip: cannot_trace }, () => {
+describe('every ack', () => {
   const closed_loop = new Map();  // request id → order id
   const bursts = new Map();
   let kitchen;

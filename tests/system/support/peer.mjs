@@ -23,6 +23,7 @@ export class Peer {
     this.snapshots = 0;
     this.faults = [];
     this.live = false;
+    this.paused = false;  // nothing more is sent; what is in flight is answered
     this.listeners = new Set();
   }
 
@@ -112,7 +113,7 @@ export class Peer {
   }
 
   pump() {
-    if (!this.live) return;
+    if (!this.live || this.paused) return;
     for (const [id, message] of this.outbox) {
       if (this.in_flight.size >= this.window) return;
       if (this.in_flight.has(id)) continue;
@@ -142,6 +143,17 @@ export class Peer {
 
   drained(timeout_ms) {
     return this.until(() => this.outbox.size === 0, 'every request to be answered', timeout_ms);
+  }
+
+  /** Sends nothing more and waits until all that was sent is answered: then what this peer knows is what there is. */
+  pause() {
+    this.paused = true;
+    return this.until(() => this.in_flight.size === 0, 'answers to what is in flight');
+  }
+
+  proceed() {
+    this.paused = false;
+    this.pump();
   }
 
   caughtUp(seq, timeout_ms) {
