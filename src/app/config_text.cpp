@@ -63,17 +63,16 @@ std::variant<ConfigValue, ConfigProblem> parse_config_text(std::string_view text
 }
 
 std::variant<ConfigValue, ConfigProblem> read_config_file(const std::filesystem::path& path) {
-    std::error_code failed;
-    bool directory = std::filesystem::is_directory(path, failed);
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream text;
+    std::error_code unknown;
+    std::string fix = "give the path of a file that this user may read";
+    if (std::filesystem::is_directory(path, unknown))
+        return ConfigProblem{path.string(), 0, 0, "this is a directory, not a file", fix};
     errno = 0;
-    if (directory || !in || (in.peek() != std::ifstream::traits_type::eof() && !(text << in.rdbuf())))
-        return ConfigProblem{path.string(), 0, 0,
-                             directory    ? "this is a directory, not a file"
-                             : errno != 0 ? std::string("cannot be read: ") + std::strerror(errno)
-                                          : "cannot be read",
-                             "give the path of a file that this user may read"};
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return ConfigProblem{path.string(), 0, 0, std::string("cannot be read: ") + std::strerror(errno), fix};
+    std::ostringstream text;
+    bool empty = in.peek() == std::ifstream::traits_type::eof();
+    if (!empty && !(text << in.rdbuf())) return ConfigProblem{path.string(), 0, 0, "cannot be read to its end", fix};
     return parse_config_text(text.str(), path.string());
 }
 

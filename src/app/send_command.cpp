@@ -1,0 +1,139 @@
+// `brigade send`: orders from files to a hub.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "app/sender.h"
+#include "app/tool.h"
+
+namespace brigade {
+namespace {
+
+constexpr const char* help_text =
+    R"(brigade send submits orders from files to a hub, as a POS terminal would.
+
+usage: brigade send ORDER.json... [--hub URL] [--name NAME]
+
+A file holds one order, a list of orders, or one order on each line; - reads
+standard input. Sending the same orders again is safe: the hub knows them by
+their ids, and they are counted as duplicates.
+
+  --hub URL    the hub (default ws://127.0.0.1:8686/v1)
+  --name NAME  the terminal's name (default brigade-send)
+  --help       this page
+
+Exit status: 0 all accepted or duplicates, 1 some refused, 2 wrong usage,
+3 the hub cannot be reached.
+
+example: brigade send lunch.json --hub ws://127.0.0.1:8686/v1
+)";
+
+constexpr int bar_width = 30;
+constexpr DurationMs plain_every_ms = 2'000;
+
+std::string summary(const SendCounts& counts) {
+    std::string text = fmt::format("{} accepted", counts.accepted);
+    if (counts.duplicates > 0) text += fmt::format(", {} sent before", counts.duplicates);
+    if (counts.refused > 0) text += fmt::format(", {} refused", counts.refused);
+    return text;
+}
+
+// One line that is drawn over on a terminal; elsewhere a line now and then.
+class Progress {
+  public:
+    explicit Progress(net::EventLoop& loop) : loop_(loop), terminal_(::isatty(STDOUT_FILENO) == 1) {}
+
+    void show(const Sender& sender) {
+        DurationMs now = loop_.now_ms();
+        bool due = now - shown_ms_ >= (terminal_ ? 50 : plain_every_ms);
+        if (!due && !(terminal_ && sender.done())) return;
+        shown_ms_ = now;
+        std::size_t done = sender.counts().answered();
+        auto filled = static_cast<int>(done * bar_width / sender.total());
+        if (terminal_)
+            fmt::print("\r[{:<{}}] {}/{}  {}", std::string(static_cast<std::size_t>(filled), '#'), bar_width, done,
+                       sender.total(), summary(sender.counts()));
+        else
+            fmt::print("{}/{}: {}\n", done, sender.total(), summary(sender.counts()));
+        std::fflush(stdout);
+        open_ = terminal_;
+    }
+    void end_line() {
+        if (open_) fmt::print("\n");
+        open_ = false;
+        std::fflush(stdout);
+    }
+
+  private:
+    net::EventLoop& loop_;
+    bool terminal_;
+    bool open_ = false;
+    DurationMs shown_ms_ = loop_.now_ms();
+};
+
+Result<std::vector<FileOrder>> read_all(const std::vector<std::string>& files) {
+    std::vector<FileOrder> all;
+    for (const std::string& file : files) {
+        auto orders = read_orders(file);
+        if (!orders) return orders.error();
+        for (FileOrder& order : *orders) all.push_back(std::move(order));
+    }
+    return all;
+}
+
+int send(const std::string& url, const std::string& name, std::vector<FileOrder> orders) {
+    net::EventLoop loop;
+    Progress progress(loop);
+    int status = exit_good;
+    auto end = [&](int with) {
+        status = with;
+        loop.stop();
+    };
+    Sender* self = nullptr;
+    Sender sender(loop, url, name, std::move(orders),
+                  {[&](const std::string& sentence) {
+                       progress.end_line();
+                       fmt::print(stderr, "{}\n", sentence);
+                   },
+                   [&] {
+                       progress.show(*self);
+                       if (self->done()) end(self->counts().refused > 0 ? exit_bad : exit_good);
+                   },
+                   [&](const std::string& reason) {
+                       progress.end_line();
+                       fmt::print(stderr,
+                                  "brigade send: the hub at {} cannot be reached: {}\n"
+                                  "    Is brigade-hub running there? Start it, or give its address with --hub, and\n"
+                                  "    send the same files again: what has been accepted is not taken twice.\n",
+                                  url, reason);
+                       end(exit_unreachable);
+                   }});
+    self = &sender;
+    if (Status started = sender.start(); !started) return usage_error("send", started.error().message);
+    loop.run();
+    progress.end_line();
+    fmt::print("{} of {} orders: {}\n", sender.counts().answered(), sender.total(), summary(sender.counts()));
+    return status;
+}
+
+int run(const ToolArguments& arguments) {
+    auto orders = read_all(arguments.rest);
+    if (!orders) {
+        fmt::print(stderr, "brigade send: {}\n", orders.error().message);
+        return exit_bad;
+    }
+    if (orders->empty()) {
+        fmt::print(stderr, "brigade send: there is no order in {}\n", fmt::join(arguments.rest, ", "));
+        return exit_bad;
+    }
+    return send(arguments.value("--hub", "ws://127.0.0.1:8686/v1"), arguments.value("--name", "brigade-send"),
+                *std::move(orders));
+}
+
+}  // namespace
+
+const ToolCommand send_command{
+    "send", "submit orders from files to a hub", help_text, {}, {"--hub", "--name"}, "ORDER.json", true, run};
+
+}  // namespace brigade
