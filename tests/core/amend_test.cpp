@@ -56,6 +56,16 @@ TEST_CASE("a started line that changes stays started") {
     CHECK(k.line("a", "grill", "1").done == 2);
 }
 
+TEST_CASE("a line that is made smaller than what is done of it asks for one last look") {
+    TestKitchen k;
+    k.submit(two_lines());
+    k.bump_line(at("grill", "a"), "1", 2);
+    k.amend(an_order("a").line("1", "grill", 2).line("2"), 1);
+    CHECK(k.line("a", "grill", "1").state == LineState::open);
+    CHECK(k.line("a", "grill", "1").done == 1);
+    CHECK(answer(k.bump_line(at("grill", "a"), "1")) == "ok");
+}
+
 TEST_CASE("a changed done line reopens its ticket as a new generation") {
     TestKitchen k(with_expo());
     k.submit(two_lines());

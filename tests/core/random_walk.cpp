@@ -67,6 +67,7 @@ OrderPtr RandomWalk::a_changed_order(const OrderState& order) {
         if ((gone && !one_in(20)) || one_in(6)) continue;
         changed.copy_of(line);
         if (one_in(4)) changed.line_notes(any_of<const char*>({"rare", "well done"}));
+        if (one_in(8)) changed.quantity(static_cast<int>(1 + below(3)));
         if (one_in(8)) changed.item(any_of<const char*>({"combo", "soup"}));
         if (one_in(8)) changed.station(any_of<const char*>({"", "grill", "drink", "dessert"}));
     }

@@ -47,6 +47,13 @@ TEST_CASE("a held line that is voided was never seen, so there is nothing to con
     CHECK(k.board("dessert").empty());
 }
 
+TEST_CASE("a held line voided on a ticket that is being cooked needs no confirmation either") {
+    TestKitchen k;
+    k.submit(an_order("a").line("1", "grill", 1, 1).line("2", "grill", 1, 2));
+    k.void_lines("a", {"2"});
+    CHECK(k.line("a", "grill", "2").change == Change::none);
+}
+
 TEST_CASE("bumping a ticket confirms the removals that it showed") {
     TestKitchen k;
     k.submit(three_lines());
