@@ -102,7 +102,7 @@ void HttpApi::get(const net::HttpRequest& request, net::HttpReply reply) {
 }
 
 net::HttpAnswer HttpApi::health() const {
-    if (!hub_.serving()) return json_answer(503, R"({"status":"starting"})");
+    if (!hub_.serving()) return json_answer(503, R"({"status":"stopping"})");
     if (!hub_.commits.trouble().empty())
         return json_answer(503, error_text({}, {ErrorCode::journal_unavailable, "", hub_.commits.trouble()}));
     return json_answer(200, fmt::format(R"({{"status":"ok","seq":{}}})", hub_.commits.committed().seq));

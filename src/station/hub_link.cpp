@@ -31,8 +31,9 @@ void HubLink::connect() {
     }
 }
 
+void HubLink::settled() { wait_ms_ = limits::reconnect_ms_min; }
+
 void HubLink::on_open() {
-    wait_ms_ = limits::reconnect_ms_min;
     client_.send(events_.hello());
     watch_silence();
 }

@@ -25,6 +25,8 @@ class HubLink : net::ClientEvents {
 
     void start();
     bool send(const std::string& text) { return client_.send(text); }
+    // The hub has let us in: the next attempt after this connection comes soon again.
+    void settled();
     // Ends the connection for a reason of ours; the next attempt follows.
     void reconnect(const std::string& reason) { client_.drop(reason); }
     DurationMs last_heard_ms() const { return client_.last_heard_ms(); }

@@ -92,7 +92,8 @@ void StationScreen::on(const FromHubWelcome& welcome) {
 
 void StationScreen::on(const FromHubLive&) {
     if (!welcome_) return;
-    live_ = ever_live_ = true;
+    live_ = true;
+    hub_.settled();
     // The hub's clock is the kitchen's: ages here are counted as they are there.
     const Kitchen& kitchen = replica_->kitchen();
     TimeMs hub_now = welcome_->time - kitchen.wall_offset_ms + (loop_.now_ms() - welcome_ms_);
@@ -154,8 +155,11 @@ void StationScreen::on(const FromHubError& error) {
 }
 
 void StationScreen::on_closed(const std::string& reason) {
-    if (live_) log_warning("the hub is gone: {}", reason);
-    if (live_ || closed_since_ms_ == 0) closed_since_ms_ = loop_.now_ms();
+    if (live_) {
+        log_warning("the hub is gone: {}", reason);
+        closed_since_ms_ = loop_.now_ms();
+        as_of_ = clock_.now(hub_.last_heard_ms());
+    }
     live_ = false;
     welcome_.reset();
     presses_->mark_all_unsent();

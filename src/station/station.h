@@ -86,7 +86,7 @@ class StationScreen {
 
     std::optional<FromHubWelcome> welcome_;  // of the present connection
     DurationMs welcome_ms_ = 0;
-    bool live_ = false, ever_live_ = false;
+    bool live_ = false;
     DurationMs closed_since_ms_ = 0;
     TimeMs as_of_ = 0;
     std::string snapshot_text_;
