@@ -9,7 +9,7 @@ import { conformance_require, problemBy, problemOfHubMessage } from './schemas.m
 const MALFORMED = ['invalid_message', 'invalid_order', 'unknown_role', 'unsupported_protocol', 'unknown_station'];
 
 export class Player {
-  #peers = new Map();  // name → {client, read: how much of its log the page has shown, head}
+  #peers = new Map();  // name → {client, unread: what the page has not shown yet, head, doubt}
   #comparison = new Comparison();
 
   constructor(hub) {
