@@ -52,19 +52,35 @@ struct Arguments {
 }
 
 Arguments read_arguments(int argc, char** argv) {
-    static const option options[] = {{"config", required_argument, nullptr, 'c'}, {"data", required_argument, nullptr, 'd'},
-                                     {"listen", required_argument, nullptr, 'l'}, {"debug", no_argument, nullptr, 'v'},
-                                     {"help", no_argument, nullptr, 'h'},         {"version", no_argument, nullptr, 'V'},
+    static const option options[] = {{"config", required_argument, nullptr, 'c'},
+                                     {"data", required_argument, nullptr, 'd'},
+                                     {"listen", required_argument, nullptr, 'l'},
+                                     {"debug", no_argument, nullptr, 'v'},
+                                     {"help", no_argument, nullptr, 'h'},
+                                     {"version", no_argument, nullptr, 'V'},
                                      {nullptr, 0, nullptr, 0}};
     Arguments arguments;
     for (int found; (found = getopt_long(argc, argv, "", options, nullptr)) != -1;) switch (found) {
-            case 'c': arguments.config = optarg; break;
-            case 'd': arguments.data = optarg; break;
-            case 'l': arguments.listen.emplace_back(optarg); break;
-            case 'v': set_log_level(LogLevel::debug); break;
-            case 'h': std::fputs(help_text, stdout); std::exit(0);
-            case 'V': std::puts("brigade-hub " BRIGADE_VERSION); std::exit(0);
-            default: std::exit(exit_usage);
+            case 'c':
+                arguments.config = optarg;
+                break;
+            case 'd':
+                arguments.data = optarg;
+                break;
+            case 'l':
+                arguments.listen.emplace_back(optarg);
+                break;
+            case 'v':
+                set_log_level(LogLevel::debug);
+                break;
+            case 'h':
+                std::fputs(help_text, stdout);
+                std::exit(0);
+            case 'V':
+                std::puts("brigade-hub " BRIGADE_VERSION);
+                std::exit(0);
+            default:
+                std::exit(exit_usage);
         }
     if (optind < argc) usage("it takes options only");
     if (arguments.config.empty()) usage("--config is missing");
@@ -91,7 +107,8 @@ Opened open_journal_in(const std::filesystem::path& directory) {
     const Recovery& recovery = opened->recovery;
     if (!recovery.found.empty()) log_warning("{}", recovery.found);
     if (recovery.damaged)
-        log_warning("the damaged journal is kept as {}; events up to {} were saved", recovery.kept_as, recovery.last_good);
+        log_warning("the damaged journal is kept as {}; events up to {} were saved", recovery.kept_as,
+                    recovery.last_good);
     return std::move(*opened);
 }
 
@@ -140,7 +157,8 @@ int main(int argc, char** argv) {
         log_error("{}", hub.error().message);
         return EXIT_FAILURE;
     }
-    for (const std::string& address : (*hub)->addresses()) std::printf("listening ws://%s/v1\n", address.c_str());
+    for (const std::string& address : (*hub)->addresses())
+        std::printf("listening ws://%s/v1\n", address.c_str());
     std::fflush(stdout);
 
     Watchdog watchdog(loop);

@@ -60,42 +60,67 @@ struct Arguments {
 float number(const char* option, const char* text) {
     char* end = nullptr;
     float value = std::strtof(text, &end);
-    if (end == text || *end != '\0' || !(value > 0 && value < 1000)) usage(std::string(option) + " must be a number above 0");
+    if (end == text || *end != '\0' || !(value > 0 && value < 1000))
+        usage(std::string(option) + " must be a number above 0");
     return value;
 }
 
 void read_size(const char* text, ui::WindowOptions& window) {
     int used = 0;
-    bool read = std::sscanf(text, "%dx%d%n", &window.width_px, &window.height_px, &used) == 2 && text[used] == '\0';
-    bool fits = window.width_px >= 320 && window.height_px >= 240 && window.width_px <= 8192 && window.height_px <= 8192;
+    bool read =
+        std::sscanf(text, "%dx%d%n", &window.width_px, &window.height_px, &used) == 2 && text[used] == '\0';
+    bool fits = window.width_px >= 320 && window.height_px >= 240 && window.width_px <= 8192 &&
+                window.height_px <= 8192;
     if (!read || !fits) usage("--windowed takes a size from 320x240 to 8192x8192, such as 1280x720");
 }
 
 Arguments read_arguments(int argc, char** argv) {
-    static const option options[] = {{"hub", required_argument, nullptr, 'H'},      {"station", required_argument, nullptr, 's'},
-                                     {"data", required_argument, nullptr, 'd'},     {"windowed", required_argument, nullptr, 'w'},
-                                     {"headless", no_argument, nullptr, 'n'},       {"language", required_argument, nullptr, 'l'},
-                                     {"distance", required_argument, nullptr, 'm'}, {"diagonal", required_argument, nullptr, 'i'},
-                                     {"debug", no_argument, nullptr, 'v'},          {"help", no_argument, nullptr, 'h'},
-                                     {"version", no_argument, nullptr, 'V'},        {nullptr, 0, nullptr, 0}};
+    static const option options[] = {
+        {"hub", required_argument, nullptr, 'H'},      {"station", required_argument, nullptr, 's'},
+        {"data", required_argument, nullptr, 'd'},     {"windowed", required_argument, nullptr, 'w'},
+        {"headless", no_argument, nullptr, 'n'},       {"language", required_argument, nullptr, 'l'},
+        {"distance", required_argument, nullptr, 'm'}, {"diagonal", required_argument, nullptr, 'i'},
+        {"debug", no_argument, nullptr, 'v'},          {"help", no_argument, nullptr, 'h'},
+        {"version", no_argument, nullptr, 'V'},        {nullptr, 0, nullptr, 0}};
     Arguments arguments;
     bool headless = false;
     for (int found; (found = getopt_long(argc, argv, "", options, nullptr)) != -1;) switch (found) {
-            case 'H': arguments.station.hub_url = optarg; break;
-            case 's': arguments.station.station = optarg; break;
-            case 'd': arguments.station.data = optarg; break;
+            case 'H':
+                arguments.station.hub_url = optarg;
+                break;
+            case 's':
+                arguments.station.station = optarg;
+                break;
+            case 'd':
+                arguments.station.data = optarg;
+                break;
             case 'w':
                 read_size(optarg, arguments.window);
                 arguments.window.mode = ui::WindowOptions::Mode::windowed;
                 break;
-            case 'n': headless = true; break;
-            case 'l': arguments.language = optarg; break;
-            case 'm': arguments.window.viewing.distance_m = number("--distance", optarg); break;
-            case 'i': arguments.window.viewing.diagonal_in = number("--diagonal", optarg); break;
-            case 'v': set_log_level(LogLevel::debug); break;
-            case 'h': std::fputs(help_text, stdout); std::exit(0);
-            case 'V': std::puts("brigade-station " BRIGADE_VERSION); std::exit(0);
-            default: std::exit(exit_usage);
+            case 'n':
+                headless = true;
+                break;
+            case 'l':
+                arguments.language = optarg;
+                break;
+            case 'm':
+                arguments.window.viewing.distance_m = number("--distance", optarg);
+                break;
+            case 'i':
+                arguments.window.viewing.diagonal_in = number("--diagonal", optarg);
+                break;
+            case 'v':
+                set_log_level(LogLevel::debug);
+                break;
+            case 'h':
+                std::fputs(help_text, stdout);
+                std::exit(0);
+            case 'V':
+                std::puts("brigade-station " BRIGADE_VERSION);
+                std::exit(0);
+            default:
+                std::exit(exit_usage);
         }
     if (optind < argc) usage("it takes options only");
     if (arguments.station.hub_url.empty()) usage("--hub is missing");
@@ -152,7 +177,8 @@ int main(int argc, char** argv) {
 
     std::thread loop_thread([&] { loop.run(); });
     sd_notify(0, "READY=1");
-    screen->run(mailbox, [&] { return loop.now_ms(); }, watchdog_feeder());
+    screen->run(
+        mailbox, [&] { return loop.now_ms(); }, watchdog_feeder());
     sd_notify(0, "STOPPING=1");
     loop.stop();
     loop_thread.join();

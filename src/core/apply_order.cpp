@@ -128,8 +128,8 @@ void void_line(OrderState& order, std::uint16_t index, std::uint32_t revision, c
 
 // A finished share is cooked again only if the line's own words changed: a new allergy warns those who are
 // still cooking.
-void change_ticket_line(Ticket& ticket, TicketLine& line, const Placement& placement, std::size_t at, int quantity,
-                        bool reworded, const OrderAmended& amended, const Event& event) {
+void change_ticket_line(Ticket& ticket, TicketLine& line, const Placement& placement, std::size_t at,
+                        int quantity, bool reworded, const OrderAmended& amended, const Event& event) {
     if (line.finished() && !reworded) return;
     line.prep_s = placement.prep_s[at];
     line.change = Change::changed;
@@ -176,7 +176,8 @@ void change_line(OrderState& order, std::uint16_t index, const Placement& placem
 }
 
 void on(OrderState& order, const OrderAmended& amended, const Event& event) {
-    for (const std::string& station : amended.reopened) next_generation(existing_ticket(order, station), event);
+    for (const std::string& station : amended.reopened)
+        next_generation(existing_ticket(order, station), event);
     if (amended.order->priority != order.content->priority) {
         order.priority = amended.order->priority;
         order.priority_seq = event.request_last;
@@ -197,7 +198,8 @@ void on(OrderState& order, const OrderAmended& amended, const Event& event) {
         bool reworded = *order.lines[index].content != *content;
         order.lines[index].content = content;
         order.lines[index].unavailable = placement.unavailable;
-        if (placement.change == Change::changed) change_line(order, index, placement, reworded, amended, event);
+        if (placement.change == Change::changed)
+            change_line(order, index, placement, reworded, amended, event);
     }
     for (const std::string& id : amended.removed)
         void_line(order, existing_line(order, id), amended.revision, event);
@@ -208,7 +210,8 @@ void on(OrderState& order, const OrderAmended& amended, const Event& event) {
 // --- the rest, in the order of core/event.h ------------------------------------------------------------
 
 void on(OrderState& order, const OrderVoided& voided, const Event& event) {
-    for (const std::string& id : voided.lines) void_line(order, existing_line(order, id), voided.revision, event);
+    for (const std::string& id : voided.lines)
+        void_line(order, existing_line(order, id), voided.revision, event);
     order.voided = order.voided || voided.whole;
     order.revisions.push_back({event.request_last, false, {}, {}, {}});
 }
@@ -217,7 +220,8 @@ void on(OrderState& order, const LinesFired& fired, const Event& event) {
     order.fire_at.reset();
     each_ticket_line(order, [&](Ticket& ticket, TicketLine& line) {
         const std::string& id = order.lines[line.line].content->id;
-        if (!line.cooking() || std::find(fired.lines.begin(), fired.lines.end(), id) == fired.lines.end()) return;
+        if (!line.cooking() || std::find(fired.lines.begin(), fired.lines.end(), id) == fired.lines.end())
+            return;
         line.state_seq = event.request_last;
         fire(line, event);
         reopen_ticket(ticket);

@@ -6,7 +6,8 @@ std::vector<BoardEntry> board(const Kitchen& kitchen, std::string_view station) 
     std::vector<BoardEntry> entries;
     const Station* config = kitchen.config.find(station);
     if (config && config->kind != StationKind::prep) {
-        for (const DisplayKey& key : kitchen.index.pass) entries.push_back({&kitchen.orders.at(key.order), nullptr});
+        for (const DisplayKey& key : kitchen.index.pass)
+            entries.push_back({&kitchen.orders.at(key.order), nullptr});
         return entries;
     }
     auto index = kitchen.index.stations.find(station);

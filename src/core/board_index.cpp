@@ -9,9 +9,12 @@ namespace {
 
 int rank_of(Priority priority) {
     switch (priority) {
-        case Priority::rush: return 0;
-        case Priority::vip: return 1;
-        case Priority::normal: break;
+        case Priority::rush:
+            return 0;
+        case Priority::vip:
+            return 1;
+        case Priority::normal:
+            break;
     }
     return 2;
 }
@@ -25,11 +28,12 @@ void put(Set& set, const Key& key, bool present) {
 }
 
 bool at_pass(const OrderState& order) {
-    return !order.closed() && std::any_of(order.tickets.begin(), order.tickets.end(), [](const Ticket& ticket) {
-        return std::any_of(ticket.lines.begin(), ticket.lines.end(), [](const TicketLine& line) {
-            return line.state == LineState::done || line.active();
-        });
-    });
+    return !order.closed() &&
+           std::any_of(order.tickets.begin(), order.tickets.end(), [](const Ticket& ticket) {
+               return std::any_of(ticket.lines.begin(), ticket.lines.end(), [](const TicketLine& line) {
+                   return line.state == LineState::done || line.active();
+               });
+           });
 }
 
 bool still_wanted(const OrderState& order) {
@@ -46,7 +50,8 @@ void update(BoardIndex& index, const OrderState& order, bool present) {
         if (!ticket.has_active()) continue;
         if (!ticket.late) put(station.not_late, std::pair(ticket.fired_at(), order.seq), present);
         if (!ticket.undelivered && ticket.shown_seq < ticket.opened_seq())
-            put(station.not_delivered, std::tuple(ticket.opened_seq(), ticket.opened_at(), order.seq), present);
+            put(station.not_delivered, std::tuple(ticket.opened_seq(), ticket.opened_at(), order.seq),
+                present);
     }
     if (at_pass(order)) put(index.pass, pass_key(order), present);
     if (order.fire_at && !order.closed() && !order.parked)

@@ -27,15 +27,15 @@ struct DisplayKey {
 
 struct StationIndex {
     std::set<DisplayKey> board;
-    std::set<std::pair<TimeMs, Seq>> not_late;     // fired at, order
+    std::set<std::pair<TimeMs, Seq>> not_late;             // fired at, order
     std::set<std::tuple<Seq, TimeMs, Seq>> not_delivered;  // opened seq and time, order
 };
 
 struct BoardIndex {
     std::map<std::string, StationIndex, std::less<>> stations;
-    std::set<DisplayKey> pass;                     // what an expo shows: orders with something fired, not closed
-    std::set<std::pair<TimeMs, Seq>> promised;     // fire at, order
-    std::set<Seq> open;                            // orders not closed, or still on somebody's board
+    std::set<DisplayKey> pass;                  // what an expo shows: orders with something fired, not closed
+    std::set<std::pair<TimeMs, Seq>> promised;  // fire at, order
+    std::set<Seq> open;                         // orders not closed, or still on somebody's board
 
     // Takes an order out before it is changed and puts it back after.
     void remove(const OrderState& order);

@@ -94,7 +94,7 @@ struct ReportShown {
     std::vector<Drawn> drawn;
 };
 
-struct Tick {};  // a deadline has come (core/deadline.h)
+struct Tick {};  // a deadline has come (next_deadline in core/decide.h)
 struct Configure {
     KitchenConfig kitchen;
 };
@@ -102,9 +102,9 @@ struct CorrectClock {
     DurationMs wall_offset_ms = 0;
 };
 
-using Command = std::variant<SubmitOrder, AmendOrder, VoidOrder, FireCourse, HoldOrder, ReleaseOrder, SetPriority,
-                             SetAvailability, StartLine, BumpLine, BumpTicket, RecallTicket, TransferTicket,
-                             ConfirmChanges, ReportShown, Tick, Configure, CorrectClock>;
+using Command = std::variant<SubmitOrder, AmendOrder, VoidOrder, FireCourse, HoldOrder, ReleaseOrder,
+                             SetPriority, SetAvailability, StartLine, BumpLine, BumpTicket, RecallTicket,
+                             TransferTicket, ConfirmChanges, ReportShown, Tick, Configure, CorrectClock>;
 
 // The order a command is about; empty if it is about none.
 const std::string& order_id_of(const Command& command);

@@ -30,7 +30,8 @@ std::variant<const OrderState*, Refusal> find_order(const Kitchen& kitchen, cons
                                                     const Context& context, const char* path) {
     if (const OrderState* order = kitchen.find(order_id)) return order;
     if (context.known)
-        return Refusal{ErrorCode::not_allowed, path, "order " + order_id + " belongs to an earlier service day"};
+        return Refusal{ErrorCode::not_allowed, path,
+                       "order " + order_id + " belongs to an earlier service day"};
     return Refusal{ErrorCode::unknown_order, path, "there is no order " + order_id};
 }
 
@@ -40,9 +41,8 @@ TimeMs pressed_at(const Press& press, const Context& context, TimeMs not_before)
 
 bool fires_at_once(const Line& line, const Order& order) {
     if (order.service != Service::dine_in || line.course == 0) return true;
-    return std::none_of(order.lines.begin(), order.lines.end(), [&](const Line& other) {
-        return other.course > 0 && other.course < line.course;
-    });
+    return std::none_of(order.lines.begin(), order.lines.end(),
+                        [&](const Line& other) { return other.course > 0 && other.course < line.course; });
 }
 
 std::vector<std::string> lines_due(const OrderState& order) {

@@ -35,8 +35,8 @@ struct Delivery {
 struct Context {
     TimeMs now = 0;  // kitchen time
     const Rules& rules;
-    const KnownOrder* known = nullptr;    // of the command's order, if it is not in the kitchen
-    const Delivery* delivery = nullptr;   // nothing: no ticket is called undelivered
+    const KnownOrder* known = nullptr;   // of the command's order, if it is not in the kitchen
+    const Delivery* delivery = nullptr;  // nothing: no ticket is called undelivered
 };
 
 struct Ack {

@@ -43,19 +43,21 @@ std::size_t count(const std::vector<StationLines>& parts) {
 
 }  // namespace
 
-Decision serve(const Kitchen& kitchen, const OrderState& order, const BumpTicket& command, const Context& context) {
+Decision serve(const Kitchen& kitchen, const OrderState& order, const BumpTicket& command,
+               const Context& context) {
     if (auto answered = check_generation(order, command.press)) return *answered;
-    auto serving = select(order, [&](const TicketLine& line) {
-        return at_pass(line) && seen_by(command.press, line);
-    });
+    auto serving =
+        select(order, [&](const TicketLine& line) { return at_pass(line) && seen_by(command.press, line); });
     if (serving.empty()) {
         if (order.phase() == OrderPhase::held && order.served_seq == 0)
             return refuse(ErrorCode::not_allowed, "/order_id", "the order is held; fire or release it first");
         return duplicate_of(std::max(order.served_seq, order.revisions.front().seq), order);
     }
-    auto left = select(order, [](const TicketLine& line) { return line.cooking() || line.state == LineState::done; });
+    auto left =
+        select(order, [](const TicketLine& line) { return line.cooking() || line.state == LineState::done; });
     bool last = count(left) == count(serving);
-    LinesServed served{command.press.station, std::move(serving), pressed_at(command.press, context, order.accepted_at)};
+    LinesServed served{command.press.station, std::move(serving),
+                       pressed_at(command.press, context, order.accepted_at)};
     Draft draft(kitchen, order, context.now);
     draft.emit(std::move(served), last ? std::optional(OrderStatus::served) : std::nullopt);
     draft.settle(kitchen.config);
@@ -65,10 +67,13 @@ Decision serve(const Kitchen& kitchen, const OrderState& order, const BumpTicket
 Decision recall_serve(const Kitchen& kitchen, const OrderState& order, const RecallTicket& command,
                       const Context& context) {
     if (auto answered = check_generation(order, command.press)) return *answered;
-    if (order.served_seq == 0) return refuse(ErrorCode::not_allowed, "/order_id", "the order has not been served");
+    if (order.served_seq == 0)
+        return refuse(ErrorCode::not_allowed, "/order_id", "the order has not been served");
     auto is_served = [](const TicketLine& line) { return line.state == LineState::served; };
-    auto waiting = select(order, [&](const TicketLine& line) { return is_served(line) && !line.completed_by_expo; });
-    auto unfinished = select(order, [&](const TicketLine& line) { return is_served(line) && line.completed_by_expo; });
+    auto waiting =
+        select(order, [&](const TicketLine& line) { return is_served(line) && !line.completed_by_expo; });
+    auto unfinished =
+        select(order, [&](const TicketLine& line) { return is_served(line) && line.completed_by_expo; });
     if (waiting.empty() && unfinished.empty())
         return refuse(ErrorCode::not_allowed, "/order_id", "nothing of the order has been served");
 

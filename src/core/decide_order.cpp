@@ -32,7 +32,8 @@ Seq voided_by(const OrderState& order, const std::optional<std::vector<std::stri
 }
 
 // The lines that a void names and that are not void yet.
-std::variant<std::vector<std::string>, Refusal> lines_to_void(const OrderState& order, const VoidOrder& command) {
+std::variant<std::vector<std::string>, Refusal> lines_to_void(const OrderState& order,
+                                                              const VoidOrder& command) {
     std::vector<std::string> targets;
     if (!command.lines) {
         for (std::size_t i = 0; i < order.lines.size(); ++i)
@@ -44,8 +45,10 @@ std::variant<std::vector<std::string>, Refusal> lines_to_void(const OrderState& 
         const std::string& id = (*command.lines)[i];
         std::string path = "/lines/" + std::to_string(i);
         auto index = order.find_line(id);
-        if (!index) return Refusal{ErrorCode::unknown_line, path, "order " + order.id() + " has no line " + id};
-        if (order.lines[*index].voided || std::find(targets.begin(), targets.end(), id) != targets.end()) continue;
+        if (!index)
+            return Refusal{ErrorCode::unknown_line, path, "order " + order.id() + " has no line " + id};
+        if (order.lines[*index].voided || std::find(targets.begin(), targets.end(), id) != targets.end())
+            continue;
         if (line_served(order, *index))
             return Refusal{ErrorCode::not_allowed, path, "line " + id + " has been served"};
         targets.push_back(id);
@@ -107,8 +110,10 @@ Decision decide_on(const Kitchen& kitchen, const VoidOrder& command, const Conte
     auto& lines = std::get<std::vector<std::string>>(targets);
     if (order.voided || (command.lines && lines.empty()))
         return duplicate_of(voided_by(order, command.lines), order);
-    bool served_by_void = order.served && order.served_seq == order.revisions.back().seq;  // the rest was served
-    if (order.served && !served_by_void) return refuse(ErrorCode::not_allowed, "/order_id", closed_text(order));
+    bool served_by_void =
+        order.served && order.served_seq == order.revisions.back().seq;  // the rest was served
+    if (order.served && !served_by_void)
+        return refuse(ErrorCode::not_allowed, "/order_id", closed_text(order));
     if (lines.empty()) return duplicate_of(voided_by(order, {}), order);
     if (order.revisions.size() >= 2 * limits::revisions)
         return refuse(ErrorCode::not_allowed, "/order_id", "the order has been changed too often");
@@ -125,11 +130,13 @@ Decision decide_on(const Kitchen& kitchen, const FireCourse& command, const Cont
     auto found = find_order(kitchen, command.order_id, context);
     if (const auto* refusal = std::get_if<Refusal>(&found)) return {{}, *refusal};
     const OrderState& order = *std::get<const OrderState*>(found);
+    if (order.voided) return refuse(ErrorCode::not_allowed, "/order_id", closed_text(order));
     Course course = course_of(order, command.course);
     if (!course.exists)
         return refuse(ErrorCode::not_allowed, "/course",
                       "order " + order.id() + " has no course " + std::to_string(command.course));
-    if (course.waiting.empty()) return duplicate_of(std::max(course.fired_seq, order.revisions.front().seq), order);
+    if (course.waiting.empty())
+        return duplicate_of(std::max(course.fired_seq, order.revisions.front().seq), order);
     if (order.fire_at)  // fired by hand before its time: the rest of its first course goes with it
         for (std::string& line : lines_due(order))
             if (std::find(course.waiting.begin(), course.waiting.end(), line) == course.waiting.end())
@@ -143,7 +150,8 @@ Decision decide_on(const Kitchen& kitchen, const HoldOrder& command, const Conte
     auto found = open_order(kitchen, command, context);
     if (auto* answered = std::get_if<Decision>(&found)) return std::move(*answered);
     const OrderState& order = *std::get<const OrderState*>(found);
-    if (order.parked || set_since(command.seen, order.parked_seq)) return duplicate_of(order.parked_seq, order);
+    if (order.parked || set_since(command.seen, order.parked_seq))
+        return duplicate_of(order.parked_seq, order);
     Draft draft(kitchen, order, context.now);
     draft.emit(OrderHeld{});
     draft.settle(kitchen.config);
@@ -185,7 +193,8 @@ Decision decide_on(const Kitchen& kitchen, const SetAvailability& command, const
         return {{}, std::move(ack)};
     }
     if (!known && kitchen.items.size() >= limits::items_86)
-        return refuse(ErrorCode::not_allowed, "/item", "too many different items have been marked; is this one real?");
+        return refuse(ErrorCode::not_allowed, "/item",
+                      "too many different items have been marked; is this one real?");
     Event event = next_event(kitchen, context.now, {});
     event.body = AvailabilitySet{command.item, command.available};
     Ack ack;

@@ -36,7 +36,8 @@ Aimed aim(const Kitchen& kitchen, const Press& press, const Context& context, bo
     std::uint32_t pressed_on = press.generation.value_or(current);
     if (pressed_on < current) return duplicate_of(target.ticket->generation_seq, *target.order);
     if (pressed_on > current)
-        return refuse(ErrorCode::not_allowed, "/generation", "the ticket is at generation " + std::to_string(current));
+        return refuse(ErrorCode::not_allowed, "/generation",
+                      "the ticket is at generation " + std::to_string(current));
     return target;
 }
 
@@ -54,14 +55,18 @@ std::variant<const TicketLine*, Decision> aim_line(const Target& target, const s
     if (line->state == LineState::voided)
         return refuse(ErrorCode::not_allowed, "/line_id", "line " + line_id + " was voided");
     if (line->cooking() && line->held())
-        return refuse(ErrorCode::not_allowed, "/line_id", "line " + line_id + " is held; fire or release it first");
+        return refuse(ErrorCode::not_allowed, "/line_id",
+                      "line " + line_id + " is held; fire or release it first");
     return line;
 }
 
-const std::string& id_of(const OrderState& order, const TicketLine& line) { return order.lines[line.line].content->id; }
+const std::string& id_of(const OrderState& order, const TicketLine& line) {
+    return order.lines[line.line].content->id;
+}
 
 bool any_finished_line(const Ticket& ticket) {
-    return std::any_of(ticket.lines.begin(), ticket.lines.end(), [](const TicketLine& l) { return l.finished(); });
+    return std::any_of(ticket.lines.begin(), ticket.lines.end(),
+                       [](const TicketLine& l) { return l.finished(); });
 }
 
 // The newest revision that the screen showed, by what it says of itself.
@@ -79,14 +84,16 @@ LinesBumped bump_of(const Target& target, const Press& press, const Context& con
     for (const TicketLine& line : target.ticket->lines) {
         if (!line.active() || !seen_by(press, line)) continue;
         not_before = std::max(not_before, line.fired_at);
-        bumped.lines.push_back({id_of(*target.order, line), target.order->lines[line.line].content->quantity});
+        bumped.lines.push_back(
+            {id_of(*target.order, line), target.order->lines[line.line].content->quantity});
     }
     bumped.confirmed = revision_seen(press, *target.order);
     bumped.pressed_at = pressed_at(press, context, not_before);
     return bumped;
 }
 
-// Whether the ticket shows changes of up to the revision (a transfer may bring some that are long confirmed here).
+// Whether the ticket shows changes of up to the revision (a transfer may bring some that are long confirmed
+// here).
 bool confirms_something(const Ticket& ticket, std::uint32_t revision) {
     return std::any_of(ticket.lines.begin(), ticket.lines.end(), [&](const TicketLine& line) {
         return line.change != Change::none && line.revision <= revision;
@@ -104,7 +111,8 @@ std::vector<std::string> recallable(const Target& target) {
     return {};
 }
 
-std::variant<std::vector<std::string>, Decision> lines_to_recall(const Target& target, const RecallTicket& command) {
+std::variant<std::vector<std::string>, Decision> lines_to_recall(const Target& target,
+                                                                 const RecallTicket& command) {
     if (!command.lines) {
         if (target.ticket->has_active())
             return refuse(ErrorCode::not_allowed, "/order_id", "the ticket is still open");
@@ -145,7 +153,8 @@ Decision decide_on(const Kitchen& kitchen, const StartLine& command, const Conte
                               [](const TicketLine& other) { return other.state == LineState::started; }) &&
                  !any_finished_line(*target.ticket);
     Draft draft(kitchen, *target.order, context.now);
-    LineStarted started{target.ticket->station, command.line_id, pressed_at(command.press, context, line.fired_at)};
+    LineStarted started{target.ticket->station, command.line_id,
+                        pressed_at(command.press, context, line.fired_at)};
     draft.emit(std::move(started), first ? std::optional(OrderStatus::started) : std::nullopt);
     return draft.finish();
 }
@@ -160,7 +169,8 @@ Decision decide_on(const Kitchen& kitchen, const BumpLine& command, const Contex
     int quantity = target.order->lines[line.line].content->quantity;
     int done = command.done.value_or(quantity);
     if (line.finished() || done <= line.done || !seen_by(command.press, line))
-        return duplicate_of(line.state_seq != 0 ? line.state_seq : target.order->revisions.back().seq, *target.order);
+        return duplicate_of(line.state_seq != 0 ? line.state_seq : target.order->revisions.back().seq,
+                            *target.order);
     if (done > quantity)
         return refuse(ErrorCode::invalid_message, "/done", "done must be 1 to " + std::to_string(quantity));
 
@@ -183,7 +193,8 @@ Decision decide_on(const Kitchen& kitchen, const BumpTicket& command, const Cont
     if (bumped.lines.empty() && !confirms_something(*target.ticket, *bumped.confirmed)) {
         bool never_bumped = target.ticket->bumped_seq == 0;
         if (never_bumped && target.ticket->state() == TicketState::held && !any_finished_line(*target.ticket))
-            return refuse(ErrorCode::not_allowed, "/order_id", "the ticket is held; fire or release it first");
+            return refuse(ErrorCode::not_allowed, "/order_id",
+                          "the ticket is held; fire or release it first");
         Seq first = std::max(target.ticket->bumped_seq, target.order->revisions.front().seq);
         return duplicate_of(first, *target.order);
     }
@@ -215,7 +226,8 @@ Decision decide_on(const Kitchen& kitchen, const TransferTicket& command, const 
     const Station* to = kitchen.config.find(command.to);
     if (!to) return refuse(ErrorCode::unknown_station, "/to", "there is no station " + command.to);
     if (to->kind != StationKind::prep || command.to == target.ticket->station)
-        return refuse(ErrorCode::not_allowed, "/to", "a ticket can be transferred to another prep station only");
+        return refuse(ErrorCode::not_allowed, "/to",
+                      "a ticket can be transferred to another prep station only");
     TicketTransferred transferred{target.ticket->station, command.to, {}};
     for (const TicketLine& line : target.ticket->lines)
         if (line.cooking()) transferred.lines.push_back(id_of(*target.order, line));
@@ -236,7 +248,8 @@ Decision decide_on(const Kitchen& kitchen, const ConfirmChanges& command, const 
         return refuse(ErrorCode::not_allowed, "/revision",
                       "the order is at revision " + std::to_string(target.order->revision()));
     if (revision <= target.ticket->confirmed && !confirms_something(*target.ticket, revision))
-        return duplicate_of(std::max(target.ticket->confirmed_seq, target.order->revisions.front().seq), *target.order);
+        return duplicate_of(std::max(target.ticket->confirmed_seq, target.order->revisions.front().seq),
+                            *target.order);
     Draft draft(kitchen, *target.order, context.now);
     draft.emit(ChangesConfirmed{target.ticket->station, revision});
     return draft.finish();

@@ -14,7 +14,8 @@ Placement place(const Line& line, const Order& order, const Kitchen& kitchen, co
     Placement placement;
     placement.line = line.id;
     placement.stations = route(line, order, rules);
-    if (placement.stations.size() > limits::stations_per_line) placement.stations.resize(limits::stations_per_line);
+    if (placement.stations.size() > limits::stations_per_line)
+        placement.stations.resize(limits::stations_per_line);
     for (const std::string& station : placement.stations)
         placement.prep_s.push_back(prep_time_s(line, station, rules));
     placement.fired = fires_at_once(line, order);
@@ -29,8 +30,9 @@ std::optional<Refusal> check_stations(const Order& order, const KitchenConfig& c
         if (wanted.empty()) continue;
         const Station* station = config.find(wanted);
         if (station && station->kind == StationKind::prep) continue;
-        return Refusal{ErrorCode::unknown_station, "/order/lines/" + std::to_string(i) + "/station",
-                       station ? wanted + " does not cook; name a prep station" : "there is no station " + wanted};
+        return Refusal{
+            ErrorCode::unknown_station, "/order/lines/" + std::to_string(i) + "/station",
+            station ? wanted + " does not cook; name a prep station" : "there is no station " + wanted};
     }
     return std::nullopt;
 }
@@ -92,7 +94,8 @@ bool is_served(const OrderState& order, std::uint16_t index) {
     return any_share(order, index, [](const TicketLine& line) { return line.state == LineState::served; });
 }
 
-void keep_stations(Placement& placement, std::vector<std::string> stations, const Line& line, const Rules& rules) {
+void keep_stations(Placement& placement, std::vector<std::string> stations, const Line& line,
+                   const Rules& rules) {
     placement.stations = std::move(stations);
     placement.prep_s.clear();
     for (const std::string& station : placement.stations)
@@ -112,7 +115,8 @@ AmendedLine amend_line(const OrderState& order, const Order& amended, std::size_
     }
     const OrderLine& before = order.lines[*index];
     if (before.voided) {
-        result.refusal = Refusal{ErrorCode::not_allowed, path + "/id", "line " + line.id + " was voided; use a new id"};
+        result.refusal =
+            Refusal{ErrorCode::not_allowed, path + "/id", "line " + line.id + " was voided; use a new id"};
         return result;
     }
     // An allergy said later concerns every line that is still being made, though its own words are the same.
@@ -127,19 +131,21 @@ AmendedLine amend_line(const OrderState& order, const Order& amended, std::size_
     if (same) placement.unavailable = before.unavailable;
     if (same || route(line, amended, rules) == route(*before.content, *order.content, rules))
         keep_stations(placement, stations_now(order, *index), line, rules);
-    placement.fired = placement.fired || any_share(order, *index, [](const TicketLine& share) { return share.fired; });
+    placement.fired =
+        placement.fired || any_share(order, *index, [](const TicketLine& share) { return share.fired; });
     if (same) return result;
     for (const std::string& station : placement.stations) {
         const Ticket* ticket = order.find_ticket(station);
         const TicketLine* share = ticket ? find_ticket_line(*ticket, *index) : nullptr;
         // A new generation also where the line was before and comes back to: no old bump may reach it.
-        if (share && (share->finished() || share->state == LineState::voided)) result.reopened.push_back(station);
+        if (share && (share->finished() || share->state == LineState::voided))
+            result.reopened.push_back(station);
     }
     return result;
 }
 
-std::variant<OrderAmended, Refusal> amend(const OrderState& order, const AmendOrder& command, const Kitchen& kitchen,
-                                          const Context& context) {
+std::variant<OrderAmended, Refusal> amend(const OrderState& order, const AmendOrder& command,
+                                          const Kitchen& kitchen, const Context& context) {
     OrderAmended event;
     event.revision = command.revision;
     event.order = command.order;
@@ -155,7 +161,8 @@ std::variant<OrderAmended, Refusal> amend(const OrderState& order, const AmendOr
     for (std::size_t i = 0; i < order.lines.size(); ++i) {
         const OrderLine& before = order.lines[i];
         auto same_id = [&](const Line& line) { return line.id == before.content->id; };
-        if (before.voided || std::any_of(command.order->lines.begin(), command.order->lines.end(), same_id)) continue;
+        if (before.voided || std::any_of(command.order->lines.begin(), command.order->lines.end(), same_id))
+            continue;
         if (is_served(order, static_cast<std::uint16_t>(i)))
             return Refusal{ErrorCode::not_allowed, "/order/lines",
                            "line " + before.content->id + " has been served and cannot be left out"};
@@ -182,13 +189,14 @@ std::optional<Decision> check_revision(const OrderState& order, const AmendOrder
                       "order " + order.id() + (order.voided ? " is void" : " has been served"));
     if (command.revision != order.revision() + 1) {
         Decision stale = refuse(ErrorCode::stale_revision, "/revision",
-                                "the order is at revision " + std::to_string(order.revision()) + "; amend it with " +
-                                    std::to_string(order.revision() + 1));
+                                "the order is at revision " + std::to_string(order.revision()) +
+                                    "; amend it with " + std::to_string(order.revision() + 1));
         std::get<Refusal>(stale.answer).revision = order.revision();
         return stale;
     }
     if (order.revisions.size() >= limits::revisions || order.lines.size() > limits::lines)
-        return refuse(ErrorCode::not_allowed, "/revision", "the order has been changed too often; send a new one");
+        return refuse(ErrorCode::not_allowed, "/revision",
+                      "the order has been changed too often; send a new one");
     return std::nullopt;
 }
 
@@ -203,7 +211,8 @@ Decision decide_on(const Kitchen& kitchen, const SubmitOrder& command, const Con
     accepted.content = content_hash(*command.order);
     for (const Line& line : command.order->lines)
         accepted.placements.push_back(place(line, *command.order, kitchen, context.rules));
-    accepted.fire_at = promised_fire_time(*command.order, accepted.placements, context, kitchen.wall_offset_ms);
+    accepted.fire_at =
+        promised_fire_time(*command.order, accepted.placements, context, kitchen.wall_offset_ms);
     if (accepted.fire_at)
         for (Placement& placement : accepted.placements) placement.fired = false;
 

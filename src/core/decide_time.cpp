@@ -28,8 +28,8 @@ TimeMs late_at(const Kitchen& kitchen, const std::string& station, TimeMs fired_
 
 // The first ticket of the station that no screen has reported to hold.
 std::set<std::tuple<Seq, TimeMs, Seq>>::const_iterator first_unreported(const std::string& station,
-                                                                       const StationIndex& index,
-                                                                       const Delivery& delivery) {
+                                                                        const StationIndex& index,
+                                                                        const Delivery& delivery) {
     auto reported = delivery.reported.find(station);
     Seq held = reported == delivery.reported.end() ? 0 : reported->second;
     return index.not_delivered.lower_bound(std::tuple(held + 1, TimeMs{0}, Seq{0}));
@@ -101,8 +101,8 @@ void call_late(TickEvents& events, const Kitchen& kitchen, const Context& contex
 void call_undelivered(TickEvents& events, const Kitchen& kitchen, const Context& context) {
     if (!context.delivery) return;
     for (const auto& [station, index] : kitchen.index.stations)
-        for (auto ticket = first_unreported(station, index, *context.delivery); ticket != index.not_delivered.end();
-             ++ticket) {
+        for (auto ticket = first_unreported(station, index, *context.delivery);
+             ticket != index.not_delivered.end(); ++ticket) {
             auto [opened_seq, opened_at, order] = *ticket;
             if (undelivered_at(opened_at, context) > context.now || events.full()) break;
             events.add(order, StatusReached{station}, OrderStatus::undelivered);
@@ -114,13 +114,14 @@ bool cooks(const KitchenConfig& config, const std::string& station) {
     return found && found->kind == StationKind::prep;
 }
 
-// Tickets of a station that no longer cooks would be on no screen: their open lines move to where all unrouted
-// goes. What is left there may be a removal that nobody can confirm any more. Without that station, or without
-// the expo that was, the order may have become ready or served.
+// Tickets of a station that no longer cooks would be on no screen: their open lines move to where all
+// unrouted goes. What is left there may be a removal that nobody can confirm any more. Without that station,
+// or without the expo that was, the order may have become ready or served.
 void leave_lost_stations(Draft& draft, const KitchenConfig& config) {
     std::vector<std::string> lost;
     for (const Ticket& ticket : draft.order().tickets)
-        if (!cooks(config, ticket.station) && ticket.station != config.default_station) lost.push_back(ticket.station);
+        if (!cooks(config, ticket.station) && ticket.station != config.default_station)
+            lost.push_back(ticket.station);
     for (const std::string& station : lost) {
         const Ticket& ticket = *draft.order().find_ticket(station);
         bool unconfirmed = ticket.unconfirmed_removal();
@@ -139,7 +140,8 @@ std::optional<TimeMs> next_deadline(const Kitchen& kitchen, const Context& conte
     TimeMs next = kitchen.day_ends_at - kitchen.wall_offset_ms;
     if (!kitchen.index.promised.empty()) next = std::min(next, kitchen.index.promised.begin()->first);
     for (const auto& [station, index] : kitchen.index.stations) {
-        if (!index.not_late.empty()) next = std::min(next, late_at(kitchen, station, index.not_late.begin()->first));
+        if (!index.not_late.empty())
+            next = std::min(next, late_at(kitchen, station, index.not_late.begin()->first));
         if (!context.delivery) continue;
         auto ticket = first_unreported(station, index, *context.delivery);
         if (ticket != index.not_delivered.end())

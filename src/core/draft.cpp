@@ -43,7 +43,10 @@ void mark_last(std::vector<Event>& events) {
 }
 
 Draft::Draft(const Kitchen& kitchen, const OrderState& order, TimeMs now, std::vector<Event> events)
-    : kitchen_(kitchen), order_(order), now_(now), events_(std::move(events)) {}
+    : kitchen_(kitchen),
+      order_(order),
+      now_(now),
+      events_(std::move(events)) {}
 
 void Draft::emit(EventBody body, std::optional<OrderStatus> status) {
     Event event = next_event(kitchen_, now_, events_);
@@ -58,7 +61,8 @@ void Draft::emit(EventBody body, std::optional<OrderStatus> status) {
 void Draft::settle(const KitchenConfig& config) {
     if (order_.closed()) return;
     for (std::size_t i = 0; i < order_.tickets.size(); ++i)
-        if (newly_ready(order_.tickets[i])) emit(StatusReached{order_.tickets[i].station}, OrderStatus::ready);
+        if (newly_ready(order_.tickets[i]))
+            emit(StatusReached{order_.tickets[i].station}, OrderStatus::ready);
     if (!order_.all_done()) return;
     auto waiting = done_lines(order_);
     if (!order_.ready && !waiting.empty()) emit(StatusReached{}, OrderStatus::ready);

@@ -64,8 +64,8 @@ Decision serve(const Kitchen&, const OrderState&, const BumpTicket&, const Conte
 Decision recall_serve(const Kitchen&, const OrderState&, const RecallTicket&, const Context&);
 
 // The order, or the refusal that says why it cannot be had.
-std::variant<const OrderState*, Refusal> find_order(const Kitchen&, const std::string& order_id, const Context&,
-                                                    const char* path = "/order_id");
+std::variant<const OrderState*, Refusal> find_order(const Kitchen&, const std::string& order_id,
+                                                    const Context&, const char* path = "/order_id");
 
 // When an offline press really happened: not in the future, not before the line could be seen.
 TimeMs pressed_at(const Press& press, const Context& context, TimeMs not_before);

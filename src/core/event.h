@@ -54,7 +54,7 @@ struct ClockCorrected {
     bool operator==(const ClockCorrected&) const = default;
 };
 struct DayOpened {
-    std::string day;    // its date, "2026-11-20"
+    std::string day;     // its date, "2026-11-20"
     TimeMs ends_at = 0;  // as people read it, with the wall offset
     bool operator==(const DayOpened&) const = default;
 };
@@ -65,7 +65,7 @@ struct AvailabilitySet {
 };
 struct OrderAccepted {
     OrderPtr order;
-    Hash content{};  // of the order; derived, not written
+    Hash content{};                     // of the order; derived, not written
     std::vector<Placement> placements;  // one for each line, in order
     std::optional<TimeMs> fire_at;      // held until then, for its promised time
     bool operator==(const OrderAccepted& other) const {
@@ -157,18 +157,18 @@ struct StatusReached {
     bool operator==(const StatusReached&) const = default;
 };
 
-using EventBody =
-    std::variant<KitchenConfigured, ClockCorrected, DayOpened, AvailabilitySet, OrderAccepted, OrderAmended,
-                 OrderVoided, LinesFired, OrderHeld, OrderReleased, PrioritySet, LineStarted, LinesBumped, LinesServed,
-                 TicketRecalled, ServeRecalled, TicketTransferred, ChangesConfirmed, TicketShown, StatusReached>;
+using EventBody = std::variant<KitchenConfigured, ClockCorrected, DayOpened, AvailabilitySet, OrderAccepted,
+                               OrderAmended, OrderVoided, LinesFired, OrderHeld, OrderReleased, PrioritySet,
+                               LineStarted, LinesBumped, LinesServed, TicketRecalled, ServeRecalled,
+                               TicketTransferred, ChangesConfirmed, TicketShown, StatusReached>;
 
 struct Event {
     Seq seq = 0;
-    Seq request_last = 0;          // the last event that the same request wrote; at least seq
-    TimeMs at = 0;                 // kitchen time
+    Seq request_last = 0;           // the last event that the same request wrote; at least seq
+    TimeMs at = 0;                  // kitchen time
     DurationMs wall_offset_ms = 0;  // `at` as people read it is at + this
     std::string order_id;
-    std::string terminal;          // who hears of the status; set with it
+    std::string terminal;  // who hears of the status; set with it
     std::optional<OrderStatus> status;
     EventBody body;
 

@@ -41,7 +41,8 @@ json::array to_array(const std::vector<Placement>& placements) {
         entry.emplace("prep_s", json::array(placement.prep_s.begin(), placement.prep_s.end()));
         if (!placement.fired) entry.emplace("held", true);
         if (placement.unavailable) entry.emplace("unavailable", true);
-        if (placement.change != Change::none) entry.emplace("change", json::string_view(word(placement.change)));
+        if (placement.change != Change::none)
+            entry.emplace("change", json::string_view(word(placement.change)));
         out.push_back(std::move(entry));
     }
     return out;
@@ -67,7 +68,8 @@ std::vector<Placement> read_placements(JsonFields& fields, const Order& order) {
     fields.each_object("placements", limits::lines,
                        [&](JsonFields entry) { placements.push_back(read_placement(entry)); });
     bool match = placements.size() == order.lines.size();
-    for (std::size_t i = 0; match && i < placements.size(); ++i) match = placements[i].line == order.lines[i].id;
+    for (std::size_t i = 0; match && i < placements.size(); ++i)
+        match = placements[i].line == order.lines[i].id;
     if (!match) fields.fail("placements", "placements must match the order's lines one by one");
     return placements;
 }
@@ -168,7 +170,9 @@ void read(JsonFields&, OrderReleased&) {}
 void write(json::object& out, const PrioritySet& body) {
     out.emplace("priority", json::string_view(word(body.priority)));
 }
-void read(JsonFields& fields, PrioritySet& body) { body.priority = fields.required_choice<Priority>("priority"); }
+void read(JsonFields& fields, PrioritySet& body) {
+    body.priority = fields.required_choice<Priority>("priority");
+}
 
 void write(json::object& out, const LineStarted& body) {
     out.emplace("station", body.station);
@@ -182,7 +186,8 @@ void read(JsonFields& fields, LineStarted& body) {
 void write(json::object& out, const LinesBumped& body) {
     out.emplace("station", body.station);
     json::array lines;
-    for (const LineDone& line : body.lines) lines.push_back(json::object{{"line", line.line}, {"done", line.done}});
+    for (const LineDone& line : body.lines)
+        lines.push_back(json::object{{"line", line.line}, {"done", line.done}});
     out.emplace("lines", std::move(lines));
     if (body.confirmed) out.emplace("confirmed", *body.confirmed);
 }
@@ -362,9 +367,12 @@ KitchenConfig read_config(JsonFields fields) {
         station.id = entry.required_id("id");
         station.name = entry.text("name", limits::text_chars);
         station.kind = entry.choice("kind", StationKind::prep);
-        station.warn_s = static_cast<int>(entry.integer("warn_s", 0, limits::prep_s).value_or(station.warn_s));
-        station.late_s = static_cast<int>(entry.integer("late_s", 0, limits::prep_s).value_or(station.late_s));
-        station.prep_s = static_cast<int>(entry.integer("prep_s", 0, limits::prep_s).value_or(station.prep_s));
+        station.warn_s =
+            static_cast<int>(entry.integer("warn_s", 0, limits::prep_s).value_or(station.warn_s));
+        station.late_s =
+            static_cast<int>(entry.integer("late_s", 0, limits::prep_s).value_or(station.late_s));
+        station.prep_s =
+            static_cast<int>(entry.integer("prep_s", 0, limits::prep_s).value_or(station.prep_s));
         config.stations.push_back(std::move(station));
     });
     return config;

@@ -12,8 +12,8 @@ namespace brigade {
 namespace {
 
 std::size_t code_points(std::string_view utf8) {
-    return static_cast<std::size_t>(
-        std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(std::count_if(
+        utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 // An integer however it was written: 2, 2.0 and 2e0 are the same number in JSON.
@@ -41,10 +41,11 @@ std::optional<json::value> parse_json(std::string_view text) {
 }
 
 bool is_id(std::string_view text) {
-    return !text.empty() && text.size() <= limits::id_chars && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
-               c == ':' || c == '-';
-    });
+    return !text.empty() && text.size() <= limits::id_chars &&
+           std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      c == '.' || c == '_' || c == ':' || c == '-';
+           });
 }
 
 const json::value* JsonFields::find(std::string_view key) const {
@@ -91,7 +92,8 @@ std::string JsonFields::text(std::string_view key, std::size_t chars_max) {
 
 std::string JsonFields::required_text(std::string_view key, std::size_t chars_max) {
     std::string value = text(key, chars_max);
-    if (value.empty()) fail(key, fmt::format("{} is missing; it must be text of 1 to {} characters", key, chars_max));
+    if (value.empty())
+        fail(key, fmt::format("{} is missing; it must be text of 1 to {} characters", key, chars_max));
     return value;
 }
 
@@ -174,11 +176,13 @@ std::vector<std::string> JsonFields::ids(std::string_view key, std::size_t size_
     return values;
 }
 
-std::vector<std::string> JsonFields::texts(std::string_view key, std::size_t size_max, std::size_t chars_max) {
+std::vector<std::string> JsonFields::texts(std::string_view key, std::size_t size_max,
+                                           std::size_t chars_max) {
     std::vector<std::string> values;
     if (const json::array* elements = array(key, size_max))
         for (const json::value& element : *elements)
-            values.push_back(checked_text(element, fmt::format("{}/{}", path_of(key), values.size()), key, chars_max));
+            values.push_back(
+                checked_text(element, fmt::format("{}/{}", path_of(key), values.size()), key, chars_max));
     return values;
 }
 

@@ -27,7 +27,10 @@ class JsonFields {
   public:
     // `path` is the pointer of `object` itself. `problem` outlives the reader.
     JsonFields(const json::object& object, std::string path, ErrorCode code, std::optional<Refusal>& problem)
-        : object_(object), path_(std::move(path)), code_(code), problem_(problem) {}
+        : object_(object),
+          path_(std::move(path)),
+          code_(code),
+          problem_(problem) {}
 
     bool has(std::string_view key) const;  // present and not null
     std::string path_of(std::string_view key) const;

@@ -33,18 +33,18 @@ struct ToldStatus {
 struct TicketLine {
     std::uint16_t line = 0;  // index into OrderState::lines
     LineState state = LineState::open;
-    int done = 0;         // of its quantity, so far
+    int done = 0;  // of its quantity, so far
     int prep_s = 0;
     bool fired = false;   // its course has been sent to be cooked
     bool parked = false;  // held by order.hold
     bool completed_by_expo = false;
-    Change change = Change::none;     // not yet confirmed by a cook
-    std::uint32_t revision = 0;       // that added or last changed it
-    Seq active_seq = 0;               // added, changed, fired, released, transferred in or reopened by it
-    TimeMs active_at = 0;             // and then
-    Seq state_seq = 0;                // started, done, served by it
+    Change change = Change::none;  // not yet confirmed by a cook
+    std::uint32_t revision = 0;    // that added or last changed it
+    Seq active_seq = 0;            // added, changed, fired, released, transferred in or reopened by it
+    TimeMs active_at = 0;          // and then
+    Seq state_seq = 0;             // started, done, served by it
     TimeMs fired_at = 0;
-    TimeMs started_at = 0;            // 0: not yet
+    TimeMs started_at = 0;  // 0: not yet
     TimeMs done_at = 0;
 
     bool held() const { return !fired || parked; }
@@ -62,7 +62,7 @@ struct Ticket {
     Seq confirmed_seq = 0;
     Seq generation_seq = 0;
     Seq bumped_seq = 0;
-    Seq shown_seq = 0;            // every line active by then has been presented
+    Seq shown_seq = 0;  // every line active by then has been presented
     TimeMs shown_at = 0;
     TimeMs bumped_at = 0;
     bool ready = false;
@@ -106,11 +106,11 @@ struct OrderState {
     Seq seq = 0;  // of its acceptance
     TimeMs accepted_at = 0;
     std::string terminal;
-    OrderPtr content;               // of the latest revision
-    std::vector<OrderLine> lines;   // in order of appearance; never removed, so indexes stay
+    OrderPtr content;              // of the latest revision
+    std::vector<OrderLine> lines;  // in order of appearance; never removed, so indexes stay
     std::vector<Ticket> tickets;
     std::vector<RevisionMark> revisions;  // index = revision
-    std::optional<TimeMs> fire_at;  // held until then, for its promised time
+    std::optional<TimeMs> fire_at;        // held until then, for its promised time
     Priority priority = Priority::normal;
     Seq priority_seq = 0;
     bool parked = false;

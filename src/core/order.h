@@ -23,14 +23,14 @@ struct Modifier {
 
 struct Line {
     std::string id;
-    std::string item;      // what the menu calls it; may be empty
-    std::string name;      // what the cook reads
+    std::string item;  // what the menu calls it; may be empty
+    std::string name;  // what the cook reads
     std::string category;
     int quantity = 1;
     int course = 0;
-    int seat = 0;          // 0: none
-    int prep_s = 0;        // 0: the menu's or the station's
-    std::string station;   // forces routing; empty: the rules decide
+    int seat = 0;         // 0: none
+    int prep_s = 0;       // 0: the menu's or the station's
+    std::string station;  // forces routing; empty: the rules decide
     std::string notes;
     std::vector<Modifier> modifiers;
 

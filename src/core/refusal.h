@@ -30,8 +30,8 @@ enum class ErrorCode {
 namespace words {
 template <>
 inline constexpr std::array of<ErrorCode>{
-    "invalid_message"sv, "invalid_order"sv,  "conflict"sv,     "unknown_order"sv, "unknown_line"sv,
-    "unknown_station"sv, "stale_revision"sv, "not_allowed"sv,  "unauthorized"sv,  "rate_limited"sv,
+    "invalid_message"sv, "invalid_order"sv,        "conflict"sv,     "unknown_order"sv,      "unknown_line"sv,
+    "unknown_station"sv, "stale_revision"sv,       "not_allowed"sv,  "unauthorized"sv,       "rate_limited"sv,
     "too_large"sv,       "unsupported_protocol"sv, "unknown_role"sv, "journal_unavailable"sv};
 }  // namespace words
 

@@ -16,13 +16,15 @@ bool allows(const List& list, const Value& value) {
 }
 
 bool allows_modifiers(const RouteRule& rule, const Line& line) {
-    return rule.modifiers.empty() || std::any_of(line.modifiers.begin(), line.modifiers.end(),
-                                                 [&](const Modifier& m) { return allows(rule.modifiers, m.name); });
+    return rule.modifiers.empty() ||
+           std::any_of(line.modifiers.begin(), line.modifiers.end(),
+                       [&](const Modifier& m) { return allows(rule.modifiers, m.name); });
 }
 
 bool matches(const RouteRule& rule, const Line& line, const std::string& category, const Order& order) {
-    return allows(rule.items, line.item) && allows(rule.categories, category) && allows_modifiers(rule, line) &&
-           allows(rule.services, order.service) && allows(rule.channels, order.channel);
+    return allows(rule.items, line.item) && allows(rule.categories, category) &&
+           allows_modifiers(rule, line) && allows(rule.services, order.service) &&
+           allows(rule.channels, order.channel);
 }
 
 void add_once(std::vector<std::string>& stations, const std::string& station) {

@@ -34,10 +34,10 @@ struct Rules {
     KitchenConfig kitchen;
     std::vector<RouteRule> routes;
     std::map<std::string, MenuItem, std::less<>> menu;
-    int service_day_start_min = 4 * 60;      // minutes after local midnight
-    int utc_offset_min = 0;                  // of the kitchen's time zone, now
-    DurationMs promise_margin_ms = 120'000;  // a promised order fires its prep time plus this before
-    DurationMs undelivered_ms = 10'000;      // no screen of the station held the ticket for so long
+    int service_day_start_min = 4 * 60;        // minutes after local midnight
+    int utc_offset_min = 0;                    // of the kitchen's time zone, now
+    DurationMs promise_margin_ms = 120'000;    // a promised order fires its prep time plus this before
+    DurationMs undelivered_ms = 10'000;        // no screen of the station held the ticket for so long
     DurationMs undelivered_grace_ms = 10'000;  // not counted for so long after the hub's start
 };
 

@@ -234,7 +234,8 @@ class Reader {
             return;
         }
         if (!fields_.has(key)) fields_.fail(key, "a line's content is missing");
-        fields_.nested(key, [&](JsonFields inner) { value = std::make_shared<const Line>(read_order_line(inner)); });
+        fields_.nested(
+            key, [&](JsonFields inner) { value = std::make_shared<const Line>(read_order_line(inner)); });
     }
 
     JsonFields fields_;

@@ -27,7 +27,8 @@ using namespace std::string_view_literals;
 template <class E>
 inline constexpr std::array<std::string_view, 0> of{};
 template <>
-inline constexpr std::array of<Service>{"dine_in"sv, "takeaway"sv, "delivery"sv, "drive_thru"sv, "self_order"sv};
+inline constexpr std::array of<Service>{"dine_in"sv, "takeaway"sv, "delivery"sv, "drive_thru"sv,
+                                        "self_order"sv};
 template <>
 inline constexpr std::array of<Priority>{"normal"sv, "rush"sv, "vip"sv};
 template <>
@@ -43,8 +44,9 @@ inline constexpr std::array of<OrderPhase>{"held"sv, "open"sv, "ready"sv, "serve
 template <>
 inline constexpr std::array of<Change>{"none"sv, "added"sv, "changed"sv, "removed"sv};
 template <>
-inline constexpr std::array of<OrderStatus>{"accepted"sv, "shown"sv, "started"sv,     "ready"sv, "recalled"sv,
-                                       "late"sv,     "undelivered"sv, "served"sv, "voided"sv};
+inline constexpr std::array of<OrderStatus>{"accepted"sv,    "shown"sv,    "started"sv,
+                                            "ready"sv,       "recalled"sv, "late"sv,
+                                            "undelivered"sv, "served"sv,   "voided"sv};
 }  // namespace words
 
 template <class E>

@@ -45,7 +45,8 @@ bool Follower::resumable(const Hello& hello) const {
 
 void Follower::begin_with_snapshot() {
     sent_ = commits_.committed().seq;
-    for (std::string& part : snapshot_texts(sent_, to_text(commits_.head()), encode_snapshot(commits_.committed())))
+    for (std::string& part :
+         snapshot_texts(sent_, to_text(commits_.head()), encode_snapshot(commits_.committed())))
         queue_.push_back(std::move(part));
 }
 
@@ -57,7 +58,8 @@ void Follower::begin_with_latest() {
     for (Seq seq : kitchen.index.open) {
         const OrderState& order = kitchen.orders.at(seq);
         if (order.closed() || (role_ == Role::pos && order.terminal != terminal_)) continue;
-        for (LatestStatus& status : latest_statuses(order, kitchen.wall_offset_ms)) latest.push_back(std::move(status));
+        for (LatestStatus& status : latest_statuses(order, kitchen.wall_offset_ms))
+            latest.push_back(std::move(status));
     }
     std::sort(latest.begin(), latest.end(), [](const auto& a, const auto& b) { return a.seq < b.seq; });
     for (LatestStatus& status : latest) queue_.push_back(std::move(status.text));
@@ -92,7 +94,8 @@ bool Follower::send_missed_events() {
     auto head = records && !records->empty() ? reader_.head_at(records->back().seq)
                                              : Result<std::optional<Head>>(std::optional<Head>());
     if (!records || records->empty() || !head || !*head) {
-        log_error("what a peer missed cannot be read: {}", records ? "the journal ends early" : records.error().message);
+        log_error("what a peer missed cannot be read: {}",
+                  records ? "the journal ends early" : records.error().message);
         return false;
     }
     if (wants_events()) {

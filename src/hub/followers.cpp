@@ -79,9 +79,10 @@ void Followers::publish_statuses(const CommittedBatch& batch) {
 }
 
 std::size_t Followers::screens_of(const std::string& station) const {
-    return static_cast<std::size_t>(std::count_if(followers_.begin(), followers_.end(), [&](const auto& entry) {
-        return entry.second->role() == Role::station && entry.second->station() == station;
-    }));
+    return static_cast<std::size_t>(
+        std::count_if(followers_.begin(), followers_.end(), [&](const auto& entry) {
+            return entry.second->role() == Role::station && entry.second->station() == station;
+        }));
 }
 
 }  // namespace brigade

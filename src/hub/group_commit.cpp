@@ -33,7 +33,8 @@ std::optional<Refusal> GroupCommit::look_up(const Command& command, Context& con
     if (!found) return unavailable(found.error().message);
     if (!*found) return std::nullopt;
     known_ = {(*found)->seq, (*found)->content, nullptr};
-    if (auto records = reader_.read(known_.seq - 1, 1, limits::hub_message_bytes); records && !records->empty())
+    if (auto records = reader_.read(known_.seq - 1, 1, limits::hub_message_bytes);
+        records && !records->empty())
         if (auto event = decode_event(records->front().body); event && event->order_id == id) {
             known_accepted_ = std::move(*event);
             known_.accepted = &*known_accepted_;

@@ -53,7 +53,9 @@ class GroupCommit {
     const Kitchen& committed() const { return committed_; }
     const Head& head() const { return head_; }
     bool idle() const { return !writing_ && open_.events.empty(); }
-    const std::string& trouble() const { return trouble_; }  // why the last append was refused; empty: it was not
+    const std::string& trouble() const {
+        return trouble_;
+    }  // why the last append was refused; empty: it was not
     const CommitCounters& counters() const { return counters_; }
 
   private:
@@ -77,15 +79,15 @@ class GroupCommit {
     Writer& writer_;
     Events events_;
     Kitchen working_, committed_;
-    Head head_;  // of committed_
+    Head head_;                      // of committed_
     CommittedBatch open_, written_;  // gathering; being synced
     std::vector<OrderEntry> open_orders_;
-    std::deque<Waiting> waiting_;    // by what they rest on
+    std::deque<Waiting> waiting_;  // by what they rest on
     bool writing_ = false;
     bool flush_scheduled_ = false;
     std::string trouble_;
     CommitCounters counters_;
-    KnownOrder known_;               // of the command being decided
+    KnownOrder known_;  // of the command being decided
     std::optional<Event> known_accepted_;
 };
 

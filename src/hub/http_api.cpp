@@ -13,19 +13,28 @@ namespace {
 
 int status_of(ErrorCode code) {
     switch (code) {
-        case ErrorCode::unauthorized: return 401;
-        case ErrorCode::unknown_order: return 404;
+        case ErrorCode::unauthorized:
+            return 401;
+        case ErrorCode::unknown_order:
+            return 404;
         case ErrorCode::conflict:
         case ErrorCode::stale_revision:
-        case ErrorCode::not_allowed: return 409;
-        case ErrorCode::too_large: return 413;
-        case ErrorCode::rate_limited: return 429;
-        case ErrorCode::journal_unavailable: return 503;
-        default: return 400;
+        case ErrorCode::not_allowed:
+            return 409;
+        case ErrorCode::too_large:
+            return 413;
+        case ErrorCode::rate_limited:
+            return 429;
+        case ErrorCode::journal_unavailable:
+            return 503;
+        default:
+            return 400;
     }
 }
 
-net::HttpAnswer json_answer(int status, std::string body) { return {status, "application/json", std::move(body)}; }
+net::HttpAnswer json_answer(int status, std::string body) {
+    return {status, "application/json", std::move(body)};
+}
 
 net::HttpAnswer refused(const Refusal& refusal, const std::string& re = {}, std::optional<int> status = {}) {
     net::HttpAnswer answer = json_answer(status.value_or(status_of(refusal.code)), error_text(re, refusal));
@@ -44,15 +53,19 @@ std::string terminal_of(const net::HttpRequest& request) {
 }
 
 // What follows `prefix` and precedes `suffix`, percent-decoded; nothing if the path is not of that form.
-std::optional<std::string> segment(std::string_view path, std::string_view prefix, std::string_view suffix = {}) {
+std::optional<std::string> segment(std::string_view path, std::string_view prefix,
+                                   std::string_view suffix = {}) {
     if (!path.starts_with(prefix) || !path.ends_with(suffix) || path.size() <= prefix.size() + suffix.size())
         return std::nullopt;
     std::string_view coded = path.substr(prefix.size(), path.size() - prefix.size() - suffix.size());
     std::string text;
-    auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1; };
+    auto digit = [](char c) {
+        return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
+    };
     for (std::size_t i = 0; i < coded.size(); ++i) {
         if (coded[i] == '/') return std::nullopt;
-        bool escape = coded[i] == '%' && i + 2 < coded.size() && digit(coded[i + 1]) >= 0 && digit(coded[i + 2]) >= 0;
+        bool escape =
+            coded[i] == '%' && i + 2 < coded.size() && digit(coded[i + 1]) >= 0 && digit(coded[i + 2]) >= 0;
         text += escape ? static_cast<char>(digit(coded[i + 1]) * 16 + digit(coded[i + 2])) : coded[i];
         if (escape) i += 2;
     }
@@ -75,9 +88,13 @@ std::shared_ptr<net::HttpReply> shared(net::HttpReply reply) {
 void HttpApi::handle(const net::HttpRequest& request, net::HttpReply reply) {
     bool probe = request.path == "/healthz";
     if (!request.loopback && !probe)
-        return reply.answer(refused({ErrorCode::unauthorized, "", "this address needs a token; pair the device first"}));
+        return reply.answer(
+            refused({ErrorCode::unauthorized, "", "this address needs a token; pair the device first"}));
     if (request.foreign_origin())
-        return reply.answer(refused({ErrorCode::unauthorized, "", "a page of another origin may not ask this hub"}, {}, 403));
+        return reply.answer(
+            refused({ErrorCode::unauthorized, "", "a page of another origin may not ask this hub"}, {}, 403));
+    if (DurationMs wait_ms = hub_.wait_ms(request); wait_ms > 0)
+        return reply.answer(refused({ErrorCode::rate_limited, "", "too many requests", {}, wait_ms}));
     bool orders = request.path == "/api/v1/orders", requests = request.path == "/api/v1/requests";
     bool posted = request.method == "POST";
     if (posted && orders) return post_order(request, std::move(reply));
@@ -85,7 +102,8 @@ void HttpApi::handle(const net::HttpRequest& request, net::HttpReply reply) {
     if ((request.method == "GET" || request.method == "HEAD") && !orders && !requests)
         return get(request, std::move(reply));
     net::HttpAnswer answer = refused(
-        {ErrorCode::invalid_message, "", fmt::format("{} does not take {}", request.path, request.method)}, {}, 405);
+        {ErrorCode::invalid_message, "", fmt::format("{} does not take {}", request.path, request.method)},
+        {}, 405);
     answer.headers.emplace_back("Allow", orders || requests ? "POST" : "GET, HEAD");
     reply.answer(std::move(answer));
 }
@@ -93,7 +111,8 @@ void HttpApi::handle(const net::HttpRequest& request, net::HttpReply reply) {
 void HttpApi::get(const net::HttpRequest& request, net::HttpReply reply) {
     const std::string& path = request.path;
     if (path == "/healthz") return reply.answer(health());
-    if (path == "/metrics") return reply.answer({200, "text/plain; version=0.0.4; charset=utf-8", hub_.metrics()});
+    if (path == "/metrics")
+        return reply.answer({200, "text/plain; version=0.0.4; charset=utf-8", hub_.metrics()});
     if (path == "/api/v1/stations")
         return reply.answer(json_answer(200, stations_answer(hub_.commits.committed().config)));
     if (auto station = segment(path, "/api/v1/stations/", "/board")) return reply.answer(board_of(*station));
@@ -111,7 +130,8 @@ net::HttpAnswer HttpApi::health() const {
 net::HttpAnswer HttpApi::order(const std::string& id) const {
     const Kitchen& kitchen = hub_.commits.committed();
     const OrderState* order = kitchen.find(id);
-    if (!order) return refused({ErrorCode::unknown_order, "", "there is no order " + id + " in this service day"});
+    if (!order)
+        return refused({ErrorCode::unknown_order, "", "there is no order " + id + " in this service day"});
     return json_answer(200, order_answer(kitchen, *order, hub_.now()));
 }
 
@@ -128,7 +148,8 @@ void HttpApi::post_order(const net::HttpRequest& request, net::HttpReply reply) 
     hub_.submit(SubmitOrder{std::get<OrderPtr>(order), terminal_of(request)},
                 [reply = shared(std::move(reply))](std::variant<Ack, Refusal> answer) {
                     // Here the order is the whole message, so pointers begin at the order.
-                    if (auto* refusal = std::get_if<Refusal>(&answer); refusal && refusal->path.starts_with("/order"))
+                    if (auto* refusal = std::get_if<Refusal>(&answer);
+                        refusal && refusal->path.starts_with("/order"))
                         refusal->path.erase(0, std::string_view("/order").size());
                     reply->answer(answer_of(answer, {}, true));
                 });
@@ -140,8 +161,8 @@ void HttpApi::post_request(const net::HttpRequest& request, net::HttpReply reply
         return reply.answer(refused(rejection->refusal, rejection->re));
     const Request& asked = std::get<Request>(read);
     bool creates = std::holds_alternative<SubmitOrder>(asked.command);
-    hub_.submit(asked.command, [reply = shared(std::move(reply)), re = asked.id, creates](
-                                   const std::variant<Ack, Refusal>& answer) {
+    hub_.submit(asked.command, [reply = shared(std::move(reply)), re = asked.id,
+                                creates](const std::variant<Ack, Refusal>& answer) {
         reply->answer(answer_of(answer, re, creates));
     });
 }

@@ -15,7 +15,9 @@ class HttpApi {
     struct Hub {
         const GroupCommit& commits;
         std::function<void(const Command&, GroupCommit::Answer)> submit;
-        std::function<TimeMs()> now;            // kitchen time
+        std::function<TimeMs()> now;  // kitchen time
+        // 0 if the peer may ask now, else in how many milliseconds.
+        std::function<DurationMs(const net::HttpRequest&)> wait_ms;
         std::function<std::string()> metrics;
         std::function<bool()> serving;
     };

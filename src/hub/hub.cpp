@@ -13,6 +13,7 @@ namespace {
 constexpr Seq snapshot_every_events = 25'000;
 constexpr DurationMs first_batch_ms_max = 10'000;
 constexpr DurationMs clock_check_ms = 1'000;
+constexpr std::size_t http_addresses_max = 1'024;
 constexpr DurationMs tick_ms_max = 60'000;
 constexpr DurationMs tick_retry_ms = 1'000;  // while the journal takes nothing
 constexpr DurationMs day_ms = 24 * 3600 * 1000;
@@ -55,14 +56,19 @@ Hub::Hub(net::EventLoop& loop, Opened journal, Restored restored, HubOptions opt
       reader_(std::move(journal.reader)),
       clock_(restored.kitchen.at, restored.kitchen.wall_offset_ms, options_.wall_clock(), loop.now_ms()),
       delivery_{clock_.now(loop.now_ms()), {}},
-      writer_(std::make_unique<Writer>(std::move(journal.writer), [&loop](Writer::Task task) { loop.post(std::move(task)); },
-                                       options_.failed)),
+      writer_(std::make_unique<Writer>(
+          std::move(journal.writer), [&loop](Writer::Task task) { loop.post(std::move(task)); },
+          options_.failed)),
       snapshot_seq_(restored.kitchen.seq - restored.replayed),
       commits_(std::move(restored), *reader_, *writer_,
                {[&loop](std::function<void()> task) { loop.post(std::move(task)); },
                 [this](const CommittedBatch& batch) { on_committed(batch); }}),
-      http_({commits_, [this](const Command& command, GroupCommit::Answer answer) { submit(command, std::move(answer)); },
-             [this] { return now(); }, [this] { return metrics(); }, [this] { return !stopped_; }}) {
+      http_(
+          {commits_,
+           [this](const Command& command, GroupCommit::Answer answer) { submit(command, std::move(answer)); },
+           [this] { return now(); },
+           [this](const net::HttpRequest& request) { return http_wait_ms(request); },
+           [this] { return metrics(); }, [this] { return !stopped_; }}) {
     auto nobody = [](const std::variant<Ack, Refusal>&) {};
     submit(Configure{options_.rules.kitchen}, nobody);
     watch_wall_clock();
@@ -114,7 +120,8 @@ void Hub::tick() {
 void Hub::watch_wall_clock() {
     const Kitchen& kitchen = commits_.working();
     if (auto offset = clock_.correction(kitchen.wall_offset_ms, options_.wall_clock(), loop_.now_ms())) {
-        log_warning("the wall clock has moved by {} ms against kitchen time", *offset - kitchen.wall_offset_ms);
+        log_warning("the wall clock has moved by {} ms against kitchen time",
+                    *offset - kitchen.wall_offset_ms);
         submit(CorrectClock{*offset}, [](const std::variant<Ack, Refusal>&) {});
     }
     clock_timer_ = loop_.after(clock_check_ms, [this] { watch_wall_clock(); });
@@ -151,7 +158,8 @@ void Hub::apply_retention() {
 // --- sessions ---------------------------------------------------------------------------------------------
 
 void Hub::on_open(net::Server& server, net::PeerId peer, const net::PeerInfo& info) {
-    sessions_.emplace(peer, Session{&server, info, {}, TokenBucket(options_.rate_limit, loop_.now_ms()), {}, false});
+    sessions_.emplace(
+        peer, Session{&server, info, {}, TokenBucket(options_.rate_limit, loop_.now_ms()), {}, false});
 }
 
 void Hub::on_close(net::PeerId peer) {
@@ -179,32 +187,39 @@ void Hub::on_drained(net::PeerId peer) {
 void Hub::on(net::PeerId peer, Session& session, const Rejection& rejection) {
     ++rejected_;
     session.server->send_text(peer, error_text(rejection.re, rejection.refusal));
-    if (rejection.close != 0) session.server->close(peer, rejection.close, rejection.refusal.message.substr(0, 100));
+    if (rejection.close != 0)
+        session.server->close(peer, rejection.close, rejection.refusal.message.substr(0, 100));
 }
 
 std::optional<Refusal> Hub::check_hello(const Session& session, const Hello& hello) const {
     if (!session.info.loopback)
-        return Refusal{ErrorCode::unauthorized, "/token", "this address needs a token; pair the device first"};
+        return Refusal{ErrorCode::unauthorized, "/token",
+                       "this address needs a token; pair the device first"};
     if (!hello.station.empty() && !commits_.committed().config.find(hello.station))
         return Refusal{ErrorCode::unknown_station, "/station", "there is no station " + hello.station};
     return std::nullopt;
 }
 
 void Hub::on(net::PeerId peer, Session& session, const Hello& hello) {
-    if (auto refusal = check_hello(session, hello)) return on(peer, session, Rejection{*refusal, "", close_code::policy});
+    if (auto refusal = check_hello(session, hello))
+        return on(peer, session, Rejection{*refusal, "", close_code::policy});
     session.protocol.accept(hello);
     replace_screen(peer, session, hello);
 
     const Kitchen& kitchen = commits_.committed();
-    Welcome welcome{to_hex(reader_->identity()), kitchen.config.name, kitchen.seq, to_text(commits_.head()),
-                    now() + kitchen.wall_offset_ms, {}};
+    Welcome welcome{to_hex(reader_->identity()),
+                    kitchen.config.name,
+                    kitchen.seq,
+                    to_text(commits_.head()),
+                    now() + kitchen.wall_offset_ms,
+                    {}};
     for (const auto& [item, availability] : kitchen.items)
         if (!availability.available) welcome.unavailable.push_back(item);
     session.server->send_text(peer, welcome_text(welcome));
     net::Server* server = session.server;
-    followers_.add(peer, std::make_unique<Follower>(hello, commits_, *reader_, [server, peer](const net::FramePtr& frame) {
-                       server->send(peer, frame);
-                   }));
+    followers_.add(peer, std::make_unique<Follower>(
+                             hello, commits_, *reader_,
+                             [server, peer](const net::FramePtr& frame) { server->send(peer, frame); }));
     continue_catch_up(peer, session);
 }
 
@@ -253,6 +268,16 @@ void Hub::on(net::PeerId, Session&, const ReportShown& report) {
     if (!report.drawn.empty()) submit(report, [](const std::variant<Ack, Refusal>&) {});
 }
 
+DurationMs Hub::http_wait_ms(const net::HttpRequest& request) {
+    if (request.loopback && !options_.limit_loopback) return 0;
+    if (http_buckets_.size() >= http_addresses_max) http_buckets_.clear();
+    auto [bucket, is_new] =
+        http_buckets_.try_emplace(request.peer_address, TokenBucket(options_.rate_limit, loop_.now_ms()));
+    DurationMs wait_ms = bucket->second.take(loop_.now_ms());
+    if (wait_ms > 0) ++rate_limited_;
+    return wait_ms;
+}
+
 std::string Hub::metrics() const {
     HubFigures figures{commits_, {}, followers_.size(), rate_limited_, rejected_};
     for (const auto& endpoint : endpoints_) add_counters(figures.net, endpoint->server->counters());
@@ -277,7 +302,8 @@ void Hub::finish_stopping() {
     }
     stop_timer_.cancel();
     save_snapshot();
-    for (auto& [peer, session] : sessions_) session.server->close(peer, close_code::going_away, "the hub is stopping");
+    for (auto& [peer, session] : sessions_)
+        session.server->close(peer, close_code::going_away, "the hub is stopping");
     stop_timer_ = loop_.after(50, [this] { stopped_(); });  // the goodbyes go out
 }
 

@@ -12,10 +12,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/kitchen_clock.h"
 #include "hub/followers.h"
 #include "hub/group_commit.h"
 #include "hub/http_api.h"
-#include "base/kitchen_clock.h"
 #include "hub/options.h"
 #include "journal/open.h"
 #include "net/event_loop.h"
@@ -67,6 +67,7 @@ class Hub {
     void replace_screen(net::PeerId peer, Session& session, const Hello& hello);
     void continue_catch_up(net::PeerId peer, Session& session);
 
+    DurationMs http_wait_ms(const net::HttpRequest& request);
     void submit(const Command& command, GroupCommit::Answer answer);
     void on_committed(const CommittedBatch& batch);
     void save_snapshot();
@@ -90,6 +91,8 @@ class Hub {
     Followers followers_;
     std::unordered_map<net::PeerId, Session> sessions_;
     std::map<std::string, net::PeerId> screens_;  // by lasting id
+    std::map<std::string, TokenBucket>
+        http_buckets_;  // by address: each HTTP request is a connection of its own
     std::vector<std::unique_ptr<Endpoint>> endpoints_;
     std::uint64_t rate_limited_ = 0, rejected_ = 0;
     std::function<void()> stopped_;

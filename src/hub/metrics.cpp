@@ -6,7 +6,8 @@ namespace brigade {
 namespace {
 
 void put(std::string& out, const char* name, const char* type, const char* help, std::uint64_t value) {
-    out += fmt::format("# HELP brigade_{0} {1}\n# TYPE brigade_{0} {2}\nbrigade_{0} {3}\n", name, help, type, value);
+    out += fmt::format("# HELP brigade_{0} {1}\n# TYPE brigade_{0} {2}\nbrigade_{0} {3}\n", name, help, type,
+                       value);
 }
 
 }  // namespace
@@ -27,14 +28,17 @@ std::string metrics_text(const HubFigures& figures) {
     put(out, "rejected_total", "counter", "Messages that could not be read", figures.rejected);
     put(out, "rate_limited_total", "counter", "Requests over a peer's rate", figures.rate_limited);
     put(out, "appends_refused_total", "counter", "Batches the disk did not take", commits.appends_refused);
-    put(out, "journal_ok", "gauge", "1 while the journal can be written", figures.commits.trouble().empty() ? 1 : 0);
+    put(out, "journal_ok", "gauge", "1 while the journal can be written",
+        figures.commits.trouble().empty() ? 1 : 0);
     put(out, "followers", "gauge", "Sessions that have said hello", figures.followers);
     put(out, "connections_open", "gauge", "Connections of any kind", net.connections_open);
     put(out, "connections_accepted_total", "counter", "Connections accepted", net.connections_accepted);
     put(out, "connections_refused_total", "counter", "Connections refused for their number or handshake",
         net.refused_count + net.refused_pending + net.refused_handshake);
-    put(out, "peers_closed_slow_total", "counter", "Peers closed because their queue was full", net.closed_slow);
-    put(out, "peers_closed_silent_total", "counter", "Peers closed because nothing came from them", net.closed_silent);
+    put(out, "peers_closed_slow_total", "counter", "Peers closed because their queue was full",
+        net.closed_slow);
+    put(out, "peers_closed_silent_total", "counter", "Peers closed because nothing came from them",
+        net.closed_silent);
     put(out, "http_requests_total", "counter", "HTTP requests", net.http_requests);
     put(out, "bytes_in_total", "counter", "Payload received", net.bytes_in);
     put(out, "bytes_out_total", "counter", "Payload sent", net.bytes_out);

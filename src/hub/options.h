@@ -17,9 +17,9 @@ struct HubOptions {
     int retention_days = 90;
     net::ServerLimits server_limits;
     RateLimit rate_limit;
-    bool limit_loopback = false;              // whether loopback peers are held to the rate as well
-    std::function<TimeMs()> wall_clock;       // the only one; src/app owns it
-    std::function<int()> utc_offset_min;      // of the kitchen's time zone, now
+    bool limit_loopback = false;                     // whether loopback peers are held to the rate as well
+    std::function<TimeMs()> wall_clock;              // the only one; src/app owns it
+    std::function<int()> utc_offset_min;             // of the kitchen's time zone, now
     std::function<void(const std::string&)> failed;  // the journal's state is unknown: stop, answer nobody
 };
 

@@ -14,11 +14,15 @@ struct RateLimit {
 
 class TokenBucket {
   public:
-    TokenBucket(RateLimit limit, DurationMs now_ms) : limit_(limit), tokens_(limit.burst), filled_ms_(now_ms) {}
+    TokenBucket(RateLimit limit, DurationMs now_ms)
+        : limit_(limit),
+          tokens_(limit.burst),
+          filled_ms_(now_ms) {}
 
     // 0 if the request may pass, else in how many milliseconds the next one may.
     DurationMs take(DurationMs now_ms) {
-        tokens_ = std::min(limit_.burst, tokens_ + static_cast<double>(now_ms - filled_ms_) * limit_.per_s / 1000);
+        tokens_ =
+            std::min(limit_.burst, tokens_ + static_cast<double>(now_ms - filled_ms_) * limit_.per_s / 1000);
         filled_ms_ = now_ms;
         if (tokens_ >= 1) {
             tokens_ -= 1;

@@ -7,7 +7,10 @@ namespace brigade {
 
 Writer::Writer(std::unique_ptr<JournalWriter> journal, std::function<void(Task)> post,
                std::function<void(const std::string&)> failed)
-    : journal_(std::move(journal)), post_(std::move(post)), failed_(std::move(failed)), thread_([this] { run(); }) {}
+    : journal_(std::move(journal)),
+      post_(std::move(post)),
+      failed_(std::move(failed)),
+      thread_([this] { run(); }) {}
 
 Writer::~Writer() {
     {

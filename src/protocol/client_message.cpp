@@ -13,7 +13,9 @@ constexpr std::size_t drawn_max = 4096;
 
 // --- the requests of the table, one reader each -------------------------------------------------------
 
-std::uint32_t small(std::optional<std::int64_t> number) { return static_cast<std::uint32_t>(number.value_or(0)); }
+std::uint32_t small(std::optional<std::int64_t> number) {
+    return static_cast<std::uint32_t>(number.value_or(0));
+}
 
 std::optional<std::uint32_t> revision_of(JsonFields& fields) {
     auto revision = fields.integer("revision", 0, 1'000'000);
@@ -77,8 +79,8 @@ Command read_priority(JsonFields& fields, const Asker&, std::optional<Refusal>&)
                        fields.seq("seen")};
 }
 Command read_availability(JsonFields& fields, const Asker&, std::optional<Refusal>&) {
-    return SetAvailability{fields.required_text("item", limits::text_chars), fields.required_boolean("available"),
-                           fields.seq("seen")};
+    return SetAvailability{fields.required_text("item", limits::text_chars),
+                           fields.required_boolean("available"), fields.seq("seen")};
 }
 Command read_start(JsonFields& fields, const Asker&, std::optional<Refusal>&) {
     return StartLine{press_of(fields), fields.required_id("line_id")};
@@ -110,20 +112,13 @@ struct RequestType {
 };
 
 constexpr RequestType request_types[] = {
-    {"order.submit", read_submit, true, false},
-    {"order.amend", read_amend, true, false},
-    {"order.void", read_void, true, true},
-    {"order.fire", read_fire, true, true},
-    {"order.hold", read_hold, true, true},
-    {"order.release", read_release, true, true},
-    {"order.priority", read_priority, true, true},
-    {"item.availability", read_availability, true, true},
-    {"line.start", read_start, false, true},
-    {"line.bump", read_bump_line, false, true},
-    {"ticket.bump", read_bump_ticket, false, true},
-    {"ticket.recall", read_recall, false, true},
-    {"ticket.transfer", read_transfer, false, true},
-    {"ticket.confirm", read_confirm, false, true},
+    {"order.submit", read_submit, true, false},      {"order.amend", read_amend, true, false},
+    {"order.void", read_void, true, true},           {"order.fire", read_fire, true, true},
+    {"order.hold", read_hold, true, true},           {"order.release", read_release, true, true},
+    {"order.priority", read_priority, true, true},   {"item.availability", read_availability, true, true},
+    {"line.start", read_start, false, true},         {"line.bump", read_bump_line, false, true},
+    {"ticket.bump", read_bump_ticket, false, true},  {"ticket.recall", read_recall, false, true},
+    {"ticket.transfer", read_transfer, false, true}, {"ticket.confirm", read_confirm, false, true},
 };
 
 const RequestType* find_type(std::string_view type) {
@@ -139,7 +134,8 @@ bool allowed(const RequestType& type, const Asker& asker) {
 
 // --- the envelope ---------------------------------------------------------------------------------------
 
-Rejection reject(std::string re, ErrorCode code, std::string path, std::string message, std::uint16_t close = 0) {
+Rejection reject(std::string re, ErrorCode code, std::string path, std::string message,
+                 std::uint16_t close = 0) {
     return {Refusal{code, std::move(path), std::move(message)}, std::move(re), close};
 }
 
@@ -198,17 +194,19 @@ ClientMessage report(const json::object& message, const Asker& asker) {
                                small(drawn.integer("generation", 1, 1'000'000).value_or(1))});
     });
     if (asker.role != Role::station)
-        return reject("", ErrorCode::not_allowed, "/type", "only a screen at a station reports what it has shown");
+        return reject("", ErrorCode::not_allowed, "/type",
+                      "only a screen at a station reports what it has shown");
     if (problem) return Rejection{*problem, "", 0};
     return shown;
 }
 
-std::variant<Request, Rejection> request(const json::object& message, std::string_view type, const Asker& asker,
-                                         bool id_required) {
+std::variant<Request, Rejection> request(const json::object& message, std::string_view type,
+                                         const Asker& asker, bool id_required) {
     std::string id = readable_id(message);
     const RequestType* known = find_type(type);
     if (!known)
-        return reject(id, ErrorCode::invalid_message, "/type", fmt::format("there is no message of type {}", type));
+        return reject(id, ErrorCode::invalid_message, "/type",
+                      fmt::format("there is no message of type {}", type));
     std::optional<Refusal> problem;
     JsonFields fields(message, "", ErrorCode::invalid_message, problem);
     if (id_required) fields.required_id("id");
@@ -247,6 +245,9 @@ ClientMessage read_client_message(std::string_view text, const Asker& asker) {
     if (auto* rejection = std::get_if<Rejection>(&typed)) return std::move(*rejection);
     const auto& [value, type] = std::get<Typed>(typed);
     const json::object& message = value.get_object();
+    if (type == "hello" && asker.role)
+        return reject(readable_id(message), ErrorCode::invalid_message, "/type",
+                      "hello has been said already");
     if (type == "hello") return greet(message);
     if (type == "shown") return report(message, asker);
     auto read = request(message, type, asker, true);

@@ -31,7 +31,7 @@ inline constexpr std::uint16_t replaced = 4000;
 
 struct Hello {
     Role role = Role::pos;
-    std::string name;     // of the terminal; the role's word if none was given
+    std::string name;  // of the terminal; the role's word if none was given
     std::string token;
     std::string station;  // of a screen
     std::string screen;   // its lasting id; a newer hello of the same screen replaces the older
@@ -60,7 +60,7 @@ struct Asker {
     std::string station;   // the screen's own, for its reports
 };
 
-// One text message after the hello (a second hello is rejected by the session, protocol/session.h).
+// One text message. Before the hello the asker has no role; after it, a second one is rejected.
 ClientMessage read_client_message(std::string_view text, const Asker& asker);
 
 // One request on its own, as HTTP carries it: its id may be left out.

@@ -66,14 +66,16 @@ Result<FromHub> read_hub_message(std::string_view text) {
     std::string type = fields.text("type", limits::text_chars);
     FromHub read;
     if (type == "welcome") read = read_welcome(fields);
-    if (type == "live") read = FromHubLive{fields.seq("seq").value_or(0), fields.text("head", limits::text_chars)};
+    if (type == "live")
+        read = FromHubLive{fields.seq("seq").value_or(0), fields.text("head", limits::text_chars)};
     if (type == "snapshot") read = read_snapshot_part(fields);
     if (type == "events") return read_events(fields);
     if (type == "ack")
         read = FromHubAck{fields.text("re", limits::id_chars), fields.seq("seq").value_or(0),
                           fields.boolean("duplicate", false)};
     if (type == "error") read = read_error(fields);
-    if (problem) return Error{"the hub sent a broken " + type + ": " + problem->path + ": " + problem->message};
+    if (problem)
+        return Error{"the hub sent a broken " + type + ": " + problem->path + ": " + problem->message};
     return read;
 }
 

@@ -47,8 +47,8 @@ struct FromHubError {
 };
 struct FromHubOther {};  // statuses, and what we do not know
 
-using FromHub = std::variant<FromHubOther, FromHubWelcome, FromHubLive, FromHubSnapshotPart, FromHubEvents, FromHubAck,
-                             FromHubError>;
+using FromHub = std::variant<FromHubOther, FromHubWelcome, FromHubLive, FromHubSnapshotPart, FromHubEvents,
+                             FromHubAck, FromHubError>;
 
 Result<FromHub> read_hub_message(std::string_view text);
 

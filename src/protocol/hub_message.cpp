@@ -52,7 +52,8 @@ std::string welcome_text(const Welcome& welcome) {
     out.emplace("head", welcome.head);
     out.emplace("time", format_time(welcome.time));
     out.emplace("unavailable", to_array(welcome.unavailable));
-    out.emplace("limits", json::object{{"message_bytes", limits::client_message_bytes}, {"lines", limits::lines}});
+    out.emplace("limits",
+                json::object{{"message_bytes", limits::client_message_bytes}, {"lines", limits::lines}});
     return json::serialize(out);
 }
 
@@ -111,7 +112,8 @@ std::vector<LatestStatus> latest_statuses(const OrderState& order, DurationMs wa
     std::vector<LatestStatus> latest;
     auto add = [&](const std::optional<ToldStatus>& told, std::string_view station) {
         if (!told) return;
-        json::object out = order_status(told->seq, order.id(), told->status, station, told->at + wall_offset_ms);
+        json::object out =
+            order_status(told->seq, order.id(), told->status, station, told->at + wall_offset_ms);
         if (told->status == OrderStatus::voided && !order.voided) {
             json::array lines;
             for (const OrderLine& line : order.lines)

@@ -8,14 +8,13 @@ ClientMessage ServerSession::receive(std::string_view payload, bool binary) {
                          "",
                          close_code::policy};
     ClientMessage message = read_client_message(payload, asker_);
-    bool is_hello = std::holds_alternative<Hello>(message);
-    if (accepted() && is_hello)
-        return Rejection{{ErrorCode::invalid_message, "/type", "hello has been said already"}, "", 0};
     auto* rejection = std::get_if<Rejection>(&message);
-    if (accepted() || is_hello || (rejection && rejection->close != 0)) return message;
+    if (accepted() || std::holds_alternative<Hello>(message) || (rejection && rejection->close != 0))
+        return message;
     std::string re = rejection ? rejection->re : std::string();
     if (const auto* request = std::get_if<Request>(&message)) re = request->id;
-    return Rejection{{ErrorCode::invalid_message, "/type", "the first message must be hello"}, re, close_code::policy};
+    return Rejection{
+        {ErrorCode::invalid_message, "/type", "the first message must be hello"}, re, close_code::policy};
 }
 
 void ServerSession::accept(const Hello& hello) {

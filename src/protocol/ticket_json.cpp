@@ -8,7 +8,9 @@
 namespace brigade {
 namespace {
 
-json::value text_or_null(const std::string& text) { return text.empty() ? json::value(nullptr) : json::value(text); }
+json::value text_or_null(const std::string& text) {
+    return text.empty() ? json::value(nullptr) : json::value(text);
+}
 
 json::value time_or_null(TimeMs time, DurationMs wall_offset_ms) {
     return time == 0 ? json::value(nullptr) : json::value(format_time(time + wall_offset_ms));
@@ -17,7 +19,8 @@ json::value time_or_null(TimeMs time, DurationMs wall_offset_ms) {
 json::array modifiers_to_json(const Line& line) {
     json::array out;
     for (const Modifier& modifier : line.modifiers)
-        out.push_back(json::object{{"kind", json::string_view(word(modifier.kind))}, {"name", modifier.name}});
+        out.push_back(
+            json::object{{"kind", json::string_view(word(modifier.kind))}, {"name", modifier.name}});
     return out;
 }
 
@@ -64,7 +67,8 @@ void put_times(json::object& out, TimeMs fired_at, TimeMs shown_at, TimeMs bumpe
     out.emplace("age_ms", fired_at == 0 ? 0 : std::max<DurationMs>(0, now - fired_at));
 }
 
-json::object ticket_to_json(const OrderState& order, const Ticket& ticket, DurationMs wall_offset_ms, TimeMs now) {
+json::object ticket_to_json(const OrderState& order, const Ticket& ticket, DurationMs wall_offset_ms,
+                            TimeMs now) {
     json::object out = ticket_head(order, ticket.station, ticket.generation, word(ticket.state()));
     put_times(out, ticket.fired_at(), ticket.shown_at, ticket.bumped_at, now, wall_offset_ms);
     json::array lines;
@@ -74,7 +78,8 @@ json::object ticket_to_json(const OrderState& order, const Ticket& ticket, Durat
 }
 
 // At an expo the order itself is the ticket: its lines are those of every station.
-json::object pass_to_json(const OrderState& order, const std::string& station, DurationMs wall_offset_ms, TimeMs now) {
+json::object pass_to_json(const OrderState& order, const std::string& station, DurationMs wall_offset_ms,
+                          TimeMs now) {
     json::object out = ticket_head(order, station, order.expo_generation, word(order.phase()));
     put_times(out, pass_key(order).fired_at, 0, order.served_at, now, wall_offset_ms);
     json::array lines;
@@ -97,12 +102,12 @@ json::object in_full(json::object stored, const json::object& every_field) {
 
 json::object order_in_full(const Order& order) {
     static const json::object order_fields{
-        {"service", "dine_in"}, {"channel", nullptr}, {"reference", nullptr},   {"table", nullptr},
-        {"guest", nullptr},     {"server", nullptr},  {"covers", nullptr},      {"priority", "normal"},
+        {"service", "dine_in"}, {"channel", nullptr},     {"reference", nullptr},      {"table", nullptr},
+        {"guest", nullptr},     {"server", nullptr},      {"covers", nullptr},         {"priority", "normal"},
         {"notes", nullptr},     {"promised_at", nullptr}, {"allergies", json::array()}};
-    static const json::object line_fields{{"item", nullptr}, {"category", nullptr}, {"course", 0},
-                                          {"seat", nullptr}, {"prep_s", nullptr},   {"station", nullptr},
-                                          {"notes", nullptr}, {"modifiers", json::array()}};
+    static const json::object line_fields{
+        {"item", nullptr},   {"category", nullptr}, {"course", 0},      {"seat", nullptr},
+        {"prep_s", nullptr}, {"station", nullptr},  {"notes", nullptr}, {"modifiers", json::array()}};
     json::object out = in_full(order_to_json(order), order_fields);
     for (json::value& line : out["lines"].get_array()) {
         line = in_full(std::move(line.get_object()), line_fields);
@@ -117,7 +122,8 @@ json::object order_in_full(const Order& order) {
 std::string order_answer(const Kitchen& kitchen, const OrderState& order, TimeMs now) {
     json::array tickets;
     for (const Ticket& ticket : order.tickets)
-        if (!ticket.lines.empty()) tickets.push_back(ticket_to_json(order, ticket, kitchen.wall_offset_ms, now));
+        if (!ticket.lines.empty())
+            tickets.push_back(ticket_to_json(order, ticket, kitchen.wall_offset_ms, now));
     return json::serialize(json::object{{"order", order_in_full(*order.content)},
                                         {"revision", order.revision()},
                                         {"state", json::string_view(word(order.phase()))},
@@ -135,8 +141,9 @@ std::string stations_answer(const KitchenConfig& config) {
 std::string board_answer(const Kitchen& kitchen, const std::string& station, TimeMs now) {
     json::array tickets;
     for (const BoardEntry& entry : board(kitchen, station))
-        tickets.push_back(entry.ticket ? ticket_to_json(*entry.order, *entry.ticket, kitchen.wall_offset_ms, now)
-                                       : pass_to_json(*entry.order, station, kitchen.wall_offset_ms, now));
+        tickets.push_back(entry.ticket
+                              ? ticket_to_json(*entry.order, *entry.ticket, kitchen.wall_offset_ms, now)
+                              : pass_to_json(*entry.order, station, kitchen.wall_offset_ms, now));
     return json::serialize(
         json::object{{"station", station}, {"seq", kitchen.seq}, {"tickets", std::move(tickets)}});
 }

@@ -17,7 +17,7 @@ namespace brigade {
 class HubLink : net::ClientEvents {
   public:
     struct Events {
-        std::function<std::string()> hello;              // the greeting, made anew for each connection
+        std::function<std::string()> hello;  // the greeting, made anew for each connection
         std::function<void(const FromHub&)> message;
         std::function<void(const std::string&)> closed;  // after every attempt and every connection
     };

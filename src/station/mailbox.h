@@ -16,12 +16,12 @@ namespace brigade {
 struct Action {
     enum class Kind { start_line, bump_line, bump_ticket, recall, undo, confirm, fire_course };
     Kind kind = Kind::bump_ticket;
-    std::string order_id;   // not for undo: the station knows what was bumped last
-    std::string line_id;    // start_line, bump_line
+    std::string order_id;  // not for undo: the station knows what was bumped last
+    std::string line_id;   // start_line, bump_line
     std::uint32_t generation = 1;
     std::uint32_t revision = 0;
-    Seq seen = 0;           // ScreenModel::seq of the frame
-    int course = 0;         // fire_course
+    Seq seen = 0;    // ScreenModel::seq of the frame
+    int course = 0;  // fire_course
 };
 
 // A frame has been presented: built from `seq`, with these tickets whole on it for the first time.

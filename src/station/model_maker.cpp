@@ -133,7 +133,8 @@ std::optional<DurationMs> median(std::vector<DurationMs> values) {
     return *middle;
 }
 
-void fill_bumped(ScreenModel& model, const Kitchen& kitchen, const std::string& station, bool prep, TimeMs now) {
+void fill_bumped(ScreenModel& model, const Kitchen& kitchen, const std::string& station, bool prep,
+                 TimeMs now) {
     std::vector<DurationMs> times;
     for (const auto& [seq, order] : kitchen.orders) {
         const Ticket* ticket = prep ? order.find_ticket(station) : nullptr;
@@ -141,8 +142,11 @@ void fill_bumped(ScreenModel& model, const Kitchen& kitchen, const std::string& 
         if (!prep && !order.served) continue;
         TimeMs fired_at = prep ? ticket->fired_at() : pass_key(order).fired_at;
         TimeMs bumped_at = prep ? ticket->bumped_at : order.served_at;
-        model.bumped.push_back({order.id(), order.content->number, prep ? ticket->generation : order.expo_generation,
-                                bumped_at, {}});
+        model.bumped.push_back({order.id(),
+                                order.content->number,
+                                prep ? ticket->generation : order.expo_generation,
+                                bumped_at,
+                                {}});
         if (now - bumped_at <= hour_ms) times.push_back(std::max<DurationMs>(0, bumped_at - fired_at));
     }
     std::sort(model.bumped.begin(), model.bumped.end(),

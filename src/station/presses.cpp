@@ -42,7 +42,8 @@ json::object to_message(const Command& command) {
         return out;
     }
     if (const auto* bump = std::get_if<BumpTicket>(&command)) return pressed("ticket.bump", bump->press);
-    if (const auto* confirm = std::get_if<ConfirmChanges>(&command)) return pressed("ticket.confirm", confirm->press);
+    if (const auto* confirm = std::get_if<ConfirmChanges>(&command))
+        return pressed("ticket.confirm", confirm->press);
     if (const auto* recall = std::get_if<RecallTicket>(&command)) {
         json::object out = pressed("ticket.recall", recall->press);
         if (recall->lines) out.emplace("lines", json::array(recall->lines->begin(), recall->lines->end()));
@@ -70,7 +71,8 @@ std::optional<PendingPress> from_stored(const OutboxRequest& stored) {
     press.id = stored.id;
     press.command = std::get<Request>(std::move(read)).command;
     json::object& object = value->get_object();
-    if (const auto* at = object.if_contains("pressed_at_ms"); at && at->is_int64()) press.pressed_at = at->get_int64();
+    if (const auto* at = object.if_contains("pressed_at_ms"); at && at->is_int64())
+        press.pressed_at = at->get_int64();
     object.erase("pressed_at_ms");
     press.message = json::serialize(object);
     return press;
@@ -100,8 +102,8 @@ Result<std::unique_ptr<Presses>> Presses::open(const std::filesystem::path& path
 }
 
 std::size_t Presses::waiting() const {
-    return static_cast<std::size_t>(std::count_if(pending_.begin(), pending_.end(),
-                                                  [](const PendingPress& press) { return !press.acked_seq; }));
+    return static_cast<std::size_t>(std::count_if(
+        pending_.begin(), pending_.end(), [](const PendingPress& press) { return !press.acked_seq; }));
 }
 
 PendingPress& Presses::add(Command command, TimeMs now) {
@@ -145,7 +147,8 @@ void Presses::acked(const std::string& id, Seq seq) {
 }
 
 std::optional<PendingPress> Presses::drop(const std::string& id) {
-    auto found = std::find_if(pending_.begin(), pending_.end(), [&](const PendingPress& p) { return p.id == id; });
+    auto found =
+        std::find_if(pending_.begin(), pending_.end(), [&](const PendingPress& p) { return p.id == id; });
     if (found == pending_.end()) return std::nullopt;
     PendingPress press = std::move(*found);
     pending_.erase(found);

@@ -16,12 +16,12 @@
 namespace brigade {
 
 struct PendingPress {
-    std::string id;       // of the request, while it waits
-    std::string message;  // the request as the protocol has it, but for age_ms
+    std::string id;         // of the request, while it waits
+    std::string message;    // the request as the protocol has it, but for age_ms
     TimeMs pressed_at = 0;  // kitchen time
     Command command;
-    bool sent = false;              // on the present connection
-    std::optional<Seq> acked_seq;   // the hub wrote it with this event
+    bool sent = false;             // on the present connection
+    std::optional<Seq> acked_seq;  // the hub wrote it with this event
 };
 
 class Presses {

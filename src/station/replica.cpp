@@ -65,7 +65,8 @@ Status Replica::begin(const std::string& head, std::string_view snapshot) {
     auto kitchen = decode_snapshot(snapshot);
     if (!kitchen) return kitchen.error();
     auto parsed = head_from_text(head);
-    if (!parsed || parsed->seq != kitchen->seq) return Error{"the snapshot and its head do not belong together"};
+    if (!parsed || parsed->seq != kitchen->seq)
+        return Error{"the snapshot and its head do not belong together"};
     writer_.reset();
     reader_.reset();
     if (empty()) remove_files(path_);  // a copy of nothing is not worth keeping

@@ -29,7 +29,9 @@ Result<std::string> lasting_screen_id(const std::filesystem::path& directory) {
     std::ofstream out(path, std::ios::trunc);
     out << id << '\n';
     out.close();
-    if (!out) return Error{"cannot write to " + directory.string() + "; name a directory that this user may write to"};
+    if (!out)
+        return Error{"cannot write to " + directory.string() +
+                     "; name a directory that this user may write to"};
     return id;
 }
 

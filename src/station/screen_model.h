@@ -37,7 +37,7 @@ struct StationProgress {
     std::string station;
     std::string name;
     int done = 0;
-    int total = 0;  // lines, held ones too
+    int total = 0;      // lines, held ones too
     bool held = false;  // nothing to do there yet
 };
 
@@ -53,14 +53,14 @@ struct ScreenTicket {
     int covers = 0;
     std::vector<std::string> allergies;
     std::string notes;
-    TimeMs fired_at = 0;                  // kitchen time; its age counts from here
-    std::optional<TimeMs> promised_at;    // kitchen time
-    bool ready = false;                   // at an expo: everything fired is done
-    TimeMs ready_at = 0;                  // at an expo: since when it waits at the pass
-    std::optional<int> next_course;       // at an expo: the lowest course still held
+    TimeMs fired_at = 0;                // kitchen time; its age counts from here
+    std::optional<TimeMs> promised_at;  // kitchen time
+    bool ready = false;                 // at an expo: everything fired is done
+    TimeMs ready_at = 0;                // at an expo: since when it waits at the pass
+    std::optional<int> next_course;     // at an expo: the lowest course still held
     int held_lines = 0;
-    bool undelivered = false;             // at an expo: some station has not got it
-    std::vector<ScreenLine> lines;        // at an expo: of all stations
+    bool undelivered = false;               // at an expo: some station has not got it
+    std::vector<ScreenLine> lines;          // at an expo: of all stations
     std::vector<StationProgress> progress;  // at a prep station the others, at an expo all
     bool pending = false;
 };
@@ -79,19 +79,19 @@ enum class Link { connecting, live, lost };
 struct ScreenModel {
     std::string kitchen;
     Station station;
-    Seq seq = 0;             // the newest event it is built from
-    bool known = false;      // false: nothing has ever been received, so an empty grid means nothing
+    Seq seq = 0;         // the newest event it is built from
+    bool known = false;  // false: nothing has ever been received, so an empty grid means nothing
     Link link = Link::connecting;
     std::string hub_address;
-    std::string fault;       // one sentence that must be seen; empty: none
-    TimeMs as_of = 0;        // kitchen time of the last word from the hub
-    std::size_t waiting = 0; // presses kept for the hub
-    TimeMs clock_offset_ms = 0;  // kitchen time = the loop's monotonic milliseconds + this
+    std::string fault;              // one sentence that must be seen; empty: none
+    TimeMs as_of = 0;               // kitchen time of the last word from the hub
+    std::size_t waiting = 0;        // presses kept for the hub
+    TimeMs clock_offset_ms = 0;     // kitchen time = the loop's monotonic milliseconds + this
     DurationMs wall_offset_ms = 0;  // time as people read it = kitchen time + this
     int utc_offset_min = 0;
-    std::vector<ScreenTicket> tickets;  // all that the station holds, in display order
-    std::vector<BumpedTicket> bumped;   // of the service day, newest first
-    std::optional<DurationMs> median_ms;  // ticket time of those bumped in the last hour
+    std::vector<ScreenTicket> tickets;     // all that the station holds, in display order
+    std::vector<BumpedTicket> bumped;      // of the service day, newest first
+    std::optional<DurationMs> median_ms;   // ticket time of those bumped in the last hour
     std::vector<std::string> unavailable;  // items 86'd
 };
 

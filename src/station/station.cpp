@@ -12,8 +12,8 @@
 namespace brigade {
 namespace {
 
-constexpr DurationMs persist_ms = 200;        // what came from the hub is on disk so soon
-constexpr DurationMs lost_after_ms = 2'000;   // a hub that restarts quickly is not announced as lost
+constexpr DurationMs persist_ms = 200;       // what came from the hub is on disk so soon
+constexpr DurationMs lost_after_ms = 2'000;  // a hub that restarts quickly is not announced as lost
 constexpr DurationMs resend_ms = 1'000;
 constexpr DurationMs sentence_ms = 10'000;
 constexpr std::size_t undo_max = 50;
@@ -30,13 +30,14 @@ Result<std::unique_ptr<StationScreen>> StationScreen::start(net::EventLoop& loop
     if (!(*replica)->found().empty()) log_warning("{}", (*replica)->found());
     auto presses = Presses::open(options.data / "outbox.db");
     if (!presses) return presses.error();
-    std::unique_ptr<StationScreen> station(new StationScreen(loop, mailbox, std::move(options), std::move(*screen_id),
-                                                             std::move(*replica), std::move(*presses)));
+    std::unique_ptr<StationScreen> station(new StationScreen(
+        loop, mailbox, std::move(options), std::move(*screen_id), std::move(*replica), std::move(*presses)));
     return station;
 }
 
-StationScreen::StationScreen(net::EventLoop& loop, Mailbox& mailbox, StationOptions options, std::string screen_id,
-                             std::unique_ptr<Replica> replica, std::unique_ptr<Presses> presses)
+StationScreen::StationScreen(net::EventLoop& loop, Mailbox& mailbox, StationOptions options,
+                             std::string screen_id, std::unique_ptr<Replica> replica,
+                             std::unique_ptr<Presses> presses)
     : loop_(loop),
       mailbox_(mailbox),
       options_(std::move(options)),
@@ -46,7 +47,8 @@ StationScreen::StationScreen(net::EventLoop& loop, Mailbox& mailbox, StationOpti
       hub_(loop, options_.hub_url,
            {[this] { return hello(); }, [this](const FromHub& message) { on_message(message); },
             [this](const std::string& reason) { on_closed(reason); }}),
-      clock_(replica_->kitchen().at, replica_->kitchen().wall_offset_ms, options_.wall_clock(), loop.now_ms()),
+      clock_(replica_->kitchen().at, replica_->kitchen().wall_offset_ms, options_.wall_clock(),
+             loop.now_ms()),
       closed_since_ms_(loop.now_ms()),
       as_of_(replica_->kitchen().at) {
     mailbox_.wake_loop_with([this] { loop_.post([this] { take_mail(); }); });
@@ -60,11 +62,12 @@ StationScreen::~StationScreen() {
     persist();
 }
 
-// --- from the hub -------------------------------------------------------------------------------------------
+// --- from the hub
+// -------------------------------------------------------------------------------------------
 
 std::string StationScreen::hello() {
-    json::object out{{"type", "hello"},           {"protocol", protocol_version}, {"role", "station"},
-                     {"name", options_.station},  {"station", options_.station},  {"screen", screen_id_}};
+    json::object out{{"type", "hello"},          {"protocol", protocol_version}, {"role", "station"},
+                     {"name", options_.station}, {"station", options_.station},  {"screen", screen_id_}};
     if (!replica_->empty() && !want_snapshot_) {
         out.emplace("after", replica_->kitchen().seq);
         out.emplace("head", replica_->head_text());
@@ -175,7 +178,8 @@ void StationScreen::send_waiting() {
     }
 }
 
-// --- from the UI ----------------------------------------------------------------------------------------------
+// --- from the UI
+// ----------------------------------------------------------------------------------------------
 
 void StationScreen::take_mail() {
     for (const Action& action : mailbox_.take_actions()) act(action);
@@ -185,13 +189,20 @@ void StationScreen::take_mail() {
 std::optional<Command> StationScreen::command_of(const Action& action) {
     Press press{action.order_id, options_.station, action.generation, action.revision, action.seen, 0};
     switch (action.kind) {
-        case Action::Kind::start_line: return StartLine{press, action.line_id};
-        case Action::Kind::bump_line: return BumpLine{press, action.line_id, std::nullopt};
-        case Action::Kind::bump_ticket: return BumpTicket{press};
-        case Action::Kind::confirm: return ConfirmChanges{press};
-        case Action::Kind::fire_course: return FireCourse{action.order_id, action.course};
-        case Action::Kind::recall: return RecallTicket{press, std::nullopt};
-        case Action::Kind::undo: break;
+        case Action::Kind::start_line:
+            return StartLine{press, action.line_id};
+        case Action::Kind::bump_line:
+            return BumpLine{press, action.line_id, std::nullopt};
+        case Action::Kind::bump_ticket:
+            return BumpTicket{press};
+        case Action::Kind::confirm:
+            return ConfirmChanges{press};
+        case Action::Kind::fire_course:
+            return FireCourse{action.order_id, action.course};
+        case Action::Kind::recall:
+            return RecallTicket{press, std::nullopt};
+        case Action::Kind::undo:
+            break;
     }
     if (undo_.empty()) return std::nullopt;
     RecallTicket undo = std::move(undo_.back());
@@ -270,7 +281,8 @@ void StationScreen::report_again() {
     report(again);
 }
 
-// --- to the UI ------------------------------------------------------------------------------------------------
+// --- to the UI
+// ------------------------------------------------------------------------------------------------
 
 const Kitchen& StationScreen::shown_kitchen() {
     if (presses_->all().empty()) return replica_->kitchen();
@@ -278,10 +290,12 @@ const Kitchen& StationScreen::shown_kitchen() {
     ahead_ = replica_->kitchen();
     marks_.clear();
     for (const PendingPress& press : presses_->all()) {
-        Decision decision = decide(*ahead_, press.command, {std::max(press.pressed_at, ahead_->at), no_rules_, nullptr, nullptr});
+        Decision decision = decide(*ahead_, press.command,
+                                   {std::max(press.pressed_at, ahead_->at), no_rules_, nullptr, nullptr});
         for (const Event& event : decision.events) {
             apply(*ahead_, event);
-            if (const auto* started = std::get_if<LineStarted>(&event.body)) marks_.insert({event.order_id, started->line});
+            if (const auto* started = std::get_if<LineStarted>(&event.body))
+                marks_.insert({event.order_id, started->line});
             if (const auto* bumped = std::get_if<LinesBumped>(&event.body))
                 for (const LineDone& line : bumped->lines) marks_.insert({event.order_id, line.line});
             marks_.insert({event.order_id, ""});

@@ -33,7 +33,8 @@ struct StationOptions {
 
 class StationScreen {
   public:
-    static Result<std::unique_ptr<StationScreen>> start(net::EventLoop& loop, Mailbox& mailbox, StationOptions options);
+    static Result<std::unique_ptr<StationScreen>> start(net::EventLoop& loop, Mailbox& mailbox,
+                                                        StationOptions options);
     ~StationScreen();
 
   private:
@@ -90,7 +91,7 @@ class StationScreen {
     DurationMs closed_since_ms_ = 0;
     TimeMs as_of_ = 0;
     std::string snapshot_text_;
-    bool want_snapshot_ = false;   // our copy does not fit the hub's history
+    bool want_snapshot_ = false;  // our copy does not fit the hub's history
 
     std::optional<Kitchen> ahead_;  // the replica with our presses, where there are any
     PendingMarks marks_;

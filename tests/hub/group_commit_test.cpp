@@ -18,10 +18,12 @@ struct Bench {
     net::EventLoop loop;
     std::shared_ptr<FakeDisk> disk = std::make_shared<FakeDisk>();
     FakeReader reader{disk};
-    Writer writer{std::make_unique<FakeWriter>(disk), [this](Writer::Task task) { loop.post(std::move(task)); },
-                  [](const std::string&) {}};
+    Writer writer{std::make_unique<FakeWriter>(disk),
+                  [this](Writer::Task task) { loop.post(std::move(task)); }, [](const std::string&) {}};
     std::vector<CommittedBatch> published;
-    GroupCommit commits{Restored{Kitchen{}, disk->head, 0}, reader, writer,
+    GroupCommit commits{Restored{Kitchen{}, disk->head, 0},
+                        reader,
+                        writer,
                         {[this](std::function<void()> task) { loop.post(std::move(task)); },
                          [this](const CommittedBatch& batch) { published.push_back(batch); }}};
     Rules rules;

@@ -79,5 +79,7 @@ TEST_CASE("nothing counts before a hello, and one hello is enough") {
     auto again = session.receive(hello, false);
     REQUIRE(std::holds_alternative<Rejection>(again));
     CHECK(std::get<Rejection>(again).close == 0);
+    auto broken = session.receive(R"({"type":"hello","protocol":2})", false);
+    CHECK(std::get<Rejection>(broken).close == 0);
     CHECK(std::get<Rejection>(session.receive(bump, true)).close == close_code::policy);
 }

@@ -99,7 +99,10 @@ class LineKitchen {
 // A POS for as long as one order takes.
 class OneOrderPos : net::ClientEvents {
   public:
-    OneOrderPos(LineKitchen& kitchen, std::string text) : kitchen_(kitchen), text_(std::move(text)), client_(kitchen.loop, *this) {
+    OneOrderPos(LineKitchen& kitchen, std::string text)
+        : kitchen_(kitchen),
+          text_(std::move(text)),
+          client_(kitchen.loop, *this) {
         REQUIRE(client_.connect("ws://" + kitchen_.hub_address + "/v1"));
         REQUIRE(kitchen_.loop.run_until([this] { return done_; }, patience_ms));
     }

@@ -27,7 +27,8 @@ TEST_CASE("a press shows at once, marked until the hub has confirmed it") {
     kitchen.submit(two_lines("a"));
     REQUIRE(kitchen.until_open(1));
     kitchen.post(Action::Kind::start_line, "a", "1");
-    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.tickets[0].lines[0].state == LineState::started; }));
+    REQUIRE(kitchen.until(
+        [](const ScreenModel& model) { return model.tickets[0].lines[0].state == LineState::started; }));
     CHECK(kitchen.ticket("a")->lines[0].pending);
     REQUIRE(kitchen.until([](const ScreenModel& model) { return !model.tickets[0].lines[0].pending; }));
     CHECK(kitchen.ticket("a")->lines[0].state == LineState::started);
@@ -46,7 +47,8 @@ TEST_CASE("the hub is lost: tickets stay, presses show, and count when it is bac
     CHECK(kitchen.model()->waiting == 1);
 
     kitchen.open_hub();
-    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.link == Link::live && model.waiting == 0; }));
+    REQUIRE(kitchen.until(
+        [](const ScreenModel& model) { return model.link == Link::live && model.waiting == 0; }));
     CHECK(kitchen.model()->tickets.size() == 1);
     CHECK(kitchen.model()->bumped.at(0).number == "a");
 }
@@ -66,7 +68,8 @@ TEST_CASE("a screen restarted without its hub shows what it had, its own presses
     CHECK(kitchen.model()->tickets[0].order_id == "a");
     CHECK(kitchen.model()->known);
     kitchen.open_hub();
-    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.link == Link::live && model.waiting == 0; }));
+    REQUIRE(kitchen.until(
+        [](const ScreenModel& model) { return model.link == Link::live && model.waiting == 0; }));
     CHECK(kitchen.model()->tickets.size() == 1);
 }
 
@@ -75,7 +78,8 @@ TEST_CASE("undo brings back exactly what the last bump took") {
     kitchen.submit(two_lines("a"));
     REQUIRE(kitchen.until_open(1));
     kitchen.post(Action::Kind::bump_line, "a", "1");
-    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.tickets[0].lines[0].state == LineState::done; }));
+    REQUIRE(kitchen.until(
+        [](const ScreenModel& model) { return model.tickets[0].lines[0].state == LineState::done; }));
     kitchen.post(Action::Kind::bump_ticket, "a");
     REQUIRE(kitchen.until_open(0));
     kitchen.mailbox.post(Action{Action::Kind::undo, "", "", 1, 0, 0, 0});
@@ -86,12 +90,14 @@ TEST_CASE("undo brings back exactly what the last bump took") {
     CHECK(kitchen.ticket("a")->generation == 2);
 }
 
-TEST_CASE("a hub with another history does not mix with the screen's: it begins anew and keeps the old copy") {
+TEST_CASE(
+    "a hub with another history does not mix with the screen's: it begins anew and keeps the old copy") {
     LineKitchen kitchen;
     kitchen.submit(two_lines("old"));
     REQUIRE(kitchen.until_open(1));
     kitchen.lose_hub();
-    std::filesystem::rename(kitchen.directory.path() / "journal.db", kitchen.directory.path() / "elsewhere.db");
+    std::filesystem::rename(kitchen.directory.path() / "journal.db",
+                            kitchen.directory.path() / "elsewhere.db");
     std::filesystem::remove(kitchen.directory.path() / "journal.db-wal");
     std::filesystem::remove(kitchen.directory.path() / "journal.db-shm");
     kitchen.open_hub();
@@ -127,6 +133,7 @@ TEST_CASE("an expo sees the whole order and serves it") {
     CHECK(kitchen.ticket("a")->progress.size() == 2);
     CHECK(kitchen.ticket("a")->lines.size() == 3);
     kitchen.post(Action::Kind::bump_ticket, "a");
-    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.tickets.empty() && model.waiting == 0; }));
+    REQUIRE(
+        kitchen.until([](const ScreenModel& model) { return model.tickets.empty() && model.waiting == 0; }));
     CHECK(kitchen.model()->bumped.size() == 1);
 }
