@@ -7,7 +7,7 @@
 namespace brigade {
 namespace {
 
-constexpr std::size_t hands = 10;              // tickets worked on at once
+constexpr std::size_t hands = 14;              // tickets worked on at once
 constexpr DurationMs patience_ms = 5'000;      // before a press that did not help is repeated
 
 bool unconfirmed(const Ticket& ticket) {
@@ -43,7 +43,7 @@ void DemoCook::step(const Kitchen& kitchen) {
         bool taken = in_hand_.count(entry.order->id()) > 0;
         if (!taken && in_hand_.size() >= hands) continue;
         Work& work = in_hand_[entry.order->id()];
-        if (!taken) work.pace = chance_.chance(0.12) ? chance_.between(120, 250) / 100.0 : chance_.between(20, 50) / 100.0;
+        if (!taken) work.pace = chance_.chance(0.12) ? chance_.between(120, 250) / 100.0 : chance_.between(15, 45) / 100.0;
         work_on(kitchen, *entry.order, *entry.ticket, work);
     }
     std::erase_if(in_hand_, [&](const auto& work) { return here.count(work.first) == 0; });

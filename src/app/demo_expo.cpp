@@ -57,7 +57,7 @@ void DemoExpo::look_at(const Kitchen& kitchen, const OrderState& order) {
         return;
     }
     DurationMs now = loop_.now_ms();
-    auto pause_ms = static_cast<DurationMs>(chance_.between(20'000, 70'000) / speed_);
+    auto pause_ms = static_cast<DurationMs>(chance_.between(10'000, 50'000) / speed_);
     auto [act_ms, fresh] = act_ms_.try_emplace(order.id(), now + pause_ms);
     if (fresh || now < act_ms->second) return;
     act_ms->second = now + std::max<DurationMs>(pause_ms, 2'000);

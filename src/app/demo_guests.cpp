@@ -16,7 +16,7 @@ constexpr std::array servers{"Budi", "Sari", "Agus", "Lestari"};
 constexpr std::array allergies{"peanut", "shellfish", "gluten", "dairy", "egg", "sesame"};
 constexpr std::array order_notes{"Birthday, candle with the dessert", "All dishes together please",
                                  "Guests are in a hurry", "Child at the table, mild food first"};
-constexpr std::array line_notes{"well done", "cut in half", "sauce on the side", "extra napkins", "not too sweet"};
+constexpr std::array line_notes{"well done", "cut in half", "sauce on the side", "extra napkins", "no chilli at all"};
 
 }  // namespace
 
@@ -45,7 +45,8 @@ void DemoGuests::add_wishes(Line& line, std::size_t dish) {
         const Wish& wish = one_of(wishes);
         line.modifiers.push_back({wish.kind, std::string(wish.name)});
     }
-    if (chance(0.06)) line.notes = one_of(line_notes);
+    bool cooked = line.category != "drinks" && line.category != "coffee" && line.category != "juices";
+    if (cooked && chance(0.06)) line.notes = one_of(line_notes);
 }
 
 void DemoGuests::add_line(Order& order, std::size_t dish, int seat) {
@@ -82,7 +83,7 @@ void DemoGuests::dine_in(Order& order) {
     order.service = Service::dine_in;
     order.table = std::to_string(between(1, 24));
     order.server = one_of(servers);
-    order.covers = between(1, 5);
+    order.covers = between(1, 4);
     if (chance(0.08)) order.priority = Priority::vip;
     if (chance(0.07)) order.notes = one_of(order_notes);
     order_for(order, order.covers, 0.3, 0.25);

@@ -13,7 +13,7 @@ namespace {
 constexpr int guests_waiting = 12;            // when the doors open
 constexpr DurationMs first_pause_ms = 200;    // between those
 constexpr double wave_ms = 25'000;            // from one rush to the next
-constexpr std::size_t orders_open_max = 45;   // then nobody finds a table for a while
+constexpr std::size_t orders_open_max = 26;   // then nobody finds a table for a while
 
 const std::vector<DemoTerminalKind> terminal_kinds{
     {"front-1", "pos", ""}, {"front-2", "pos", ""}, {"kiosk", "kiosk", "K"}, {"gofood", "gofood", "G"}};

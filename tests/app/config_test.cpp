@@ -1,0 +1,183 @@
+#include "app/config.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+
+#include "app/files.h"
+
+using namespace brigade;
+using test::Files;
+
+namespace {
+
+const std::string good_kitchen = R"([kitchen]
+name = "Warung Ibu"
+time_zone = "UTC"
+default_station = "grill"
+station_files = ["grill.toml", "expo.toml"]
+menu = "menu.toml"
+[[route]]
+categories = ["drinks"]
+stations = ["grill"]
+)";
+const std::string good_grill = "id = \"grill\"\nname = \"Grill\"\nwarn_s = 60\nlate_s = 90\n";
+const std::string good_expo = "id = \"expo\"\nkind = \"expo\"\n";
+const std::string good_menu = "[items.cola]\ncategory = \"drinks\"\nstation = \"grill\"\nprep_s = 30\n";
+
+struct Kitchen {
+    Files files;
+    std::string main = good_kitchen, grill = good_grill, expo = good_expo, menu = good_menu;
+
+    Result<HubConfig, std::vector<ConfigProblem>> load() {
+        files.write("grill.toml", grill);
+        files.write("expo.toml", expo);
+        files.write("menu.toml", menu);
+        return load_hub_config(files.write("brigade.toml", main));
+    }
+};
+
+std::string replaced(std::string text, const std::string& what, const std::string& with) {
+    std::size_t at = text.find(what);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, what.size(), with);
+}
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// One thing wrong, and where, how and with what fix it is told.
+struct Mistake {
+    const char* file;
+    const char* right;
+    const char* wrong;
+    int line, column;
+    const char* message;
+    const char* fix;
+};
+
+const std::vector<Mistake> mistakes{
+    {"brigade.toml", "name = ", "nam = ", 1, 1, "[kitchen] has no name", "write name ="},
+    {"brigade.toml", "name = ", "nam = ", 2, 1, "no key nam in [kitchen]", "did you mean name?"},
+    {"brigade.toml", "\"Warung Ibu\"", "\"\"", 2, 8, "name is empty", "Warung Ibu"},
+    {"brigade.toml", "\"Warung Ibu\"", "7", 2, 8, "name must be a text, not a number", "double quotes"},
+    {"brigade.toml", "\"Warung Ibu\"", "\"Warung", 2, 0, "not TOML", "mend this line"},
+    {"brigade.toml", "\"UTC\"", "\"Asia/Jakrta\"", 3, 13, "no time zone \"Asia/Jakrta\"", "Asia/Jakarta"},
+    {"brigade.toml", "\"UTC\"", "\"../../etc/passwd\"", 3, 13, "no time zone", "Asia/Jakarta"},
+    {"brigade.toml", "\"grill\"\n", "\"gril\"\n", 4, 19, "there is no station gril", "did you mean grill?"},
+    {"brigade.toml", "\"grill\"\n", "\"expo\"\n", 4, 19, "of kind expo and cooks nothing", "grill"},
+    {"brigade.toml", "default_station = \"grill\"", "", 1, 1, "has no default_station", "write default_station"},
+    {"brigade.toml", "\"expo.toml\"", "\"expo.tml\"", 0, 0, "cannot be read", "give the path"},
+    {"brigade.toml", "\"expo.toml\"", "7", 5, 32, "must hold texts only, not a number", "station_files ="},
+    {"brigade.toml", "\"expo.toml\"", "\"grill.toml\"", 1, 6, "two stations with the id grill", "grill.toml:1"},
+    {"brigade.toml", "[\"grill.toml\", \"expo.toml\"]", "[]", 5, 17, "no stations", "station_files ="},
+    {"brigade.toml", "[[route]]", "[route]", 7, 1, "must be a list of tables, not a table", "[[route]]"},
+    {"brigade.toml", "[[route]]", "service_day_start = \"25:00\"\n[[route]]", 7, 21, "is \"25:00\"", "04:00"},
+    {"brigade.toml", "[[route]]", "[hub]\nlisten = [\"nowhere\"]\n[[route]]", 8, 11, "", "127.0.0.1:8686"},
+    {"brigade.toml", "[[route]]", "[hub]\nlisten = []\n[[route]]", 8, 10, "listen names no address", "8686"},
+    {"brigade.toml", "[[route]]", "[journal]\nretention_days = 7\n[[route]]", 8, 18, "retention_days is 7", "from 30"},
+    {"brigade.toml", "[[route]]", "[journal]\nretention_days = 90.5\n[[route]]", 8, 18, "a whole number", "from 30"},
+    {"brigade.toml", "[[route]]", "[delivery]\nundelivered_s = nan\n[[route]]", 8, 17, "undelivered_s is nan", "0.1"},
+    {"brigade.toml", "[[route]]", "[limits]\nloopback = \"no\"\n[[route]]", 8, 12, "true or false", "without quotes"},
+    {"brigade.toml", "[[route]]", "[limits]\nconnections = 4\n[[route]]", 7, 1, "more than connections", "raise"},
+    {"brigade.toml", "[[route]]", "[delivry]\n[[route]]", 7, 2, "no key delivry in this file", "delivery?"},
+    {"brigade.toml", "categories = [\"drinks\"]", "categories = []", 8, 14, "categories is empty", "leave the key out"},
+    {"brigade.toml", "categories = [\"drinks\"]", "services = [\"dinein\"]", 8, 13, "no service dinein", "dine_in"},
+    {"brigade.toml", "stations = [\"grill\"]", "stations = [\"expo\"]", 9, 13, "cooks nothing", "grill"},
+    {"brigade.toml", "stations = [\"grill\"]", "stations = []", 9, 12, "names no station", "stations ="},
+    {"brigade.toml", "[[route]]", "[[route]]\nstations = [\"grill\"]\n[[route]]", 9, 1, "no line ever comes", "move it up"},
+    {"grill.toml", "\"grill\"", "\"the grill\"", 1, 6, "characters that an id may not", "A-Z"},
+    {"grill.toml", "warn_s = 60", "warn_s = 100", 3, 10, "later than late_s, which is 90", "lower warn_s"},
+    {"grill.toml", "warn_s", "warn", 3, 1, "no key warn in this file", "did you mean warn_s?"},
+    {"grill.toml", "late_s = 90", "late_s = -1", 4, 10, "late_s is -1", "from 1"},
+    {"expo.toml", "\"expo\"\nkind = \"expo\"", "\"expo\"\nkind = \"pass\"", 2, 8, "kind is \"pass\"", "prep, expo or board"},
+    {"menu.toml", "\"grill\"", "\"wok\"", 3, 11, "there is no station wok", "grill"},
+    {"menu.toml", "prep_s", "prep", 4, 1, "no key prep in [items.cola]", "did you mean prep_s?"},
+    {"menu.toml", "[items.cola]", "[item.cola]", 1, 2, "no key item in this file", "did you mean items?"},
+};
+
+}  // namespace
+
+TEST_CASE("a good configuration is read whole") {
+    Kitchen kitchen;
+    kitchen.main = replaced(kitchen.main, "[[route]]",
+                            "service_day_start = \"03:30\"\n[delivery]\nundelivered_s = 0.5\n[limits]\nrequest_burst = 7\n[[route]]");
+    auto config = kitchen.load();
+    REQUIRE(config);
+    CHECK(config->rules.kitchen.name == "Warung Ibu");
+    REQUIRE(config->rules.kitchen.stations.size() == 2);
+    CHECK(config->rules.kitchen.stations[0] == Station{"grill", "Grill", StationKind::prep, 60, 90, 600});
+    CHECK(config->rules.kitchen.stations[1].name == "expo");
+    CHECK(config->rules.service_day_start_min == 210);
+    CHECK(config->rules.undelivered_ms == 500);
+    CHECK(config->rules.undelivered_grace_ms == 10'000);
+    CHECK(config->limits.request_burst == 7);
+    CHECK(config->listen == std::vector<std::string>{"127.0.0.1:8686"});
+    CHECK(config->rules.menu.at("cola").prep_s == 30);
+    CHECK(config->files.size() == 4);
+}
+
+TEST_CASE("the configuration that comes with Brigade is good") {
+    auto config = load_hub_config(BRIGADE_SOURCE_DIR "/config/brigade.toml");
+    if (!config) FAIL(to_text(config.error().front()));
+    CHECK(config->rules.kitchen.stations.size() == 5);
+    CHECK(config->rules.menu.size() > 40);
+    // It spells out the defaults, so that an installer sees them.
+    HubConfig defaults;
+    CHECK(config->retention_days == defaults.retention_days);
+    CHECK(config->rules.undelivered_ms == defaults.rules.undelivered_ms);
+    CHECK(config->rules.undelivered_grace_ms == defaults.rules.undelivered_grace_ms);
+    CHECK(config->rules.promise_margin_ms == defaults.rules.promise_margin_ms);
+    CHECK(config->limits.connections == defaults.limits.connections);
+    CHECK(config->limits.connections_per_address == defaults.limits.connections_per_address);
+    CHECK(config->limits.handshakes_pending == defaults.limits.handshakes_pending);
+    CHECK(config->limits.handshake_ms == defaults.limits.handshake_ms);
+    CHECK(config->limits.request_burst == defaults.limits.request_burst);
+}
+
+TEST_CASE("every mistake is told with its place and its fix") {
+    for (const Mistake& mistake : mistakes) {
+        Kitchen kitchen;
+        std::string name = mistake.file;
+        std::string& text = name == "grill.toml"  ? kitchen.grill
+                            : name == "expo.toml" ? kitchen.expo
+                            : name == "menu.toml" ? kitchen.menu
+                                                  : kitchen.main;
+        text = replaced(text, mistake.right, mistake.wrong);
+        auto config = kitchen.load();
+        INFO(mistake.file << ": " << mistake.wrong);
+        REQUIRE_FALSE(config);
+        std::string told;
+        for (const ConfigProblem& problem : config.error()) told += to_text(problem) + " | " + problem.fix + "\n";
+        INFO(told);
+        CHECK(std::ranges::any_of(config.error(), [&](const ConfigProblem& problem) {
+            bool place = problem.line == mistake.line && (problem.column == mistake.column || mistake.column == 0);
+            return place && holds(problem.message, mistake.message) && holds(problem.fix, mistake.fix);
+        }));
+    }
+}
+
+TEST_CASE("all that is wrong is told at once, file by file and from the top") {
+    Kitchen kitchen;
+    kitchen.main = replaced(replaced(kitchen.main, "\"UTC\"", "7"), "stations = [\"grill\"]", "stations = [\"wok\"]");
+    kitchen.grill = replaced(kitchen.grill, "name", "nmae");
+    auto config = kitchen.load();
+    REQUIRE_FALSE(config);
+    REQUIRE(config.error().size() == 3);
+    CHECK(holds(config.error()[0].file, "brigade.toml"));
+    CHECK(config.error()[0].line == 3);
+    CHECK(config.error()[1].line == 9);
+    CHECK(holds(to_text(config.error()[2]), "grill.toml:2:1: there is no key nmae"));
+}
+
+TEST_CASE("a file that is not there, a directory and broken UTF-8 are told, not thrown") {
+    Kitchen kitchen;
+    auto missing = load_hub_config(kitchen.files.path("nowhere.toml"));
+    REQUIRE_FALSE(missing);
+    CHECK(holds(to_text(missing.error().front()), "cannot be read: No such file"));
+    auto directory = load_hub_config(kitchen.files.path("."));
+    REQUIRE_FALSE(directory);
+    CHECK(holds(directory.error().front().message, "directory"));
+    kitchen.main = "name = \"\xff\"\n";
+    auto broken = kitchen.load();
+    REQUIRE_FALSE(broken);
+    CHECK(broken.error().front().line == 1);
+}
