@@ -27,9 +27,9 @@ void forget_font_texture() { ImGui_ImplSDLRenderer_DestroyFontsTexture(); }
 bool open(SDL_Renderer* renderer) { return (onto = renderer) && ImGui_ImplSDLRenderer_Init(renderer); }
 #endif
 
-void render() {
+void render(unsigned char red, unsigned char green, unsigned char blue) {
     SDL_RenderSetClipRect(onto, nullptr);
-    SDL_SetRenderDrawColor(onto, 0, 0, 0, 255);
+    SDL_SetRenderDrawColor(onto, red, green, blue, 255);
     SDL_RenderClear(onto);
 #if defined(BRIGADE_IMGUI_SDLRENDERER2) && IMGUI_VERSION_NUM >= 19100
     ImGui_ImplSDLRenderer2_RenderDrawData(ImGui::GetDrawData(), onto);

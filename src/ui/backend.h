@@ -9,6 +9,7 @@ bool open(SDL_Renderer* renderer);
 void close();
 void new_frame();
 void forget_font_texture();
-void render();  // ImGui's newest picture onto the renderer
+// ImGui's newest picture onto the renderer, on a ground of this colour.
+void render(unsigned char red, unsigned char green, unsigned char blue);
 
 }  // namespace brigade::ui::backend

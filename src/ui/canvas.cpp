@@ -3,24 +3,13 @@
 #include <fmt/core.h>
 #include <imgui.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace brigade::ui {
 namespace {
 
 ImU32 packed(Colour colour) { return IM_COL32(colour.red, colour.green, colour.blue, colour.alpha); }
-
-ImDrawFlags rounding(Corners corners) {
-    switch (corners) {
-        case Corners::top:
-            return ImDrawFlags_RoundCornersTop;
-        case Corners::bottom:
-            return ImDrawFlags_RoundCornersBottom;
-        case Corners::all:
-            break;
-    }
-    return ImDrawFlags_RoundCornersAll;
-}
 
 const ImFontGlyph* glyph_of(const ImFont* font, char32_t letter) {
     return letter > 0xFFFF ? nullptr : font->FindGlyphNoFallback(static_cast<ImWchar>(letter));
@@ -91,28 +80,6 @@ void Canvas::text_centred(const Rect& in, Style style, Colour colour, std::strin
 
 float Canvas::middle(Style style, float top, float height) const {
     return std::round(top + (height + look_.font(style).em_px * roboto_cap_em) / 2);
-}
-
-void Canvas::fill(const Rect& area, Colour colour, float radius, Corners corners) {
-    list_->AddRectFilled({std::round(area.x), std::round(area.y)},
-                         {std::round(area.right()), std::round(area.bottom())}, packed(colour), radius,
-                         rounding(corners));
-}
-
-void Canvas::outline(const Rect& area, Colour colour, float thickness, float radius) {
-    const float half = thickness / 2;
-    list_->AddRect({std::round(area.x) + half, std::round(area.y) + half},
-                   {std::round(area.right()) - half, std::round(area.bottom()) - half}, packed(colour),
-                   radius, ImDrawFlags_RoundCornersAll, thickness);
-}
-
-void Canvas::stroke(float x1, float y1, float x2, float y2, Colour colour, float thickness) {
-    list_->AddLine({x1, y1}, {x2, y2}, packed(colour), thickness);
-}
-
-void Canvas::dashes(float x1, float x2, float y, Colour colour, float thickness) {
-    const float dash = thickness * 4;
-    for (float x = x1; x < x2; x += dash * 2) fill({x, y, std::min(dash, x2 - x), thickness}, colour);
 }
 
 }  // namespace brigade::ui

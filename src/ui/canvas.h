@@ -30,7 +30,6 @@ class Canvas {
 
     void fill(const Rect& area, Colour colour, float radius = 0, Corners corners = Corners::all);
     void outline(const Rect& area, Colour colour, float thickness, float radius);
-    void stroke(float x1, float y1, float x2, float y2, Colour colour, float thickness);
     void dashes(float x1, float x2, float y, Colour colour, float thickness);
 
     // Shapes in a square of `size` around a middle.
@@ -43,6 +42,9 @@ class Canvas {
     void arrow(float x, float y, float size, Colour colour, float thickness);
 
   private:
+    void sprite(const Sprite& sprite, float x, float y, Colour colour);
+    void quarter(const Sprite& sprite, float x, float y, int column, int row, Colour colour);
+    void plain(float x1, float y1, float x2, float y2, Colour colour);
     float unknown_width(Style style, char32_t letter) const;
     void unknown(float x, float baseline, Style style, Colour colour, char32_t letter);
     float advance(Style style, char32_t letter) const;

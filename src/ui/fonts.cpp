@@ -84,6 +84,8 @@ Status Fonts::load(const FontFiles& files, const Look& look) {
     styles_ = look.fonts;
     baked_.clear();
     wanted_.clear();
+    sprites_.clear();
+    wanted_sprites_.clear();
     for (char32_t letter = 0x20; letter < 0x7F; ++letter) wanted_.insert(letter);
     for (char32_t letter = 0xA0; letter < 0x100; ++letter) wanted_.insert(letter);
     for (const char32_t letter : U"–—‘’“”…−"sv) wanted_.insert(letter);
@@ -97,7 +99,8 @@ void Fonts::want(std::string_view text) {
             wanted_.insert(letter);
 }
 
-void Fonts::bake() {
+// Adds every style to the atlas; the ranges must live until it is built.
+void Fonts::add_fonts(std::vector<std::vector<ImWchar>>& ranges) {
     baked_.merge(wanted_);
     wanted_.clear();
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
@@ -105,7 +108,6 @@ void Fonts::bake() {
     atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
     atlas.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
     atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
-    std::vector<std::vector<ImWchar>> ranges;  // one for all styles: they hold the same letters
     ranges.push_back(ranges_of(baked_, 0x20, last_of_plane));
     for (const Script& script : scripts) ranges.push_back(ranges_of(baked_, script.first, script.last));
     for (std::size_t i = 0; i < styles_.size(); ++i) {
@@ -123,7 +125,38 @@ void Fonts::bake() {
             atlas.AddFontFromFileTTF(file.c_str(), font.em_px * noto_height_em, &merged);
         }
     }
+}
+
+void Fonts::bake() {
+    std::vector<std::vector<ImWchar>> ranges;  // the same for all styles
+    add_fonts(ranges);
+    for (const Sprite& sprite : wanted_sprites_) sprites_.emplace(sprite, Uv{});
+    wanted_sprites_.clear();
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    std::vector<int> rects;
+    for (const auto& [sprite, uv] : sprites_)
+        rects.push_back(atlas.AddCustomRectRegular(sprite.size_px, sprite.size_px));
     atlas.Build();
+    unsigned char* pixels = nullptr;
+    int width = 0, height = 0;
+    atlas.GetTexDataAsAlpha8(&pixels, &width, &height);
+    std::size_t next = 0;
+    for (auto& [sprite, uv] : sprites_) {
+        const ImFontAtlasCustomRect* rect = atlas.GetCustomRectByIndex(rects[next++]);
+        for (int y = 0; y < sprite.size_px; ++y)
+            for (int x = 0; x < sprite.size_px; ++x)
+                pixels[(rect->Y + y) * width + rect->X + x] = coverage(sprite, x, y);
+        ImVec2 from, to;
+        atlas.CalcCustomRectUV(rect, &from, &to);
+        uv = {from.x, from.y, to.x, to.y};
+    }
+}
+
+const Uv* Fonts::sprite(const Sprite& sprite) {
+    const auto found = sprites_.find(sprite);
+    if (found != sprites_.end()) return &found->second;
+    wanted_sprites_.insert(sprite);
+    return nullptr;
 }
 
 }  // namespace brigade::ui

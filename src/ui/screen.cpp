@@ -69,7 +69,6 @@ Frame Screen::draw(Canvas& canvas, const View& view, TimeMs now_ms) const {
                       placement_, composer, width_, height_, now_ms + model_->clock_offset_ms,
                       frame.hits};
     const Sizes& size = look_.size;
-    canvas.fill({0, 0, width_, height_}, look_.colour.ground);
     const float banner_end = size.strip + draw_banners(scene, size.strip);
     const bool board = model_->station.kind == StationKind::board;
     const Rect middle{0, banner_end, width_, height_ - banner_end - (board && model_->known ? 0 : size.keys)};

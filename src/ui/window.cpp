@@ -83,6 +83,11 @@ void Window::Parts::follow_size() {
     if (fonts.load(options.fonts, look)) backend::forget_font_texture();
 }
 
+void Window::Parts::render() {
+    const Colour ground = look.colour.ground;
+    backend::render(ground.red, ground.green, ground.blue);
+}
+
 float Window::width() const { return static_cast<float>(parts_->width); }
 float Window::height() const { return static_cast<float>(parts_->height); }
 const Look& Window::look() const { return parts_->look; }
@@ -105,13 +110,13 @@ void Window::present(const std::function<void(Canvas&)>& draw) {
         ImGui::EndFrame();
     }
     ImGui::Render();
-    backend::render();
+    parts_->render();
     SDL_RenderPresent(parts_->renderer);
 }
 
 Status Window::screenshot(const std::string& path) {
     if (!ImGui::GetDrawData()) return Error{"nothing has been presented yet"};
-    backend::render();
+    parts_->render();
     const int width = parts_->width, height = parts_->height;
     std::vector<std::uint8_t> pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
     if (SDL_RenderReadPixels(parts_->renderer, nullptr, SDL_PIXELFORMAT_RGB24, pixels.data(), width * 3) != 0)

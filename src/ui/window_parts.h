@@ -16,6 +16,7 @@ struct Window::Parts {
     Status open_picture_in_memory();
     Status open_imgui();
     void follow_size();
+    void render();
 
     WindowOptions options;
     bool sdl = false, imgui = false, backend = false, driver_waits = false;
