@@ -31,6 +31,11 @@ Seq voided_by(const OrderState& order, const std::optional<std::vector<std::stri
     return order.revisions.front().seq;
 }
 
+bool was_voided(const OrderState& order) {
+    return std::any_of(order.revisions.begin() + 1, order.revisions.end(),
+                       [](const RevisionMark& m) { return !m.amended; });
+}
+
 // The lines that a void names and that are not void yet.
 std::variant<std::vector<std::string>, Refusal> lines_to_void(const OrderState& order,
                                                               const VoidOrder& command) {
@@ -89,14 +94,10 @@ Course course_of(const OrderState& order, int course) {
 // A setter that is already so, or was set by somebody after its sender last looked, changes nothing.
 bool set_since(const std::optional<Seq>& seen, Seq last_set) { return seen && last_set > *seen; }
 
-template <class Setter>
-std::variant<const OrderState*, Decision> open_order(const Kitchen& kitchen, const Setter& command,
-                                                     const Context& context) {
-    auto found = find_order(kitchen, command.order_id, context);
-    if (const auto* refusal = std::get_if<Refusal>(&found)) return Decision{{}, *refusal};
-    const OrderState* order = std::get<const OrderState*>(found);
-    if (order->closed()) return refuse(ErrorCode::not_allowed, "/order_id", closed_text(*order));
-    return order;
+// A closed order takes nothing new, but what was set before it closed stays known: its answer may have been
+// lost.
+Decision refuse_closed(const OrderState& order) {
+    return refuse(ErrorCode::not_allowed, "/order_id", closed_text(order));
 }
 
 }  // namespace
@@ -114,6 +115,9 @@ Decision decide_on(const Kitchen& kitchen, const VoidOrder& command, const Conte
         order.served && order.served_seq == order.revisions.back().seq;  // the rest was served
     if (order.served && !served_by_void)
         return refuse(ErrorCode::not_allowed, "/order_id", closed_text(order));
+    if (lines.empty() && !was_voided(order))
+        return refuse(ErrorCode::not_allowed, "/order_id",
+                      "every line of order " + order.id() + " has been served somewhere");
     if (lines.empty()) return duplicate_of(voided_by(order, {}), order);
     if (order.revisions.size() >= 2 * limits::revisions)
         return refuse(ErrorCode::not_allowed, "/order_id", "the order has been changed too often");
@@ -147,11 +151,12 @@ Decision decide_on(const Kitchen& kitchen, const FireCourse& command, const Cont
 }
 
 Decision decide_on(const Kitchen& kitchen, const HoldOrder& command, const Context& context) {
-    auto found = open_order(kitchen, command, context);
-    if (auto* answered = std::get_if<Decision>(&found)) return std::move(*answered);
+    auto found = find_order(kitchen, command.order_id, context);
+    if (const auto* refusal = std::get_if<Refusal>(&found)) return {{}, *refusal};
     const OrderState& order = *std::get<const OrderState*>(found);
     if (order.parked || set_since(command.seen, order.parked_seq))
         return duplicate_of(order.parked_seq, order);
+    if (order.closed()) return refuse_closed(order);
     Draft draft(kitchen, order, context.now);
     draft.emit(OrderHeld{});
     draft.settle(kitchen.config);
@@ -159,12 +164,13 @@ Decision decide_on(const Kitchen& kitchen, const HoldOrder& command, const Conte
 }
 
 Decision decide_on(const Kitchen& kitchen, const ReleaseOrder& command, const Context& context) {
-    auto found = open_order(kitchen, command, context);
-    if (auto* answered = std::get_if<Decision>(&found)) return std::move(*answered);
+    auto found = find_order(kitchen, command.order_id, context);
+    if (const auto* refusal = std::get_if<Refusal>(&found)) return {{}, *refusal};
     const OrderState& order = *std::get<const OrderState*>(found);
-    bool nothing_held = !order.parked && !order.fire_at;
+    bool nothing_held = !order.parked && !order.fire_at && (!order.closed() || order.parked_seq != 0);
     if (nothing_held || set_since(command.seen, order.parked_seq))
         return duplicate_of(std::max(order.parked_seq, order.revisions.front().seq), order);
+    if (order.closed()) return refuse_closed(order);
     Draft draft(kitchen, order, context.now);
     draft.emit(OrderReleased{});
     if (auto due = lines_due(draft.order()); !due.empty()) draft.emit(LinesFired{std::move(due)});
@@ -172,11 +178,12 @@ Decision decide_on(const Kitchen& kitchen, const ReleaseOrder& command, const Co
 }
 
 Decision decide_on(const Kitchen& kitchen, const SetPriority& command, const Context& context) {
-    auto found = open_order(kitchen, command, context);
-    if (auto* answered = std::get_if<Decision>(&found)) return std::move(*answered);
+    auto found = find_order(kitchen, command.order_id, context);
+    if (const auto* refusal = std::get_if<Refusal>(&found)) return {{}, *refusal};
     const OrderState& order = *std::get<const OrderState*>(found);
     if (order.priority == command.priority || set_since(command.seen, order.priority_seq))
         return duplicate_of(std::max(order.priority_seq, order.revisions.front().seq), order);
+    if (order.closed()) return refuse_closed(order);
     Draft draft(kitchen, order, context.now);
     draft.emit(PrioritySet{command.priority});
     return draft.finish();

@@ -41,8 +41,11 @@ Aimed aim(const Kitchen& kitchen, const Press& press, const Context& context, bo
     return target;
 }
 
-bool seen_by(const Press& press, const TicketLine& line) {
+// Who names the generation that a recall began knows of that recall, also one who made it while the hub was
+// away and so has seen no event of it.
+bool seen_by(const Press& press, const Ticket& ticket, const TicketLine& line) {
     if (press.revision && line.revision > *press.revision) return false;
+    if (press.generation && line.active_seq == ticket.generation_seq) return true;
     return !press.seen || line.active_seq <= *press.seen;
 }
 
@@ -82,7 +85,7 @@ LinesBumped bump_of(const Target& target, const Press& press, const Context& con
     bumped.station = target.ticket->station;
     TimeMs not_before = 0;
     for (const TicketLine& line : target.ticket->lines) {
-        if (!line.active() || !seen_by(press, line)) continue;
+        if (!line.active() || !seen_by(press, *target.ticket, line)) continue;
         not_before = std::max(not_before, line.fired_at);
         bumped.lines.push_back(
             {id_of(*target.order, line), target.order->lines[line.line].content->quantity});
@@ -168,7 +171,7 @@ Decision decide_on(const Kitchen& kitchen, const BumpLine& command, const Contex
     const TicketLine& line = *std::get<const TicketLine*>(line_aimed);
     int quantity = target.order->lines[line.line].content->quantity;
     int done = command.done.value_or(quantity);
-    if (line.finished() || done <= line.done || !seen_by(command.press, line))
+    if (line.finished() || done <= line.done || !seen_by(command.press, *target.ticket, line))
         return duplicate_of(line.state_seq != 0 ? line.state_seq : target.order->revisions.back().seq,
                             *target.order);
     if (done > quantity)

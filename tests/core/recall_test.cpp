@@ -88,3 +88,24 @@ TEST_CASE("a bump from before a recall, sent again after it, undoes nothing") {
     CHECK(answer(k.bump(press)) == "duplicate");
     CHECK(k.board("grill") == Told{"a"});
 }
+
+TEST_CASE("a cook without a hub recalls and bumps again: both count when they arrive") {
+    TestKitchen k;
+    k.submit(three_lines());
+    Press shown = of_revision(0, having_seen(k.kitchen.seq, at("grill", "a")));
+    CHECK(answer(k.bump(on_generation(1, shown))) == "ok");
+    CHECK(answer(k.recall(on_generation(1, shown))) == "ok");
+    CHECK(answer(k.start(on_generation(2, shown), "1")) == "ok");
+    CHECK(answer(k.bump(on_generation(2, shown))) == "ok");
+    CHECK(k.board("grill").empty());
+}
+
+TEST_CASE("a bump that has not seen the recall, and names no generation, leaves the ticket open") {
+    TestKitchen k;
+    k.submit(three_lines());
+    Press shown = having_seen(k.kitchen.seq, at("grill", "a"));
+    k.bump(shown);
+    k.recall(at("grill", "a"));
+    CHECK(answer(k.bump(shown)) == "duplicate");
+    CHECK(k.board("grill") == Told{"a"});
+}

@@ -110,3 +110,20 @@ TEST_CASE("a served order is not held, released or hurried") {
     CHECK(answer(k.release("a")) == "not_allowed");
     CHECK(answer(k.run(SetPriority{"a", Priority::rush, {}})) == "not_allowed");
 }
+
+TEST_CASE("what was set before an order closed is a duplicate when its POS asks again") {
+    TestKitchen k;
+    k.submit(an_order("a").line("1"));
+    k.run(SetPriority{"a", Priority::rush, {}});
+    k.hold("a");
+    k.release("a");
+    k.bump(at("grill", "a"));
+    REQUIRE(k.order("a").served);
+    CHECK(answer(k.run(SetPriority{"a", Priority::rush, {}})) == "duplicate");
+    CHECK(answer(k.release("a")) == "duplicate");
+    CHECK(answer(k.run(SetPriority{"a", Priority::vip, {}})) == "not_allowed");
+    k.submit(an_order("b").line("1"));
+    k.hold("b");
+    k.void_order("b");
+    CHECK(answer(k.hold("b")) == "duplicate");
+}

@@ -145,3 +145,14 @@ TEST_CASE("what is void cannot be cooked, recalled, held or moved") {
     CHECK(answer(k.run(SetPriority{"a", Priority::rush, {}})) == "not_allowed");
     CHECK(answer(k.transfer(at("grill", "a"), "dessert")) == "not_allowed");
 }
+
+TEST_CASE("an order of which nothing can be voided any more is not called void") {
+    TestKitchen k;
+    k.rules.routes.emplace_back();
+    k.rules.routes.back().stations = {"grill", "drink"};
+    k.submit(an_order("a").line("1", ""));
+    k.bump(at("grill", "a"));
+    k.bump(at("drink", "a"));
+    k.recall(at("drink", "a"));  // the line was served, and half of it is made again
+    CHECK(answer(k.void_order("a")) == "not_allowed");
+}
