@@ -28,7 +28,9 @@ void draw_header_end(const Scene& scene, const Card& card, Colour colour, float 
     }
     const DurationMs left_ms =
         card.ticket.fired_at + scene.model.station.late_s * DurationMs{1000} - scene.kitchen_now;
-    if (left_ms <= 0 || left_ms > forecast_ms || card.ticket.ready) return;
+    // A kitchen with short limits would otherwise read it on every new ticket.
+    const bool early = left_ms > scene.model.station.late_s * DurationMs{1000} / 2;
+    if (left_ms <= 0 || left_ms > forecast_ms || early || card.ticket.ready) return;
     const std::string text = scene.words.fill(Say::late_in, {std::to_string((left_ms + 59'999) / 60'000)});
     if (right - scene.canvas.width(Style::small_strong, text) < text_end + size.row_gap) return;
     scene.canvas.text_right(right, scene.canvas.middle(Style::service, y, size.head_service),

@@ -6,7 +6,8 @@
 //     moves up and the next tickets, in display order, take the room and the free keys, the oldest the
 //     lowest.
 //   - A ticket that has newly become first (rush, vip) makes everything flow anew, at the same moment.
-//   - A ticket is split only where no column can hold it; its parts go on in the next columns, and pages.
+//   - A ticket is split only where no column has room for all of it; its parts go on in the free ends of the
+//     next columns and, if it is longer than a column, on the next pages.
 #pragma once
 
 #include <cstddef>

@@ -89,6 +89,12 @@ std::vector<Part> Columns::split_from(const Sheet& sheet, int column) const {
     return parts;
 }
 
+// A first part of a line or less would say too little to be worth tearing the ticket.
+bool Columns::worth_beginning(const Sheet& sheet, int column) const {
+    constexpr std::size_t rows_min = 3;
+    return part_at(sheet, {page_, column}, 0).to >= std::min(rows_min, sheet.rows.size());
+}
+
 void Columns::keep(const Sheet& sheet, const std::vector<Part>& parts, std::size_t index,
                    std::vector<Part>& renewed) {
     const bool complete = !renewed.empty() && !renewed.back().continues;
@@ -114,6 +120,10 @@ std::vector<Part> Columns::add(const Sheet& sheet) {
         const int column = (furthest_ + i) % area_.columns;
         parts = long_one ? split_from(sheet, column) : whole_at(sheet, column);
     }
+    // No column has room for all of it, but the free ends together may: rather a ticket in two parts than one
+    // that is not seen, and those after it neither.
+    for (int column = 0; column < area_.columns && parts.empty(); ++column)
+        if (!long_one && worth_beginning(sheet, column)) parts = split_from(sheet, column);
     for (const Part& part : parts) take(part);
     return parts;
 }

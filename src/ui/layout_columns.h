@@ -32,6 +32,7 @@ class Columns {
     Part part_at(const Sheet& sheet, Spot spot, std::size_t from) const;
     std::vector<Part> whole_at(const Sheet& sheet, int column) const;
     std::vector<Part> split_from(const Sheet& sheet, int column) const;
+    bool worth_beginning(const Sheet& sheet, int column) const;
     void take(const Part& part);
 
     Area area_;

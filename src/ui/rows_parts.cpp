@@ -52,7 +52,8 @@ void add_space(const Composer& c, int group, std::vector<Row>& rows) {
 void add_people(const Composer& c, const ScreenTicket& ticket, std::vector<Row>& rows) {
     const std::string left = joined(ticket.guest, ticket.server);
     std::string right = ticket.channel == "pos" ? "" : ticket.channel;
-    if (ticket.covers > 0) right = joined(c.words.fill(Say::covers, {std::to_string(ticket.covers)}), right);
+    const Say covers = ticket.covers == 1 ? Say::cover : Say::covers;
+    if (ticket.covers > 0) right = joined(c.words.fill(covers, {std::to_string(ticket.covers)}), right);
     if (left.empty() && right.empty()) return;
     const float room = c.width - 2 * c.look.size.pad;
     Row row{.kind = RowKind::people, .height = c.look.size.small_row};

@@ -138,6 +138,23 @@ TEST_CASE("a ticket too long for a column goes on in the next, every row exactly
     for (const Part& part : place.parts) CHECK(part.y + part.height <= room.height);
 }
 
+TEST_CASE("a ticket that no column has room for begins where there is room and goes on in the next free end") {
+    std::vector<Sheet> sheets = numbered(3, 6);  // 400 high each: 290 are free below every one
+    sheets.push_back(sheet("4", 6));
+    Placement placement;
+    place(sheets, room, 0, long_ago, placement);
+    const Place& split = at(placement, "4");
+    REQUIRE(split.parts.size() == 2);
+    CHECK(split.parts[0].column == 0);
+    CHECK(split.parts[1].column == 1);
+    CHECK(split.parts[0].to == split.parts[1].from);
+    CHECK(hidden_on(placement, 0) == 0);
+    // Nor does it move or join when room comes free elsewhere.
+    leave(sheets, "3");
+    place(sheets, room, 5'000, long_ago, placement);
+    CHECK(at(placement, "4").parts.size() == 2);
+}
+
 TEST_CASE("a line and what belongs to it are not torn apart while a column can hold them") {
     Sheet one = sheet("long", 20);
     for (std::size_t i = 9; i <= 12; ++i) one.rows[i].group = 9;
