@@ -82,7 +82,7 @@ struct ScreenModel {
     Seq seq = 0;         // the newest event it is built from
     bool known = false;  // false: nothing has ever been received, so an empty grid means nothing
     Link link = Link::connecting;
-    std::string hub_address;
+    std::string hub_address;      // and the name of its kitchen, for people
     std::string fault;              // one sentence that must be seen; empty: none
     TimeMs as_of = 0;               // kitchen time of the last word from the hub
     std::size_t waiting = 0;        // presses kept for the hub

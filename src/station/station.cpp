@@ -19,6 +19,13 @@ constexpr DurationMs sentence_ms = 10'000;
 constexpr std::size_t undo_max = 50;
 constexpr DurationMs hour_ms = 3600 * 1000;
 
+// "Warung Ibu, 192.168.1.10:8686": which hub a cook has to ask about.
+std::string hub_in_words(const std::string& kitchen, const std::string& url) {
+    std::size_t begin = url.find("://") == std::string::npos ? 0 : url.find("://") + 3;
+    std::string address = url.substr(begin, url.find('/', begin) - begin);
+    return kitchen.empty() ? address : kitchen + ", " + address;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<StationScreen>> StationScreen::start(net::EventLoop& loop, Mailbox& mailbox,
@@ -329,7 +336,7 @@ void StationScreen::publish() {
     model->seq = replica_->kitchen().seq;
     model->known = !replica_->empty();
     model->link = link();
-    model->hub_address = options_.hub_url;
+    model->hub_address = hub_in_words(kitchen.config.name, options_.hub_url);
     model->waiting = presses_->waiting();
     model->as_of = as_of_;
     model->clock_offset_ms = clock_.now(0);
