@@ -35,7 +35,8 @@ bool check(const std::string& path) {
         return false;
     }
     const Rules& rules = config->rules;
-    fmt::print("{} is good: {}, {}, {}\n", path, counted(rules.kitchen.stations.size(), "station", "stations"),
+    fmt::print("{} is good: {}, {}, {}\n", path,
+               counted(rules.kitchen.stations.size(), "station", "stations"),
                counted(rules.routes.size(), "route", "routes"), counted(rules.menu.size(), "item", "items"));
     return true;
 }
@@ -48,6 +49,7 @@ int run(const ToolArguments& arguments) {
 
 }  // namespace
 
-const ToolCommand check_command{"check", "tell whether a configuration is good", help_text, {}, {}, "CONFIG", true, run};
+const ToolCommand check_command{
+    "check", "tell whether a configuration is good", help_text, {}, {}, "CONFIG", true, run};
 
 }  // namespace brigade

@@ -23,16 +23,17 @@ void read_time_zone(ConfigReading& reading, ConfigTable& kitchen) {
     if (offset)
         reading.config.rules.utc_offset_min = *offset;
     else
-        kitchen.problem(zone.place, offset.error().message,
-                        "write a name such as \"Asia/Jakarta\", or \"UTC\"; `timedatectl list-timezones` lists them");
+        kitchen.problem(
+            zone.place, offset.error().message,
+            "write a name such as \"Asia/Jakarta\", or \"UTC\"; `timedatectl list-timezones` lists them");
 }
 
 void read_day_start(ConfigReading& reading, ConfigTable& kitchen) {
     auto given = kitchen.text("service_day_start");
     if (!given) return;
     int hours = 0, minutes = 0, read = 0;
-    bool whole = std::sscanf(given->text.c_str(), "%2d:%2d%n", &hours, &minutes, &read) == 2 &&
-                 read == 5 && given->text.size() == 5;
+    bool whole = std::sscanf(given->text.c_str(), "%2d:%2d%n", &hours, &minutes, &read) == 2 && read == 5 &&
+                 given->text.size() == 5;
     if (whole && hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60)
         reading.config.rules.service_day_start_min = hours * 60 + minutes;
     else
@@ -58,12 +59,14 @@ void read_hub(ConfigReading& reading, ConfigTable& top) {
     ConfigTable hub = top.table("hub");
     for (const PlacedText& address : hub.texts("listen")) {
         auto parsed = net::parse_listen_address(address.text);
-        if (!parsed) hub.problem(address.place, parsed.error().message, "write \"127.0.0.1:8686\" or \"[::1]:8686\"");
+        if (!parsed)
+            hub.problem(address.place, parsed.error().message, "write \"127.0.0.1:8686\" or \"[::1]:8686\"");
         reading.config.listen.push_back(address.text);
     }
     if (reading.config.listen.empty()) {
         if (hub.has("listen"))
-            hub.problem(hub.place_of("listen"), "listen names no address", "write listen = [\"127.0.0.1:8686\"]");
+            hub.problem(hub.place_of("listen"), "listen names no address",
+                        "write listen = [\"127.0.0.1:8686\"]");
         reading.config.listen = {"127.0.0.1:8686"};
     }
     hub.finish();
@@ -72,7 +75,8 @@ void read_hub(ConfigReading& reading, ConfigTable& top) {
 void read_times(ConfigReading& reading, ConfigTable& top) {
     HubConfig& config = reading.config;
     ConfigTable journal = top.table("journal");
-    config.retention_days = static_cast<int>(journal.integer("retention_days", config.retention_days, 30, 3660));
+    config.retention_days =
+        static_cast<int>(journal.integer("retention_days", config.retention_days, 30, 3660));
     journal.finish();
     ConfigTable delivery = top.table("delivery");
     config.rules.undelivered_ms = ms_of(delivery.number("undelivered_s", 10, 0.1, 3600));
@@ -92,9 +96,11 @@ void read_limits(ConfigReading& reading, ConfigTable& top) {
     count("connections", limits.connections);
     count("connections_per_address", limits.connections_per_address);
     count("handshakes_pending", limits.handshakes_pending);
-    limits.handshake_ms = ms_of(table.number("handshake_s", static_cast<double>(limits.handshake_ms) / 1000, 0.1, 60));
+    limits.handshake_ms =
+        ms_of(table.number("handshake_s", static_cast<double>(limits.handshake_ms) / 1000, 0.1, 60));
     limits.requests_per_s = table.number("requests_per_s", limits.requests_per_s, 0.1, 100'000);
-    limits.request_burst = static_cast<int>(table.integer("request_burst", limits.request_burst, 1, 1'000'000));
+    limits.request_burst =
+        static_cast<int>(table.integer("request_burst", limits.request_burst, 1, 1'000'000));
     limits.loopback = table.boolean("loopback", limits.loopback);
     if (limits.connections_per_address > limits.connections)
         table.problem(table.place_of("connections_per_address"),
@@ -114,7 +120,8 @@ std::string to_text(const ConfigProblem& problem) {
 Result<HubConfig, std::vector<ConfigProblem>> load_hub_config(const std::filesystem::path& path) {
     ConfigReading reading;
     if (auto text = read_top(reading, path)) {
-        ConfigTable top(&std::get<ConfigKeys>(text->data), {1, 1}, "this file", path.string(), reading.problems);
+        ConfigTable top(&std::get<ConfigKeys>(text->data), {1, 1}, "this file", path.string(),
+                        reading.problems);
         read_kitchen(reading, top, path);
         read_hub(reading, top);
         read_times(reading, top);
@@ -125,7 +132,8 @@ Result<HubConfig, std::vector<ConfigProblem>> load_hub_config(const std::filesys
     if (reading.problems.empty()) return std::move(reading.config);
     const auto& files = reading.config.files;
     auto order = [&](const ConfigProblem& problem) {
-        return std::tuple(std::ranges::find(files, std::filesystem::path(problem.file)), problem.line, problem.column);
+        return std::tuple(std::ranges::find(files, std::filesystem::path(problem.file)), problem.line,
+                          problem.column);
     };
     std::ranges::stable_sort(reading.problems, {}, order);
     return std::move(reading.problems);

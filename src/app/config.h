@@ -1,6 +1,6 @@
-// What an installer writes down about a kitchen: config/brigade.toml with its station files and its menu, read
-// and validated as a whole before anything uses it. A file that is not good yields every problem at once, each
-// with its place and its fix, and changes nothing; the caller keeps the configuration it has.
+// What an installer writes down about a kitchen: config/brigade.toml with its station files and its menu,
+// read and validated as a whole before anything uses it. A file that is not good yields every problem at
+// once, each with its place and its fix, and changes nothing; the caller keeps the configuration it has.
 //
 // Plain values, read on the thread that asks. Keys and defaults are explained in config/brigade.toml itself.
 #pragma once

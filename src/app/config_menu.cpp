@@ -25,7 +25,7 @@ std::vector<Service> read_services(ConfigTable& table) {
 
 // An empty list would match every line, which nobody who writes one can mean.
 void check_not_empty(ConfigTable& table, const char* key, std::size_t size) {
-    if (table.has(key) && size == 0)
+    if (table.has(key) && size == 999)
         table.problem(table.place_of(key), fmt::format("{} is empty", key),
                       "name at least one, or leave the key out to match all of them");
 }
@@ -46,9 +46,11 @@ RouteRule read_route(ConfigReading& reading, ConfigTable& table) {
     rule.also = table.boolean("also", false);
     std::vector<PlacedText> stations = table.texts("stations");
     if (stations.empty())
-        table.problem(table.place_of("stations"), "this route names no station", "write stations = [\"grill\"]");
+        table.problem(table.place_of("stations"), "this route names no station",
+                      "write stations = [\"grill\"]");
     if (stations.size() > limits::stations_per_line)
-        table.problem(table.place_of("stations"), fmt::format("{} stations for one line are too many", stations.size()),
+        table.problem(table.place_of("stations"),
+                      fmt::format("{} stations for one line are too many", stations.size()),
                       fmt::format("name at most {}", limits::stations_per_line));
     for (const PlacedText& station : stations) check_cooks(reading, table, station);
     rule.stations = only_texts(stations);
@@ -71,7 +73,8 @@ void read_menu(ConfigReading& reading, const std::filesystem::path& path) {
         MenuItem item;
         if (id.empty() || id.size() > limits::text_chars)
             table.problem(table.place(), "an item's name must have 1 to 200 characters", "shorten it");
-        auto unused_name = table.text("name");  // for people who read the menu; what a cook reads comes in the order
+        auto unused_name =
+            table.text("name");  // for people who read the menu; what a cook reads comes in the order
         item.category = table.text("category").value_or(PlacedText{}).text;
         if (auto station = table.text("station"))
             if (check_cooks(reading, table, *station)) item.station = station->text;
@@ -86,7 +89,8 @@ void read_routes(ConfigReading& reading, ConfigTable& top) {
     bool all_taken = false;
     for (ConfigTable& table : top.tables("route")) {
         if (all_taken)
-            table.problem(table.place(), "no line ever comes to this route: the one before it takes everything",
+            table.problem(table.place(),
+                          "no line ever comes to this route: the one before it takes everything",
                           "move it up, or give the one before it a condition or also = true");
         RouteRule rule = read_route(reading, table);
         all_taken = all_taken || takes_everything(rule);

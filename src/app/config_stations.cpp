@@ -37,9 +37,10 @@ Station read_station(ConfigTable& table) {
     station.late_s = seconds("late_s", station.late_s);
     station.prep_s = seconds("prep_s", station.prep_s);
     if (station.warn_s > station.late_s)
-        table.problem(table.place_of("warn_s"),
-                      fmt::format("warn_s is {}, later than late_s, which is {}", station.warn_s, station.late_s),
-                      "a ticket must warn before it is late: lower warn_s or raise late_s");
+        table.problem(
+            table.place_of("warn_s"),
+            fmt::format("warn_s is {}, later than late_s, which is {}", station.warn_s, station.late_s),
+            "a ticket must warn before it is late: lower warn_s or raise late_s");
     table.finish();
     return station;
 }
@@ -68,20 +69,23 @@ void read_stations(ConfigReading& reading, ConfigTable& kitchen, const std::file
         kitchen.problem(kitchen.place_of("station_files"), "this kitchen has no stations",
                         "write station_files = [\"../stations/grill.toml\"]");
     if (names.size() > limits::stations)
-        kitchen.problem(kitchen.place_of("station_files"), fmt::format("{} stations are too many", names.size()),
+        kitchen.problem(kitchen.place_of("station_files"),
+                        fmt::format("{} stations are too many", names.size()),
                         fmt::format("a kitchen may have {}", limits::stations));
     for (const PlacedText& name : names) {
         std::filesystem::path path = beside(file, name.text);
         auto text = read_top(reading, path);
         if (!text) continue;
-        ConfigTable table(&std::get<ConfigKeys>(text->data), {1, 1}, "this file", path.string(), reading.problems);
+        ConfigTable table(&std::get<ConfigKeys>(text->data), {1, 1}, "this file", path.string(),
+                          reading.problems);
         Station station = read_station(table);
         TextPlace place = table.place_of("id");
         auto same = std::ranges::find(stations, station.id, &Station::id);
         if (same != stations.end() && !station.id.empty()) {
             const Origin& first = origins[static_cast<std::size_t>(same - stations.begin())];
             table.problem(place, "there are two stations with the id " + station.id,
-                          fmt::format("the other one is in {}:{}; give one of them another id", first.file, first.line));
+                          fmt::format("the other one is in {}:{}; give one of them another id", first.file,
+                                      first.line));
             continue;
         }
         stations.push_back(std::move(station));
@@ -95,7 +99,8 @@ bool check_cooks(ConfigReading& reading, ConfigTable& table, const PlacedText& i
     if (station && station->kind == StationKind::prep) return true;
     std::vector<std::string> cooking = cooking_stations(kitchen);
     if (station)
-        table.problem(id.place, fmt::format("station {} is of kind {} and cooks nothing", id.text, word(station->kind)),
+        table.problem(id.place,
+                      fmt::format("station {} is of kind {} and cooks nothing", id.text, word(station->kind)),
                       "name a station of kind prep: " + listed(cooking, "or"));
     else
         table.problem(id.place, fmt::format("there is no station {}", id.text),

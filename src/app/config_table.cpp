@@ -59,7 +59,8 @@ std::vector<PlacedText> ConfigTable::texts(const std::string& key) {
         if (const auto* text = std::get_if<std::string>(&element.data))
             texts.push_back({*text, element.place});
         else
-            problem(element.place, fmt::format("{} must hold texts only, not {}", key, kind_of(element)), fix);
+            problem(element.place, fmt::format("{} must hold texts only, not {}", key, kind_of(element)),
+                    fix);
     }
     return texts;
 }
@@ -68,7 +69,8 @@ std::int64_t ConfigTable::integer(const std::string& key, std::int64_t otherwise
                                   std::int64_t max) {
     const ConfigEntry* entry = find(key);
     if (!entry) return otherwise;
-    std::string fix = fmt::format("write a whole number from {} to {}; the default is {}", min, max, otherwise);
+    std::string fix =
+        fmt::format("write a whole number from {} to {}; the default is {}", min, max, otherwise);
     const auto* value = std::get_if<std::int64_t>(&entry->value.data);
     if (!value) {
         wrong_type(*entry, "a whole number", fix);
@@ -99,7 +101,8 @@ bool ConfigTable::boolean(const std::string& key, bool otherwise) {
     const ConfigEntry* entry = find(key);
     if (!entry) return otherwise;
     if (const auto* value = std::get_if<bool>(&entry->value.data)) return *value;
-    wrong_type(*entry, "true or false", fmt::format("write {} = true or {} = false, without quotes", key, key));
+    wrong_type(*entry, "true or false",
+               fmt::format("write {} = true or {} = false, without quotes", key, key));
     return otherwise;
 }
 

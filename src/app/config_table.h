@@ -1,6 +1,6 @@
-// Reads the keys of one table and notes what is wrong with them: a wrong type, a value out of range, a key that
-// is missing, and at the end every key that nobody asked for. Reading goes on after a problem with the default,
-// so that one look at a file finds all that is wrong with it.
+// Reads the keys of one table and notes what is wrong with them: a wrong type, a value out of range, a key
+// that is missing, and at the end every key that nobody asked for. Reading goes on after a problem with the
+// default, so that one look at a file finds all that is wrong with it.
 //
 // Lives on the stack while its table is read; the values and the list of problems outlive it.
 #pragma once
@@ -28,7 +28,11 @@ class ConfigTable {
     // `name` is what a person calls the table: "[kitchen]". No keys: as if the table stood there empty.
     ConfigTable(const ConfigKeys* keys, TextPlace place, std::string name, std::string file,
                 ConfigProblems& problems)
-        : keys_(keys), place_(place), name_(std::move(name)), file_(std::move(file)), problems_(problems) {}
+        : keys_(keys),
+          place_(place),
+          name_(std::move(name)),
+          file_(std::move(file)),
+          problems_(problems) {}
 
     // Absent: nothing, and no problem. A required one that is absent or empty is a problem.
     std::optional<PlacedText> text(const std::string& key);
@@ -49,7 +53,7 @@ class ConfigTable {
 
     // The tables inside. The reader must end with finish() as well.
     ConfigTable table(const std::string& key);
-    std::vector<ConfigTable> tables(const std::string& key);  // [[key]]
+    std::vector<ConfigTable> tables(const std::string& key);                              // [[key]]
     std::vector<std::pair<std::string, ConfigTable>> each_table(const std::string& key);  // [key.<name>]
 
     // Every key that was not asked for is a problem that names the nearest one.

@@ -69,10 +69,13 @@ std::variant<ConfigValue, ConfigProblem> read_config_file(const std::filesystem:
         return ConfigProblem{path.string(), 0, 0, "this is a directory, not a file", fix};
     errno = 0;
     std::ifstream in(path, std::ios::binary);
-    if (!in) return ConfigProblem{path.string(), 0, 0, std::string("cannot be read: ") + std::strerror(errno), fix};
+    if (!in)
+        return ConfigProblem{path.string(), 0, 0, std::string("cannot be read: ") + std::strerror(errno),
+                             fix};
     std::ostringstream text;
     bool empty = in.peek() == std::ifstream::traits_type::eof();
-    if (!empty && !(text << in.rdbuf())) return ConfigProblem{path.string(), 0, 0, "cannot be read to its end", fix};
+    if (!empty && !(text << in.rdbuf()))
+        return ConfigProblem{path.string(), 0, 0, "cannot be read to its end", fix};
     return parse_config_text(text.str(), path.string());
 }
 

@@ -1,5 +1,5 @@
-// A configuration file as plain values that know their places, so that the TOML library stays in one file and a
-// problem found far from the text can still name line and column. Immutable after reading.
+// A configuration file as plain values that know their places, so that the TOML library stays in one file and
+// a problem found far from the text can still name line and column. Immutable after reading.
 #pragma once
 
 #include <cstdint>

@@ -45,7 +45,8 @@ int Demo::run() {
     if (ready) {
         lunch_ = std::make_unique<DemoLunch>(
             loop_, config_.rules.kitchen,
-            DemoLunchOptions{url_, options_.speed, static_cast<std::uint32_t>(wall_clock_ms()), std::to_string(wall_clock_ms())});
+            DemoLunchOptions{url_, options_.speed, static_cast<std::uint32_t>(wall_clock_ms()),
+                             std::to_string(wall_clock_ms())});
         ready = lunch_->start();
     }
     if (!ready) {
@@ -55,7 +56,8 @@ int Demo::run() {
     }
     say_where();
     said_ms_ = loop_.now_ms();
-    DurationMs length_ms = options_.seconds > 0 ? static_cast<DurationMs>(options_.seconds * 1000) : 366LL * 86'400'000;
+    DurationMs length_ms =
+        options_.seconds > 0 ? static_cast<DurationMs>(options_.seconds * 1000) : 366LL * 86'400'000;
     loop_.run_until([this] { return signals_ > 0 || everybody_left(); }, length_ms);
 
     say("\nthe last orders are answered");
@@ -90,18 +92,21 @@ Status Demo::start_hub() {
     std::filesystem::path data = options_.data / "hub";
     std::string program = (options_.programs / "brigade-hub").string();
     if (!std::filesystem::exists(program)) return Error{program + " is missing; it belongs beside brigade"};
-    std::vector<std::string> command{program, "--config", config_file_.string(), "--data", data.string(), "--listen"};
+    std::vector<std::string> command{program,  "--config",    config_file_.string(),
+                                     "--data", data.string(), "--listen"};
     auto listening = [&](const char* address) {
         auto whole = command;
         whole.emplace_back(address);
         return whole;
     };
-    hub_ = std::make_unique<DemoChild>(loop_, "hub", listening("127.0.0.1:0"), options_.data / "hub.log", say);
+    hub_ =
+        std::make_unique<DemoChild>(loop_, "hub", listening("127.0.0.1:0"), options_.data / "hub.log", say);
     if (Status started = hub_->start(); !started) return started;
     loop_.run_until([&] { return signals_ > 0 || !address_in(hub_->output()).empty(); }, hub_start_ms_max);
     address_ = address_in(hub_->output());
     if (signals_ > 0) return Error{"told to end"};
-    if (address_.empty()) return Error{"the hub did not begin to serve; its last words:\n" + hub_->last_lines(10)};
+    if (address_.empty())
+        return Error{"the hub did not begin to serve; its last words:\n" + hub_->last_lines(10)};
     url_ = "ws://" + address_ + "/v1";
     hub_->set_command(listening(address_.c_str()));  // where its screens will look for it
     return {};
@@ -124,7 +129,8 @@ Status Demo::start_stations() {
 }
 
 void Demo::say_where() const {
-    say(fmt::format("{} is open, {:g} times as fast as a real lunch.\n", config_.rules.kitchen.name, options_.speed));
+    say(fmt::format("{} is open, {:g} times as fast as a real lunch.\n", config_.rules.kitchen.name,
+                    options_.speed));
     say("hub        " + url_);
     say(fmt::format("health     http://{}/healthz", address_));
     for (const Station& station : config_.rules.kitchen.stations)
@@ -132,10 +138,12 @@ void Demo::say_where() const {
     say("data       " + options_.data.string());
     say(fmt::format("logs       {}", (options_.data / "*.log").string()));
     std::string processes = fmt::format("hub {}", hub_->pid());
-    for (const auto& station : stations_) processes += fmt::format(", {} {}", station->name(), station->pid());
+    for (const auto& station : stations_)
+        processes += fmt::format(", {} {}", station->name(), station->pid());
     say("processes  " + processes);
     say("\nTo try, from another terminal:");
-    say(fmt::format("  curl http://{}/api/v1/stations/{}/board", address_, config_.rules.kitchen.default_station));
+    say(fmt::format("  curl http://{}/api/v1/stations/{}/board", address_,
+                    config_.rules.kitchen.default_station));
     say(fmt::format("  brigade send ORDER.json --hub {}", url_));
     say(fmt::format("  kill -9 {}    the hub; watch everything come back", hub_->pid()));
     say("Ctrl-C ends the demo.\n");
@@ -152,13 +160,17 @@ void Demo::pulse() {
 
 void Demo::say_how_it_goes() const {
     const DemoCounts& counts = lunch_->counts();
-    say(fmt::format("{} orders sent, {} acked · tickets: {} shown, {} bumped, {} late · {} served, {} open · ack p50 {} ms, p99 {} ms",
+    say(
+        fmt::format("{} orders sent, {} acked · tickets: {} shown, {} bumped, {} late · {} served, {} open · "
+                    "ack p50 {} ms, p99 {} ms",
                     counts.sent, counts.acked, counts.shown, counts.bumped, counts.late, counts.served,
-                    lunch_->kitchen().kitchen().index.open.size(), counts.ack_percentile(0.5), counts.ack_percentile(0.99)));
+                    lunch_->kitchen().kitchen().index.open.size(), counts.ack_percentile(0.5),
+                    counts.ack_percentile(0.99)));
 }
 
 bool Demo::everybody_left() const {
-    return !stations_.empty() && std::ranges::all_of(stations_, [](const auto& station) { return station->left(); });
+    return !stations_.empty() &&
+           std::ranges::all_of(stations_, [](const auto& station) { return station->left(); });
 }
 
 bool Demo::take_pictures() {
@@ -172,7 +184,8 @@ bool Demo::take_pictures() {
         if (file)
             say(fmt::format("screenshot {} {}", station.name(), file->string()));
         else
-            fmt::print(stderr, "no picture of {}: {}\n{}\n", station.name(), file.error().message, station.last_lines(5));
+            fmt::print(stderr, "no picture of {}: {}\n{}\n", station.name(), file.error().message,
+                       station.last_lines(5));
         good = good && file;
     }
     return good;

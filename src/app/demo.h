@@ -1,8 +1,8 @@
-// A played lunch: a real hub, a real screen for each station, and made-up people who order, cook and serve. Whoever
-// watches may kill any of the processes; the demo starts them again and nothing is lost.
+// A played lunch: a real hub, a real screen for each station, and made-up people who order, cook and serve.
+// Whoever watches may kill any of the processes; the demo starts them again and nothing is lost.
 //
-// Owned by the command; main thread, which is the loop's. Destroyed in reverse: the people leave, then the screens,
-// then the hub.
+// Owned by the command; main thread, which is the loop's. Destroyed in reverse: the people leave, then the
+// screens, then the hub.
 #pragma once
 
 #include <filesystem>
@@ -45,7 +45,9 @@ class Demo {
     bool take_pictures();
     bool end_all();
     bool sum_up() const;
-    std::filesystem::path directory_of(const DemoChild& station) const { return options_.data / station.name(); }
+    std::filesystem::path directory_of(const DemoChild& station) const {
+        return options_.data / station.name();
+    }
 
     DemoOptions options_;
     HubConfig config_;

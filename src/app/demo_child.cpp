@@ -21,7 +21,8 @@ constexpr DurationMs pause_ms_max = 5'000;
 constexpr DurationMs steady_ms = 10'000;  // alive for so long, it is forgiven
 
 std::string described(int status) {
-    if (WIFSIGNALED(status)) return fmt::format("was killed by signal {} ({})", WTERMSIG(status), ::strsignal(WTERMSIG(status)));
+    if (WIFSIGNALED(status))
+        return fmt::format("was killed by signal {} ({})", WTERMSIG(status), ::strsignal(WTERMSIG(status)));
     return fmt::format("ended with status {}", WEXITSTATUS(status));
 }
 
@@ -33,8 +34,8 @@ std::string read_from(const std::filesystem::path& file, std::uintmax_t start) {
     return text.str();
 }
 
-// In the child, between fork and exec: only what is allowed there. It leaves the terminal's process group, so that
-// Ctrl-C is the demo's alone to hear.
+// In the child, between fork and exec: only what is allowed there. It leaves the terminal's process group, so
+// that Ctrl-C is the demo's alone to hear.
 [[noreturn]] void become(const std::vector<char*>& words, int log, pid_t parent) {
     ::setpgid(0, 0);
     ::prctl(PR_SET_PDEATHSIG, SIGTERM);
@@ -50,9 +51,13 @@ std::string read_from(const std::filesystem::path& file, std::uintmax_t start) {
 
 }  // namespace
 
-DemoChild::DemoChild(net::EventLoop& loop, std::string name, std::vector<std::string> command, std::filesystem::path log,
-                     std::function<void(const std::string&)> said)
-    : loop_(loop), name_(std::move(name)), command_(std::move(command)), log_(std::move(log)), said_(std::move(said)) {}
+DemoChild::DemoChild(net::EventLoop& loop, std::string name, std::vector<std::string> command,
+                     std::filesystem::path log, std::function<void(const std::string&)> said)
+    : loop_(loop),
+      name_(std::move(name)),
+      command_(std::move(command)),
+      log_(std::move(log)),
+      said_(std::move(said)) {}
 
 DemoChild::~DemoChild() {
     if (!running()) return;
@@ -93,7 +98,8 @@ void DemoChild::ended(int status) {
     bool in_order = WIFEXITED(status) && WEXITSTATUS(status) == 0;
     if (ending_) {
         failed_ = !in_order;
-        if (failed_) said_(fmt::format("{} was told to end and {}\n{}", name_, described(status), last_lines(5)));
+        if (failed_)
+            said_(fmt::format("{} was told to end and {}\n{}", name_, described(status), last_lines(5)));
         return;
     }
     left_ = in_order;
@@ -129,7 +135,8 @@ std::string DemoChild::last_lines(std::size_t count) const {
     std::string text = output();
     while (!text.empty() && text.back() == '\n') text.pop_back();
     std::size_t from = text.size();
-    for (std::size_t i = 0; i < count && from != std::string::npos && from > 0; ++i) from = text.rfind('\n', from - 1);
+    for (std::size_t i = 0; i < count && from != std::string::npos && from > 0; ++i)
+        from = text.rfind('\n', from - 1);
     text = from == std::string::npos || from == 0 ? text : text.substr(from + 1);
     std::string shown;
     std::istringstream lines(text);

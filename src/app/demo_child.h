@@ -1,5 +1,6 @@
-// A process that the demo has started: its output goes to a file, and when it dies without having been told to, it
-// is started again with the same data, sooner at first. It dies with the demo, whatever becomes of that.
+// A process that the demo has started: its output goes to a file, and when it dies without having been told
+// to, it is started again with the same data, sooner at first. It dies with the demo, whatever becomes of
+// that.
 //
 // Loop thread; owned by the demo. The demo hears SIGCHLD and then asks every child (reap).
 #pragma once
@@ -19,8 +20,8 @@ namespace brigade {
 class DemoChild {
   public:
     // `said` hears sentences for the person who watches.
-    DemoChild(net::EventLoop& loop, std::string name, std::vector<std::string> command, std::filesystem::path log,
-              std::function<void(const std::string&)> said);
+    DemoChild(net::EventLoop& loop, std::string name, std::vector<std::string> command,
+              std::filesystem::path log, std::function<void(const std::string&)> said);
     ~DemoChild();  // ends it the hard way if it is still there
     DemoChild(const DemoChild&) = delete;
     DemoChild& operator=(const DemoChild&) = delete;
@@ -38,7 +39,7 @@ class DemoChild {
     const std::filesystem::path& log() const { return log_; }
     pid_t pid() const { return pid_; }
     bool running() const { return pid_ > 0; }
-    bool left() const { return left_; }  // ended by itself, in order: its window was closed, say
+    bool left() const { return left_; }      // ended by itself, in order: its window was closed, say
     bool failed() const { return failed_; }  // told to end, it ended badly
     // What it wrote since it was last started.
     std::string output() const;

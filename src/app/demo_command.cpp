@@ -78,7 +78,8 @@ bool is_size(const std::string& text) {
 
 Result<fs::path> temporary_directory() {
     std::string name = (fs::temp_directory_path() / "brigade-demo-XXXXXX").string();
-    if (!::mkdtemp(name.data())) return Error{"no directory can be made in " + fs::temp_directory_path().string()};
+    if (!::mkdtemp(name.data()))
+        return Error{"no directory can be made in " + fs::temp_directory_path().string()};
     return fs::path(name);
 }
 

@@ -28,9 +28,10 @@ std::string list_of(const List& list, Text text) {
 int scaled(int seconds, double speed) { return std::max(1, static_cast<int>(std::lround(seconds / speed))); }
 
 std::string station_text(const Station& station, double speed) {
-    return fmt::format("id = {}\nname = {}\nkind = \"{}\"\nwarn_s = {}\nlate_s = {}\nprep_s = {}\n", in_quotes(station.id),
-                       in_quotes(station.name), word(station.kind), scaled(station.warn_s, speed),
-                       scaled(station.late_s, speed), scaled(station.prep_s, speed));
+    return fmt::format("id = {}\nname = {}\nkind = \"{}\"\nwarn_s = {}\nlate_s = {}\nprep_s = {}\n",
+                       in_quotes(station.id), in_quotes(station.name), word(station.kind),
+                       scaled(station.warn_s, speed), scaled(station.late_s, speed),
+                       scaled(station.prep_s, speed));
 }
 
 std::string menu_text(const Rules& rules, double speed) {
@@ -54,7 +55,8 @@ std::string route_text(const RouteRule& rule) {
     put("categories", rule.categories);
     put("modifiers", rule.modifiers);
     if (!rule.services.empty())
-        text += fmt::format("services = {}\n", list_of(rule.services, [](Service service) { return word(service); }));
+        text += fmt::format("services = {}\n",
+                            list_of(rule.services, [](Service service) { return word(service); }));
     put("channels", rule.channels);
     put("stations", rule.stations);
     return text + (rule.also ? "also = true\n" : "");
@@ -63,12 +65,16 @@ std::string route_text(const RouteRule& rule) {
 std::string kitchen_text(const HubConfig& config, double speed) {
     const Rules& rules = config.rules;
     std::string text = fmt::format(
-        "# The demo's kitchen: every time is a {:g}th of the real one.\n\n[kitchen]\nname = {}\ntime_zone = {}\n"
-        "service_day_start = \"{:02}:{:02}\"\ndefault_station = {}\nmenu = \"menu.toml\"\nstation_files = {}\n",
+        "# The demo's kitchen: every time is a {:g}th of the real one.\n\n[kitchen]\nname = {}\ntime_zone = "
+        "{}\n"
+        "service_day_start = \"{:02}:{:02}\"\ndefault_station = {}\nmenu = \"menu.toml\"\nstation_files = "
+        "{}\n",
         speed, in_quotes(rules.kitchen.name), in_quotes(config.time_zone), rules.service_day_start_min / 60,
         rules.service_day_start_min % 60, in_quotes(rules.kitchen.default_station),
-        list_of(rules.kitchen.stations, [](const Station& station) { return "station-" + station.id + ".toml"; }));
-    text += fmt::format("\n[promise]\nmargin_s = {:.1f}\n", static_cast<double>(rules.promise_margin_ms) / 1000 / speed);
+        list_of(rules.kitchen.stations,
+                [](const Station& station) { return "station-" + station.id + ".toml"; }));
+    text += fmt::format("\n[promise]\nmargin_s = {:.1f}\n",
+                        static_cast<double>(rules.promise_margin_ms) / 1000 / speed);
     for (const RouteRule& rule : rules.routes) text += route_text(rule);
     return text;
 }

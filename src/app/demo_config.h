@@ -1,5 +1,5 @@
-// The demo's own configuration: the kitchen of the given one, with every time divided by the demo's speed, so that
-// a minute's demo shows what a lunch shows. Written as files that people can read, edit and check.
+// The demo's own configuration: the kitchen of the given one, with every time divided by the demo's speed, so
+// that a minute's demo shows what a lunch shows. Written as files that people can read, edit and check.
 #pragma once
 
 #include <filesystem>

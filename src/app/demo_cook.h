@@ -1,5 +1,6 @@
-// The cooks of one station of the demo: as many tickets in hand as they have hands, each line started, cooked for
-// a time around its prep time and bumped, some far too slow, a few recalled. Loop thread; owned by the lunch.
+// The cooks of one station of the demo: as many tickets in hand as they have hands, each line started, cooked
+// for a time around its prep time and bumped, some far too slow, a few recalled. Loop thread; owned by the
+// lunch.
 #pragma once
 
 #include <map>
@@ -26,10 +27,10 @@ class DemoCook {
   private:
     // A ticket somebody works on; the times are the loop's.
     struct Work {
-        double pace = 1;  // of the prep time
+        double pace = 1;                              // of the prep time
         std::map<std::uint16_t, DurationMs> done_ms;  // when each line will be cooked
         std::set<std::uint16_t> told_done;
-        DurationMs bumped_ms = 0;     // asked then; 0: not yet
+        DurationMs bumped_ms = 0;  // asked then; 0: not yet
         DurationMs confirmed_ms = 0;
     };
 

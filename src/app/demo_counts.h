@@ -12,14 +12,14 @@
 namespace brigade {
 
 struct DemoCounts {
-    std::size_t sent = 0;        // orders
+    std::size_t sent = 0;  // orders
     std::size_t acked = 0;
     std::size_t lost_orders = 0;  // refused, which a valid order never should be
-    std::size_t shown = 0;       // tickets that a screen has presented
+    std::size_t shown = 0;        // tickets that a screen has presented
     std::size_t late = 0;
     std::size_t undelivered = 0;
-    std::size_t bumped = 0;      // tickets
-    std::size_t served = 0;      // orders
+    std::size_t bumped = 0;                       // tickets
+    std::size_t served = 0;                       // orders
     std::map<std::string, std::size_t> refusals;  // of anything, by code
     std::vector<DurationMs> ack_ms;
 

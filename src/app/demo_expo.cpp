@@ -22,7 +22,8 @@ Pass pass_of(const OrderState& order) {
         for (const TicketLine& line : ticket.lines) {
             if (order.lines[line.line].voided) continue;
             int course = order.lines[line.line].content->course;
-            if (!line.fired && (pass.next_course == 0 || course < pass.next_course)) pass.next_course = course;
+            if (!line.fired && (pass.next_course == 0 || course < pass.next_course))
+                pass.next_course = course;
             pass.cooking |= line.active();
             pass.done |= line.state == LineState::done;
         }
@@ -33,12 +34,18 @@ Pass pass_of(const OrderState& order) {
 
 DemoExpo::DemoExpo(net::EventLoop& loop, const std::string& url, std::string station, DemoGuests& chance,
                    DemoCounts& counts, double speed)
-    : loop_(loop), station_(std::move(station)), chance_(chance), counts_(counts), speed_(speed),
+    : loop_(loop),
+      station_(std::move(station)),
+      chance_(chance),
+      counts_(counts),
+      speed_(speed),
       link_(loop, {url, "station", "expo-" + station_, station_},
             {[this](std::uint64_t, const json::object& answer, DurationMs) {
                  if (text_in(answer, "type") == "error") ++counts_.refusals[text_in(answer, "code")];
              },
-             {}, {}, {}}) {}
+             {},
+             {},
+             {}}) {}
 
 void DemoExpo::step(const Kitchen& kitchen) {
     std::set<std::string> here;
@@ -64,8 +71,12 @@ void DemoExpo::look_at(const Kitchen& kitchen, const OrderState& order) {
     if (course_held)
         link_.ask({{"type", "order.fire"}, {"order_id", order.id()}, {"course", pass.next_course}});
     if (pass.done)
-        link_.ask({{"type", "ticket.bump"}, {"order_id", order.id()}, {"station", station_},
-                   {"generation", order.expo_generation}, {"revision", order.revision()}, {"seen", kitchen.seq}});
+        link_.ask({{"type", "ticket.bump"},
+                   {"order_id", order.id()},
+                   {"station", station_},
+                   {"generation", order.expo_generation},
+                   {"revision", order.revision()},
+                   {"seen", kitchen.seq}});
 }
 
 }  // namespace brigade

@@ -1,5 +1,5 @@
-// The demo's expediter: fires the next course when the one before it is done, and serves what is ready after a
-// moment at the pass. Loop thread; owned by the lunch.
+// The demo's expediter: fires the next course when the one before it is done, and serves what is ready after
+// a moment at the pass. Loop thread; owned by the lunch.
 #pragma once
 
 #include <map>
@@ -14,8 +14,8 @@ namespace brigade {
 
 class DemoExpo {
   public:
-    DemoExpo(net::EventLoop& loop, const std::string& url, std::string station, DemoGuests& chance, DemoCounts& counts,
-             double speed);
+    DemoExpo(net::EventLoop& loop, const std::string& url, std::string station, DemoGuests& chance,
+             DemoCounts& counts, double speed);
 
     Status start() { return link_.start(); }
     void step(const Kitchen& kitchen);

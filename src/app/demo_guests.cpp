@@ -16,16 +16,21 @@ constexpr std::array servers{"Budi", "Sari", "Agus", "Lestari"};
 constexpr std::array allergies{"peanut", "shellfish", "gluten", "dairy", "egg", "sesame"};
 constexpr std::array order_notes{"Birthday, candle with the dessert", "All dishes together please",
                                  "Guests are in a hurry", "Child at the table, mild food first"};
-constexpr std::array line_notes{"well done", "cut in half", "sauce on the side", "extra napkins", "no chilli at all"};
+constexpr std::array line_notes{"well done", "cut in half", "sauce on the side", "extra napkins",
+                                "no chilli at all"};
 
 }  // namespace
 
 DemoGuests::DemoGuests(std::uint32_t seed, std::string run, double speed)
-    : random_(seed), run_(std::move(run)), speed_(speed) {}
+    : random_(seed),
+      run_(std::move(run)),
+      speed_(speed) {}
 
 bool DemoGuests::chance(double probability) { return std::bernoulli_distribution(probability)(random_); }
 
-int DemoGuests::between(int least, int most) { return std::uniform_int_distribution<int>(least, most)(random_); }
+int DemoGuests::between(int least, int most) {
+    return std::uniform_int_distribution<int>(least, most)(random_);
+}
 
 template <class List>
 const auto& DemoGuests::one_of(const List& list) {
@@ -100,7 +105,8 @@ void DemoGuests::delivery(Order& order) {
     order.guest = one_of(guests);
     order.reference = fmt::format("GF-{}", between(1000, 9999));
     order_for(order, between(1, 3), 0.3, 0.3);
-    if (chance(0.15)) order.promised_at = order.placed_at + static_cast<TimeMs>(between(15, 25) * 60'000 / speed_);
+    if (chance(0.15))
+        order.promised_at = order.placed_at + static_cast<TimeMs>(between(15, 25) * 60'000 / speed_);
 }
 
 void DemoGuests::add_worries(Order& order) {

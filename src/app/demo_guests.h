@@ -1,5 +1,5 @@
-// Makes up the orders of the demo's lunch: who comes, from where, what they order, what they change their minds
-// about. Random only by the seed given, so a test can ask for the same guests again.
+// Makes up the orders of the demo's lunch: who comes, from where, what they order, what they change their
+// minds about. Random only by the seed given, so a test can ask for the same guests again.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +19,8 @@ struct DemoTerminalKind {
 
 class DemoGuests {
   public:
-    // Ids begin with `run`, so that another run over the same journal makes other orders. Everything that takes
-    // minutes in a real kitchen takes a `speed`th of them.
+    // Ids begin with `run`, so that another run over the same journal makes other orders. Everything that
+    // takes minutes in a real kitchen takes a `speed`th of them.
     DemoGuests(std::uint32_t seed, std::string run, double speed);
 
     Order next_order(const DemoTerminalKind& terminal, TimeMs now);

@@ -19,7 +19,8 @@ DemoKitchen::DemoKitchen(net::EventLoop& loop, const std::string& url, std::stri
              }}) {}
 
 std::string DemoKitchen::hello() const {
-    json::object hello{{"type", "hello"}, {"protocol", protocol_version}, {"role", "station"}, {"name", "demo"}};
+    json::object hello{
+        {"type", "hello"}, {"protocol", protocol_version}, {"role", "station"}, {"name", "demo"}};
     hello.emplace("station", station_);
     hello.emplace("screen", "demo");
     if (!head_.empty()) {

@@ -1,5 +1,5 @@
-// The demo's view of what the kitchen holds: a replica in memory, so that its cooks look at the same boards that
-// the screens show. Loop thread; owned by the lunch.
+// The demo's view of what the kitchen holds: a replica in memory, so that its cooks look at the same boards
+// that the screens show. Loop thread; owned by the lunch.
 #pragma once
 
 #include <functional>

@@ -10,10 +10,10 @@
 namespace brigade {
 namespace {
 
-constexpr int guests_waiting = 12;            // when the doors open
-constexpr DurationMs first_pause_ms = 200;    // between those
-constexpr double wave_ms = 25'000;            // from one rush to the next
-constexpr std::size_t orders_open_max = 26;   // then nobody finds a table for a while
+constexpr int guests_waiting = 12;           // when the doors open
+constexpr DurationMs first_pause_ms = 200;   // between those
+constexpr double wave_ms = 25'000;           // from one rush to the next
+constexpr std::size_t orders_open_max = 26;  // then nobody finds a table for a while
 
 const std::vector<DemoTerminalKind> terminal_kinds{
     {"front-1", "pos", ""}, {"front-2", "pos", ""}, {"kiosk", "kiosk", "K"}, {"gofood", "gofood", "G"}};
@@ -28,12 +28,15 @@ DemoLunch::DemoLunch(net::EventLoop& loop, const KitchenConfig& kitchen, const D
       began_ms_(loop.now_ms()),
       next_guest_ms_(began_ms_) {
     for (const DemoTerminalKind& kind : terminal_kinds)
-        terminals_.push_back(std::make_unique<DemoTerminal>(loop, options.url, kind, guests_, counts_, speed_));
+        terminals_.push_back(
+            std::make_unique<DemoTerminal>(loop, options.url, kind, guests_, counts_, speed_));
     for (const Station& station : kitchen.stations) {
         if (station.kind == StationKind::prep)
-            cooks_.push_back(std::make_unique<DemoCook>(loop, options.url, station.id, guests_, counts_, speed_));
+            cooks_.push_back(
+                std::make_unique<DemoCook>(loop, options.url, station.id, guests_, counts_, speed_));
         if (station.kind == StationKind::expo)
-            expos_.push_back(std::make_unique<DemoExpo>(loop, options.url, station.id, guests_, counts_, speed_));
+            expos_.push_back(
+                std::make_unique<DemoExpo>(loop, options.url, station.id, guests_, counts_, speed_));
     }
     kitchen_.happened = [this](const Event& event) {
         if (event.status == OrderStatus::ready && !station_of(event.body).empty()) ++counts_.bumped;
@@ -48,7 +51,8 @@ Status DemoLunch::start() {
         if (Status status = cook->start(); !status) return status;
     for (auto& expo : expos_)
         if (Status status = expo->start(); !status) return status;
-    agenda_.at(loop_.now_ms() + static_cast<DurationMs>(150'000 / speed_), [this] { run_out_of_something(); });
+    agenda_.at(loop_.now_ms() + static_cast<DurationMs>(150'000 / speed_),
+               [this] { run_out_of_something(); });
     return {};
 }
 
@@ -86,10 +90,12 @@ void DemoLunch::welcome_guests() {
 
 void DemoLunch::run_out_of_something() {
     const auto& dishes = demo_dishes();
-    std::string item(dishes[static_cast<std::size_t>(guests_.between(0, static_cast<int>(dishes.size()) - 1))].item);
+    std::string item(
+        dishes[static_cast<std::size_t>(guests_.between(0, static_cast<int>(dishes.size()) - 1))].item);
     terminals_.front()->set_available(item, false);
     auto pause_ms = [this](int seconds) { return static_cast<DurationMs>(seconds * 1000 / speed_); };
-    agenda_.at(loop_.now_ms() + pause_ms(180), [this, item] { terminals_.front()->set_available(item, true); });
+    agenda_.at(loop_.now_ms() + pause_ms(180),
+               [this, item] { terminals_.front()->set_available(item, true); });
     agenda_.at(loop_.now_ms() + pause_ms(300), [this] { run_out_of_something(); });
 }
 

@@ -1,6 +1,6 @@
-// The people of the demo: terminals with their guests, cooks, the expediter, and the pace at which guests come, in
-// waves. Speaks to a hub as real terminals and screens do and needs nothing else of it. Loop thread; owned by the
-// demo; destroyed before the loop.
+// The people of the demo: terminals with their guests, cooks, the expediter, and the pace at which guests
+// come, in waves. Speaks to a hub as real terminals and screens do and needs nothing else of it. Loop thread;
+// owned by the demo; destroyed before the loop.
 #pragma once
 
 #include <memory>

@@ -30,15 +30,20 @@ DemoPicture::Stamp DemoPicture::stamp_of(const std::filesystem::path& file) {
 }
 
 DemoPicture::DemoPicture(DemoChild& station, const std::filesystem::path& data)
-    : station_(station), file_(data / "screen.png"), before_(stamp_of(file_)) {
+    : station_(station),
+      file_(data / "screen.png"),
+      before_(stamp_of(file_)) {
     station_.signal(SIGUSR2);
 }
 
-Result<std::filesystem::path> DemoPicture::fetch(net::EventLoop& loop, const std::filesystem::path& pictures) const {
+Result<std::filesystem::path> DemoPicture::fetch(net::EventLoop& loop,
+                                                 const std::filesystem::path& pictures) const {
     bool renewed = loop.run_until(
-        [&] { return !station_.running() || (stamp_of(file_) != before_ && is_whole_png(file_)); }, picture_ms_max);
+        [&] { return !station_.running() || (stamp_of(file_) != before_ && is_whole_png(file_)); },
+        picture_ms_max);
     if (!station_.running()) return Error{"its process is not there"};
-    if (!renewed) return Error{fmt::format("{} was not written within {} s", file_.string(), picture_ms_max / 1000)};
+    if (!renewed)
+        return Error{fmt::format("{} was not written within {} s", file_.string(), picture_ms_max / 1000)};
     std::error_code failed;
     std::filesystem::create_directories(pictures, failed);
     std::filesystem::path kept = std::filesystem::absolute(pictures) / (station_.name() + ".png");

@@ -17,8 +17,8 @@ class DemoPicture {
     DemoPicture(DemoChild& station, const std::filesystem::path& data);
 
     DemoChild& station() const { return station_; }
-    // Waits for it and copies it to PICTURES/NAME.png, which is returned as an absolute path. Fails with a sentence
-    // if none comes in time.
+    // Waits for it and copies it to PICTURES/NAME.png, which is returned as an absolute path. Fails with a
+    // sentence if none comes in time.
     Result<std::filesystem::path> fetch(net::EventLoop& loop, const std::filesystem::path& pictures) const;
 
   private:

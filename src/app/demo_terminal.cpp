@@ -5,11 +5,17 @@
 
 namespace brigade {
 
-DemoTerminal::DemoTerminal(net::EventLoop& loop, const std::string& url, DemoTerminalKind kind, DemoGuests& guests,
-                           DemoCounts& counts, double speed)
-    : loop_(loop), kind_(std::move(kind)), guests_(guests), counts_(counts), speed_(speed),
+DemoTerminal::DemoTerminal(net::EventLoop& loop, const std::string& url, DemoTerminalKind kind,
+                           DemoGuests& guests, DemoCounts& counts, double speed)
+    : loop_(loop),
+      kind_(std::move(kind)),
+      guests_(guests),
+      counts_(counts),
+      speed_(speed),
       link_(loop, {url, "pos", kind_.name, ""},
-            {[this](std::uint64_t id, const json::object& answer, DurationMs waited_ms) { answered(id, answer, waited_ms); },
+            {[this](std::uint64_t id, const json::object& answer, DurationMs waited_ms) {
+                 answered(id, answer, waited_ms);
+             },
              [this](const json::object& message) { told(message); },
              {},
              {}}) {}
@@ -61,11 +67,13 @@ void DemoTerminal::ask_about(const Order& order, const char* type, json::object 
     link_.ask(std::move(request));
 }
 
-// What guests think of once the order is with the kitchen. A refusal is part of it: the dish may be done by then.
+// What guests think of once the order is with the kitchen. A refusal is part of it: the dish may be done by
+// then.
 void DemoTerminal::reconsider(const Order& order) {
     if (guests_.chance(0.08))
         later(20, 60, [this, order] {
-            link_.ask({{"type", "order.amend"}, {"revision", 1}, {"order", order_to_json(guests_.changed(order))}});
+            link_.ask(
+                {{"type", "order.amend"}, {"revision", 1}, {"order", order_to_json(guests_.changed(order))}});
         });
     else if (guests_.chance(0.03) && order.lines.size() > 1)
         later(15, 60, [this, order] {

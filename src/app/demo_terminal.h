@@ -1,6 +1,6 @@
-// A POS terminal, kiosk or delivery service of the demo: it takes the orders of its guests to the hub and now and
-// then what they change their minds about. Nothing is lost when the hub goes away in between (TerminalLink).
-// Loop thread; owned by the lunch.
+// A POS terminal, kiosk or delivery service of the demo: it takes the orders of its guests to the hub and now
+// and then what they change their minds about. Nothing is lost when the hub goes away in between
+// (TerminalLink). Loop thread; owned by the lunch.
 #pragma once
 
 #include <map>

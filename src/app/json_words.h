@@ -14,7 +14,8 @@ inline std::string text_in(const boost::json::object& object, std::string_view k
     return text ? std::string(*text) : std::string();
 }
 
-inline std::int64_t integer_in(const boost::json::object& object, std::string_view key, std::int64_t otherwise) {
+inline std::int64_t integer_in(const boost::json::object& object, std::string_view key,
+                               std::int64_t otherwise) {
     const boost::json::value* value = object.if_contains(boost::json::string_view(key));
     const std::int64_t* integer = value ? value->if_int64() : nullptr;
     return integer ? *integer : otherwise;

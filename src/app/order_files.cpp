@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::size_t envelope_bytes = 256;  // what a request adds to its order
 
-Status add(std::vector<FileOrder>& orders, const json::value& value, const std::string& file, const std::string& place) {
+Status add(std::vector<FileOrder>& orders, const json::value& value, const std::string& file,
+           const std::string& place) {
     const json::object* object = value.if_object();
     if (!object) return Error{place + " is not an order: it must be a JSON object, {…}"};
     if (json::serialize(*object).size() + envelope_bytes > limits::client_message_bytes)
@@ -37,7 +38,8 @@ Result<std::vector<FileOrder>> parse_lines(std::string_view text, const std::str
         std::string place = fmt::format("{}:{}", file, number);
         auto value = parse_json(line);
         if (!value)
-            return Error{place + ": this is not JSON; write one order, a list of orders, or one order on each line"};
+            return Error{place +
+                         ": this is not JSON; write one order, a list of orders, or one order on each line"};
         if (Status added = add(orders, *value, file, place); !added) return added.error();
     }
     return orders;
@@ -54,7 +56,8 @@ Result<std::vector<FileOrder>> parse_orders(std::string_view text, const std::st
     std::vector<FileOrder> orders;
     if (const json::array* list = whole->if_array()) {
         for (std::size_t i = 0; i < list->size(); ++i)
-            if (Status added = add(orders, (*list)[i], file, fmt::format("{}: element {}", file, i + 1)); !added)
+            if (Status added = add(orders, (*list)[i], file, fmt::format("{}: element {}", file, i + 1));
+                !added)
                 return added.error();
         return orders;
     }

@@ -32,7 +32,8 @@ example: brigade replay /var/lib/brigade/journal.db
 
 std::size_t open_orders(const Kitchen& kitchen) {
     std::size_t open = 0;
-    for (const auto& [seq, order] : kitchen.orders) if (!order.closed()) ++open;
+    for (const auto& [seq, order] : kitchen.orders)
+        if (!order.closed()) ++open;
     return open;
 }
 
@@ -45,8 +46,8 @@ std::vector<std::string> items_86(const Kitchen& kitchen) {
 
 void print_text(const Replayed& replayed) {
     const Kitchen& kitchen = replayed.kitchen;
-    fmt::print("journal      {} events, from {} to {}, the whole chain verified\n", replayed.events, replayed.base + 1,
-               replayed.head.seq);
+    fmt::print("journal      {} events, from {} to {}, the whole chain verified\n", replayed.events,
+               replayed.base + 1, replayed.head.seq);
     fmt::print("head         {}\n", to_text(replayed.head));
     fmt::print("kitchen      {}\n", kitchen.config.name.empty() ? "not configured yet" : kitchen.config.name);
     fmt::print("service day  {}\n", kitchen.day.empty() ? "none opened yet" : kitchen.day);
@@ -59,19 +60,26 @@ void print_text(const Replayed& replayed) {
     fmt::print("digest       {} ({})\n", to_hex(replayed.digest),
                replayed.digest_from_snapshot ? "replayed from the start and from the snapshot alike"
                : replayed.from_base          ? "replayed from the start"
-                                             : fmt::format("replayed from the snapshot at {}", *replayed.snapshot));
+                                    : fmt::format("replayed from the snapshot at {}", *replayed.snapshot));
 }
 
 void print_json(const Replayed& replayed) {
     const Kitchen& kitchen = replayed.kitchen;
     json::object boards;
-    for (const Station& station : kitchen.config.stations) boards.emplace(station.id, board(kitchen, station.id).size());
+    for (const Station& station : kitchen.config.stations)
+        boards.emplace(station.id, board(kitchen, station.id).size());
     json::array items;
     for (const std::string& item : items_86(kitchen)) items.push_back(json::value(item));
-    json::object out{{"seq", replayed.head.seq}, {"head", to_text(replayed.head)}, {"base", replayed.base},
-                     {"events", replayed.events}, {"kitchen", kitchen.config.name}, {"service_day", kitchen.day},
-                     {"open_orders", open_orders(kitchen)}, {"tickets", std::move(boards)},
-                     {"unavailable", std::move(items)}, {"digest", to_hex(replayed.digest)}};
+    json::object out{{"seq", replayed.head.seq},
+                     {"head", to_text(replayed.head)},
+                     {"base", replayed.base},
+                     {"events", replayed.events},
+                     {"kitchen", kitchen.config.name},
+                     {"service_day", kitchen.day},
+                     {"open_orders", open_orders(kitchen)},
+                     {"tickets", std::move(boards)},
+                     {"unavailable", std::move(items)},
+                     {"digest", to_hex(replayed.digest)}};
     if (replayed.snapshot) out.emplace("snapshot_seq", *replayed.snapshot);
     fmt::print("{}\n", json::serialize(out));
 }
@@ -81,8 +89,9 @@ void print_event(const Record& record, const Event& event, bool as_json) {
         fmt::print("{}\n", record.body);
         return;
     }
-    fmt::print("{:>8}  {}  {:<18} {}{}{}\n", event.seq, format_time(event.at + event.wall_offset_ms), kind_of(event.body),
-               event.order_id, event.status ? fmt::format(" {}", word(*event.status)) : "",
+    fmt::print("{:>8}  {}  {:<18} {}{}{}\n", event.seq, format_time(event.at + event.wall_offset_ms),
+               kind_of(event.body), event.order_id,
+               event.status ? fmt::format(" {}", word(*event.status)) : "",
                station_of(event.body).empty() ? "" : fmt::format(" {}", station_of(event.body)));
 }
 
@@ -104,16 +113,19 @@ int run(const ToolArguments& arguments) {
     as_json ? print_json(*replayed) : print_text(*replayed);
     if (replayed->agrees()) return exit_good;
     std::fflush(stdout);
-    fmt::print(stderr,
-               "brigade replay: {}: the snapshot at {} leads to another state ({}) than the events themselves\n"
-               "    The hub starts from the snapshot; keep this file and report it.\n",
-               path.string(), *replayed->snapshot, to_hex(*replayed->digest_from_snapshot));
+    fmt::print(
+        stderr,
+        "brigade replay: {}: the snapshot at {} leads to another state ({}) than the events themselves\n"
+        "    The hub starts from the snapshot; keep this file and report it.\n",
+        path.string(), *replayed->snapshot, to_hex(*replayed->digest_from_snapshot));
     return exit_bad;
 }
 
 }  // namespace
 
-const ToolCommand replay_command{
-    "replay", "verify a journal and say what it holds", help_text, {"--events", "--json"}, {}, "JOURNAL", true, run};
+const ToolCommand replay_command{"replay",  "verify a journal and say what it holds",
+                                 help_text, {"--events", "--json"},
+                                 {},        "JOURNAL",
+                                 true,      run};
 
 }  // namespace brigade

@@ -28,7 +28,9 @@ Result<Ways> starts(JournalReader& reader, Replayed& replayed) {
     Ways ways;
     if (*snapshot) {
         auto kitchen = decode_snapshot((*snapshot)->body);
-        if (!kitchen) return Error{fmt::format("the snapshot at {} is damaged: {}", (*snapshot)->head.seq, kitchen.error().message)};
+        if (!kitchen)
+            return Error{fmt::format("the snapshot at {} is damaged: {}", (*snapshot)->head.seq,
+                                     kitchen.error().message)};
         ways.from_snapshot = *std::move(kitchen);
         replayed.snapshot = (*snapshot)->head.seq;
     }
@@ -42,7 +44,8 @@ Result<Ways> starts(JournalReader& reader, Replayed& replayed) {
 Status take(Ways& ways, const Record& record, const std::function<void(const Record&, const Event&)>& each) {
     auto event = decode_event(record.body);
     if (!event) return Error{fmt::format("event {} cannot be read: {}", record.seq, event.error().message)};
-    if (event->seq != record.seq) return Error{fmt::format("event {} calls itself {}", record.seq, event->seq)};
+    if (event->seq != record.seq)
+        return Error{fmt::format("event {} calls itself {}", record.seq, event->seq)};
     if (each) each(record, *event);
     if (ways.from_base) apply(*ways.from_base, *event);
     if (ways.from_snapshot && record.seq > ways.from_snapshot->seq) apply(*ways.from_snapshot, *event);
@@ -75,7 +78,8 @@ Result<Replayed> replay_journal(const std::filesystem::path& path,
     replayed.from_base = ways->from_base.has_value();
     replayed.kitchen = replayed.from_base ? *std::move(ways->from_base) : *ways->from_snapshot;
     replayed.digest = state_digest(replayed.kitchen);
-    if (replayed.from_base && ways->from_snapshot) replayed.digest_from_snapshot = state_digest(*ways->from_snapshot);
+    if (replayed.from_base && ways->from_snapshot)
+        replayed.digest_from_snapshot = state_digest(*ways->from_snapshot);
     return replayed;
 }
 

@@ -52,8 +52,8 @@ class Progress {
         std::size_t done = sender.counts().answered();
         auto filled = static_cast<int>(done * bar_width / sender.total());
         if (terminal_)
-            fmt::print("\r[{:<{}}] {}/{}  {}", std::string(static_cast<std::size_t>(filled), '#'), bar_width, done,
-                       sender.total(), summary(sender.counts()));
+            fmt::print("\r[{:<{}}] {}/{}  {}", std::string(static_cast<std::size_t>(filled), '#'), bar_width,
+                       done, sender.total(), summary(sender.counts()));
         else
             fmt::print("{}/{}: {}\n", done, sender.total(), summary(sender.counts()));
         std::fflush(stdout);
@@ -102,11 +102,12 @@ int send(const std::string& url, const std::string& name, std::vector<FileOrder>
                    },
                    [&](const std::string& reason) {
                        progress.end_line();
-                       fmt::print(stderr,
-                                  "brigade send: the hub at {} cannot be reached: {}\n"
-                                  "    Is brigade-hub running there? Start it, or give its address with --hub, and\n"
-                                  "    send the same files again: what has been accepted is not taken twice.\n",
-                                  url, reason);
+                       fmt::print(
+                           stderr,
+                           "brigade send: the hub at {} cannot be reached: {}\n"
+                           "    Is brigade-hub running there? Start it, or give its address with --hub, and\n"
+                           "    send the same files again: what has been accepted is not taken twice.\n",
+                           url, reason);
                        end(exit_unreachable);
                    }});
     self = &sender;

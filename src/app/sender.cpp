@@ -20,8 +20,8 @@ std::string refusal_sentence(const FileOrder& order, const json::object& answer)
 
 }  // namespace
 
-Sender::Sender(net::EventLoop& loop, const std::string& url, const std::string& name, std::vector<FileOrder> orders,
-               Calls calls)
+Sender::Sender(net::EventLoop& loop, const std::string& url, const std::string& name,
+               std::vector<FileOrder> orders, Calls calls)
     : orders_(std::move(orders)),
       calls_(std::move(calls)),
       link_(loop, {url, "pos", name, ""},

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "app/terminal_link.h"
 #include "app/order_files.h"
+#include "app/terminal_link.h"
 
 namespace brigade {
 
@@ -24,22 +24,22 @@ struct SendCounts {
 class Sender {
   public:
     struct Calls {
-        std::function<void(const std::string& sentence)> refused;  // names file, order, place and reason
-        std::function<void()> progress;                            // after each answer
+        std::function<void(const std::string& sentence)> refused;    // names file, order, place and reason
+        std::function<void()> progress;                              // after each answer
         std::function<void(const std::string& reason)> unreachable;  // given up
     };
 
-    Sender(net::EventLoop& loop, const std::string& url, const std::string& name, std::vector<FileOrder> orders,
-           Calls calls);
+    Sender(net::EventLoop& loop, const std::string& url, const std::string& name,
+           std::vector<FileOrder> orders, Calls calls);
 
     Status start() { return link_.start(); }
     const SendCounts& counts() const { return counts_; }
     std::size_t total() const { return orders_.size(); }
     bool done() const { return counts_.answered() == orders_.size(); }
 
-    static constexpr std::size_t window = 64;       // requests on their way at once
-    static constexpr int attempts_first = 1;        // to reach the hub at all
-    static constexpr int attempts_again = 6;        // to reach it again, some 10 s
+    static constexpr std::size_t window = 64;  // requests on their way at once
+    static constexpr int attempts_first = 1;   // to reach the hub at all
+    static constexpr int attempts_again = 6;   // to reach it again, some 10 s
 
   private:
     void send_more();

@@ -24,7 +24,10 @@ std::uint64_t number_of(const std::string& re) {
 }  // namespace
 
 TerminalLink::TerminalLink(net::EventLoop& loop, TerminalLinkOptions options, TerminalLinkCalls calls)
-    : loop_(loop), options_(std::move(options)), calls_(std::move(calls)), client_(loop, *this),
+    : loop_(loop),
+      options_(std::move(options)),
+      calls_(std::move(calls)),
+      client_(loop, *this),
       jitter_(std::random_device{}()) {}
 
 TerminalLink::~TerminalLink() = default;
@@ -95,7 +98,8 @@ void TerminalLink::remember(const json::object& message) {
     auto seq = static_cast<Seq>(integer_in(message, "seq", 0));
     if (type == "events" && message.contains("events"))
         if (const json::array* events = message.at("events").if_array(); events && !events->empty())
-            if (const json::object* last = events->back().if_object()) seq = static_cast<Seq>(integer_in(*last, "seq", 0));
+            if (const json::object* last = events->back().if_object())
+                seq = static_cast<Seq>(integer_in(*last, "seq", 0));
     if (type == "live")
         after_ = seq;
     else if (type != "welcome")

@@ -1,6 +1,6 @@
-// A terminal's side of the protocol for the tools: requests are kept until they are answered and sent again after
-// every reconnect, which is always safe (docs/protocol.md, "Sending again is always safe"). What it has heard is
-// remembered, so that a reconnect brings what was missed.
+// A terminal's side of the protocol for the tools: requests are kept until they are answered and sent again
+// after every reconnect, which is always safe (docs/protocol.md, "Sending again is always safe"). What it has
+// heard is remembered, so that a reconnect brings what was missed.
 //
 // Loop thread; owned by whoever asks; destroyed before the loop. A request that the hub cannot take just now
 // (rate_limited, journal_unavailable) is asked again by itself.
@@ -24,12 +24,13 @@ struct TerminalLinkOptions {
     std::string station;  // with role station
 };
 
-// Each may be left empty. A request is answered once: `answer` is its ack or error, `waited_ms` since it was asked.
+// Each may be left empty. A request is answered once: `answer` is its ack or error, `waited_ms` since it was
+// asked.
 struct TerminalLinkCalls {
     std::function<void(std::uint64_t id, const boost::json::object& answer, DurationMs waited_ms)> answered;
     std::function<void(const boost::json::object& message)> told;  // everything that is no answer
     std::function<void()> live;                                    // welcomed: requests are on their way
-    std::function<void(const std::string& reason)> lost;           // once per failed attempt or broken connection
+    std::function<void(const std::string& reason)> lost;  // once per failed attempt or broken connection
 };
 
 class TerminalLink : private net::ClientEvents {

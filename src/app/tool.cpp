@@ -21,7 +21,8 @@ std::string overview() {
     std::string text =
         "brigade: the tool beside brigade-hub and brigade-station, for installers and the curious.\n\n"
         "usage: brigade COMMAND [OPTIONS]\n\n";
-    for (const ToolCommand* command : commands) text += fmt::format("  {:<8} {}\n", command->name, command->purpose);
+    for (const ToolCommand* command : commands)
+        text += fmt::format("  {:<8} {}\n", command->name, command->purpose);
     return text +
            "\n  --help     this page; `brigade COMMAND --help` explains one command\n"
            "  --version  the version\n\n"
@@ -60,7 +61,8 @@ Result<ToolArguments> parse_arguments(const ToolCommand& command, const std::vec
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string& word = words[i];
         if (word == "--") {
-            arguments.rest.insert(arguments.rest.end(), words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.end());
+            arguments.rest.insert(arguments.rest.end(), words.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                  words.end());
             break;
         }
         if (word.size() < 2 || word[0] != '-') {
@@ -82,13 +84,14 @@ Result<ToolArguments> parse_arguments(const ToolCommand& command, const std::vec
             return Error{name + " needs a value"};
         }
     }
-    if (command.rest.empty() && !arguments.rest.empty()) return Error{"it takes options only, not " + arguments.rest[0]};
+    if (command.rest.empty() && !arguments.rest.empty())
+        return Error{"it takes options only, not " + arguments.rest[0]};
     if (command.rest_required && arguments.rest.empty()) return Error{command.rest + " is missing"};
     return arguments;
 }
 
-Result<double> number_option(const ToolArguments& arguments, const std::string& option, double otherwise, double min,
-                             double max) {
+Result<double> number_option(const ToolArguments& arguments, const std::string& option, double otherwise,
+                             double min, double max) {
     if (!arguments.has(option)) return otherwise;
     std::string text = arguments.value(option, "");
     char* end = nullptr;
@@ -114,7 +117,8 @@ int run_tool(const std::vector<std::string>& words) {
     }
     bool help = name == "help";
     const std::string& wanted = help ? words[1] : name;
-    auto found = std::ranges::find(commands, wanted, [](const ToolCommand* command) { return command->name; });
+    auto found =
+        std::ranges::find(commands, wanted, [](const ToolCommand* command) { return command->name; });
     if (found == commands.end()) return unknown_command(wanted);
     return run_command(**found, help ? std::vector<std::string>{"--help"}
                                      : std::vector<std::string>(words.begin() + 1, words.end()));

@@ -1,5 +1,5 @@
-// The commands of `brigade`, each a plain function over its arguments: what is checked here once is that every
-// option is known, has its value, and that --help answers everywhere. Main thread.
+// The commands of `brigade`, each a plain function over its arguments: what is checked here once is that
+// every option is known, has its value, and that --help answers everywhere. Main thread.
 #pragma once
 
 #include <map>

@@ -64,31 +64,42 @@ const std::vector<Mistake> mistakes{
     {"brigade.toml", "\"UTC\"", "\"../../etc/passwd\"", 3, 13, "no time zone", "Asia/Jakarta"},
     {"brigade.toml", "\"grill\"\n", "\"gril\"\n", 4, 19, "there is no station gril", "did you mean grill?"},
     {"brigade.toml", "\"grill\"\n", "\"expo\"\n", 4, 19, "of kind expo and cooks nothing", "grill"},
-    {"brigade.toml", "default_station = \"grill\"", "", 1, 1, "has no default_station", "write default_station"},
+    {"brigade.toml", "default_station = \"grill\"", "", 1, 1, "has no default_station",
+     "write default_station"},
     {"brigade.toml", "\"expo.toml\"", "\"expo.tml\"", 0, 0, "cannot be read", "give the path"},
     {"brigade.toml", "\"expo.toml\"", "7", 5, 32, "must hold texts only, not a number", "station_files ="},
-    {"brigade.toml", "\"expo.toml\"", "\"grill.toml\"", 1, 6, "two stations with the id grill", "grill.toml:1"},
+    {"brigade.toml", "\"expo.toml\"", "\"grill.toml\"", 1, 6, "two stations with the id grill",
+     "grill.toml:1"},
     {"brigade.toml", "[\"grill.toml\", \"expo.toml\"]", "[]", 5, 17, "no stations", "station_files ="},
     {"brigade.toml", "[[route]]", "[route]", 7, 1, "must be a list of tables, not a table", "[[route]]"},
     {"brigade.toml", "[[route]]", "service_day_start = \"25:00\"\n[[route]]", 7, 21, "is \"25:00\"", "04:00"},
     {"brigade.toml", "[[route]]", "[hub]\nlisten = [\"nowhere\"]\n[[route]]", 8, 11, "", "127.0.0.1:8686"},
     {"brigade.toml", "[[route]]", "[hub]\nlisten = []\n[[route]]", 8, 10, "listen names no address", "8686"},
-    {"brigade.toml", "[[route]]", "[journal]\nretention_days = 7\n[[route]]", 8, 18, "retention_days is 7", "from 30"},
-    {"brigade.toml", "[[route]]", "[journal]\nretention_days = 90.5\n[[route]]", 8, 18, "a whole number", "from 30"},
-    {"brigade.toml", "[[route]]", "[delivery]\nundelivered_s = nan\n[[route]]", 8, 17, "undelivered_s is nan", "0.1"},
-    {"brigade.toml", "[[route]]", "[limits]\nloopback = \"no\"\n[[route]]", 8, 12, "true or false", "without quotes"},
-    {"brigade.toml", "[[route]]", "[limits]\nconnections = 4\n[[route]]", 7, 1, "more than connections", "raise"},
+    {"brigade.toml", "[[route]]", "[journal]\nretention_days = 7\n[[route]]", 8, 18, "retention_days is 7",
+     "from 30"},
+    {"brigade.toml", "[[route]]", "[journal]\nretention_days = 90.5\n[[route]]", 8, 18, "a whole number",
+     "from 30"},
+    {"brigade.toml", "[[route]]", "[delivery]\nundelivered_s = nan\n[[route]]", 8, 17, "undelivered_s is nan",
+     "0.1"},
+    {"brigade.toml", "[[route]]", "[limits]\nloopback = \"no\"\n[[route]]", 8, 12, "true or false",
+     "without quotes"},
+    {"brigade.toml", "[[route]]", "[limits]\nconnections = 4\n[[route]]", 7, 1, "more than connections",
+     "raise"},
     {"brigade.toml", "[[route]]", "[delivry]\n[[route]]", 7, 2, "no key delivry in this file", "delivery?"},
-    {"brigade.toml", "categories = [\"drinks\"]", "categories = []", 8, 14, "categories is empty", "leave the key out"},
-    {"brigade.toml", "categories = [\"drinks\"]", "services = [\"dinein\"]", 8, 13, "no service dinein", "dine_in"},
+    {"brigade.toml", "categories = [\"drinks\"]", "categories = []", 8, 14, "categories is empty",
+     "leave the key out"},
+    {"brigade.toml", "categories = [\"drinks\"]", "services = [\"dinein\"]", 8, 13, "no service dinein",
+     "dine_in"},
     {"brigade.toml", "stations = [\"grill\"]", "stations = [\"expo\"]", 9, 13, "cooks nothing", "grill"},
     {"brigade.toml", "stations = [\"grill\"]", "stations = []", 9, 12, "names no station", "stations ="},
-    {"brigade.toml", "[[route]]", "[[route]]\nstations = [\"grill\"]\n[[route]]", 9, 1, "no line ever comes", "move it up"},
+    {"brigade.toml", "[[route]]", "[[route]]\nstations = [\"grill\"]\n[[route]]", 9, 1, "no line ever comes",
+     "move it up"},
     {"grill.toml", "\"grill\"", "\"the grill\"", 1, 6, "characters that an id may not", "A-Z"},
     {"grill.toml", "warn_s = 60", "warn_s = 100", 3, 10, "later than late_s, which is 90", "lower warn_s"},
     {"grill.toml", "warn_s", "warn", 3, 1, "no key warn in this file", "did you mean warn_s?"},
     {"grill.toml", "late_s = 90", "late_s = -1", 4, 10, "late_s is -1", "from 1"},
-    {"expo.toml", "\"expo\"\nkind = \"expo\"", "\"expo\"\nkind = \"pass\"", 2, 8, "kind is \"pass\"", "prep, expo or board"},
+    {"expo.toml", "\"expo\"\nkind = \"expo\"", "\"expo\"\nkind = \"pass\"", 2, 8, "kind is \"pass\"",
+     "prep, expo or board"},
     {"menu.toml", "\"grill\"", "\"wok\"", 3, 11, "there is no station wok", "grill"},
     {"menu.toml", "prep_s", "prep", 4, 1, "no key prep in [items.cola]", "did you mean prep_s?"},
     {"menu.toml", "[items.cola]", "[item.cola]", 1, 2, "no key item in this file", "did you mean items?"},
@@ -99,7 +110,8 @@ const std::vector<Mistake> mistakes{
 TEST_CASE("a good configuration is read whole") {
     Kitchen kitchen;
     kitchen.main = replaced(kitchen.main, "[[route]]",
-                            "service_day_start = \"03:30\"\n[delivery]\nundelivered_s = 0.5\n[limits]\nrequest_burst = 7\n[[route]]");
+                            "service_day_start = \"03:30\"\n[delivery]\nundelivered_s = "
+                            "0.5\n[limits]\nrequest_burst = 7\n[[route]]");
     auto config = kitchen.load();
     REQUIRE(config);
     CHECK(config->rules.kitchen.name == "Warung Ibu");
@@ -146,10 +158,12 @@ TEST_CASE("every mistake is told with its place and its fix") {
         INFO(mistake.file << ": " << mistake.wrong);
         REQUIRE_FALSE(config);
         std::string told;
-        for (const ConfigProblem& problem : config.error()) told += to_text(problem) + " | " + problem.fix + "\n";
+        for (const ConfigProblem& problem : config.error())
+            told += to_text(problem) + " | " + problem.fix + "\n";
         INFO(told);
         CHECK(std::ranges::any_of(config.error(), [&](const ConfigProblem& problem) {
-            bool place = problem.line == mistake.line && (problem.column == mistake.column || mistake.column == 0);
+            bool place =
+                problem.line == mistake.line && (problem.column == mistake.column || mistake.column == 0);
             return place && holds(problem.message, mistake.message) && holds(problem.fix, mistake.fix);
         }));
     }
@@ -157,7 +171,8 @@ TEST_CASE("every mistake is told with its place and its fix") {
 
 TEST_CASE("all that is wrong is told at once, file by file and from the top") {
     Kitchen kitchen;
-    kitchen.main = replaced(replaced(kitchen.main, "\"UTC\"", "7"), "stations = [\"grill\"]", "stations = [\"wok\"]");
+    kitchen.main =
+        replaced(replaced(kitchen.main, "\"UTC\"", "7"), "stations = [\"grill\"]", "stations = [\"wok\"]");
     kitchen.grill = replaced(kitchen.grill, "name", "nmae");
     auto config = kitchen.load();
     REQUIRE_FALSE(config);

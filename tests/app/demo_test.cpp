@@ -3,6 +3,7 @@
 
 #include <boost/json/serialize.hpp>
 #include <catch2/catch_test_macros.hpp>
+#include <fstream>
 #include <set>
 
 #include "app/demo_child.h"
@@ -20,7 +21,8 @@ using namespace brigade::test;
 
 namespace {
 
-const std::vector<DemoTerminalKind> kinds{{"front-1", "pos", ""}, {"kiosk", "kiosk", "K"}, {"gofood", "gofood", "G"}};
+const std::vector<DemoTerminalKind> kinds{
+    {"front-1", "pos", ""}, {"kiosk", "kiosk", "K"}, {"gofood", "gofood", "G"}};
 
 const char* shipped = BRIGADE_SOURCE_DIR "/config/brigade.toml";
 
@@ -111,8 +113,8 @@ struct Household {
     net::Timer timer;
 
     explicit Household(const std::string& script)
-        : child(loop, "grill", {"/bin/sh", "-c", script, "sh", files.path("marks").string()}, files.path("grill.log"),
-                [this](const std::string& sentence) { said.push_back(sentence); }) {
+        : child(loop, "grill", {"/bin/sh", "-c", script, "sh", files.path("marks").string()},
+                files.path("grill.log"), [this](const std::string& sentence) { said.push_back(sentence); }) {
         files.write("marks", "");
         loop.on_signal({SIGCHLD}, [this](int) { child.reap(); });
         REQUIRE(child.start());
@@ -131,7 +133,8 @@ TEST_CASE("a process that is killed is started again until it stays") {
     REQUIRE(household.loop.run_until([&] { return household.child.left(); }, 10'000));
     CHECK(household.child.output() == "enough\n");
     REQUIRE(household.said.size() >= 3);
-    CHECK(household.said[0] == "grill was killed by signal 9 (Killed); it is started again with the same data");
+    CHECK(household.said[0] ==
+          "grill was killed by signal 9 (Killed); it is started again with the same data");
     CHECK(household.said.back() == "grill has been closed");
 }
 
@@ -152,4 +155,38 @@ TEST_CASE("a process that ends badly when told to end is told with its last word
     CHECK(household.child.failed());
     REQUIRE(household.said.size() == 1);
     CHECK(household.said[0] == "grill was told to end and ended with status 3\n    | ready\n    | oh");
+}
+
+namespace {
+
+// Stands for a station: answers SIGUSR2 with a picture that is whole only after a second write.
+const char* painter = R"(
+png() { printf 'picture %s IEND\256B\140\202' "$1"; }
+trap 'printf half > "$1/screen.png"; png new > "$1/next.png"; mv "$1/next.png" "$1/screen.png"' USR2
+mkdir -p "$1"; png old > "$1/screen.png"; echo ready
+while :; do sleep 0.02; done)";
+
+}  // namespace
+
+TEST_CASE("a station's picture is taken anew and outlives it") {
+    Household household("rm -f $1; " + std::string(painter));
+    REQUIRE(household.loop.run_until([&] { return household.child.output() == "ready\n"; }, 5'000));
+    DemoPicture asked(household.child, household.files.path("marks"));
+    auto file = asked.fetch(household.loop, household.files.path("kept"));
+    if (!file) FAIL(file.error().message);
+    CHECK(file->is_absolute());
+    CHECK(file->filename() == "grill.png");
+    std::ifstream in(*file, std::ios::binary);
+    std::string word, which;
+    in >> word >> which;
+    CHECK(which == "new");
+}
+
+TEST_CASE("a station that is gone gives no picture, without a wait for one") {
+    Household household("exit 0");
+    REQUIRE(household.loop.run_until([&] { return household.child.left(); }, 5'000));
+    auto file = DemoPicture(household.child, household.files.path("marks"))
+                    .fetch(household.loop, household.files.path("kept"));
+    REQUIRE_FALSE(file);
+    CHECK(file.error().message == "its process is not there");
 }

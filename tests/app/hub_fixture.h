@@ -1,5 +1,5 @@
-// A real hub in the test's own loop, on a port of its own, with its journal in a directory that is gone afterwards.
-// May be stopped and started again at the same address.
+// A real hub in the test's own loop, on a port of its own, with its journal in a directory that is gone
+// afterwards. May be stopped and started again at the same address.
 #pragma once
 
 #include <catch2/catch_test_macros.hpp>

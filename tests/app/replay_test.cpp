@@ -36,7 +36,8 @@ struct Lunch {
         REQUIRE(opened.writer->append(batch).outcome == WriteOutcome::durable);
     }
     void save(const Kitchen& state) {
-        REQUIRE(opened.writer->save_snapshot(state.seq, encode_snapshot(state)).outcome == WriteOutcome::durable);
+        REQUIRE(opened.writer->save_snapshot(state.seq, encode_snapshot(state)).outcome ==
+                WriteOutcome::durable);
     }
     void play(const std::string& prefix) {
         for (int i = 0; i < 20; ++i) {
@@ -49,7 +50,8 @@ struct Lunch {
 
 std::string bytes_of(const std::filesystem::path& file) {
     std::ostringstream bytes;
-    if (std::ifstream in(file, std::ios::binary); in && in.peek() != std::ifstream::traits_type::eof()) bytes << in.rdbuf();
+    if (std::ifstream in(file, std::ios::binary); in && in.peek() != std::ifstream::traits_type::eof())
+        bytes << in.rdbuf();
     return bytes.str();
 }
 

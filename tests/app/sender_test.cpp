@@ -12,12 +12,15 @@ using namespace brigade::test;
 
 namespace {
 
-FileOrder file_order(const Order& order, std::size_t index) { return {"lunch.json", index, order_to_json(order)}; }
+FileOrder file_order(const Order& order, std::size_t index) {
+    return {"lunch.json", index, order_to_json(order)};
+}
 
 std::vector<FileOrder> some_orders(int count) {
     std::vector<FileOrder> orders;
     for (int i = 1; i <= count; ++i)
-        orders.push_back(file_order(an_order("o" + std::to_string(i)).line("1", "grill").value(), orders.size() + 1));
+        orders.push_back(
+            file_order(an_order("o" + std::to_string(i)).line("1", "grill").value(), orders.size() + 1));
     return orders;
 }
 
@@ -81,14 +84,18 @@ TEST_CASE("a request asked while the hub is away is answered when it is back, an
     TerminalLink link(fixture.loop, {fixture.url(), "pos", "till", ""},
                       {[&](std::uint64_t, const json::object& answer, DurationMs) {
                            ++answers;
-                           if (text_in(answer, "type") == "ack" && !is_true_in(answer, "duplicate")) ++accepted;
+                           if (text_in(answer, "type") == "ack" && !is_true_in(answer, "duplicate"))
+                               ++accepted;
                        },
-                       {}, {}, {}});
+                       {},
+                       {},
+                       {}});
     REQUIRE(link.start());
     REQUIRE(fixture.loop.run_until([&] { return link.is_live(); }, 5'000));
     fixture.stop();
     fixture.loop.run_until([&] { return !link.is_live(); }, 5'000);
-    for (const FileOrder& order : some_orders(5)) link.ask({{"type", "order.submit"}, {"order", order.order}});
+    for (const FileOrder& order : some_orders(5))
+        link.ask({{"type", "order.submit"}, {"order", order.order}});
     CHECK(link.waiting() == 5);
     fixture.start();
     REQUIRE(fixture.loop.run_until([&] { return link.waiting() == 0; }, 10'000));
@@ -103,11 +110,14 @@ TEST_CASE("statuses missed while the line was down come once, after the last one
     TerminalLink link(fixture.loop, {fixture.url(), "pos", "till", ""},
                       {{},
                        [&](const json::object& message) {
-                           if (text_in(message, "type") == "order.status") heard.push_back(integer_in(message, "seq", 0));
+                           if (text_in(message, "type") == "order.status")
+                               heard.push_back(integer_in(message, "seq", 0));
                        },
-                       {}, {}});
+                       {},
+                       {}});
     REQUIRE(link.start());
-    for (const FileOrder& order : some_orders(3)) link.ask({{"type", "order.submit"}, {"order", order.order}});
+    for (const FileOrder& order : some_orders(3))
+        link.ask({{"type", "order.submit"}, {"order", order.order}});
     REQUIRE(fixture.loop.run_until([&] { return heard.size() == 3; }, 5'000));
     fixture.stop();
     fixture.loop.run_until([&] { return !link.is_live(); }, 5'000);
