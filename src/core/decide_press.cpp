@@ -49,12 +49,17 @@ bool seen_by(const Press& press, const Ticket& ticket, const TicketLine& line) {
     return !press.seen || line.active_seq <= *press.seen;
 }
 
-std::variant<const TicketLine*, Decision> aim_line(const Target& target, const std::string& line_id) {
+// `had_come` tells of a line that is void by now whether it had got as far as the press wants before.
+template <class HadCome>
+std::variant<const TicketLine*, Decision> aim_line(const Target& target, const std::string& line_id,
+                                                   HadCome had_come) {
     auto index = target.order->find_line(line_id);
     const TicketLine* line = index ? find_ticket_line(*target.ticket, *index) : nullptr;
     if (!line)
         return refuse(ErrorCode::unknown_line, "/line_id",
                       "the ticket at " + target.ticket->station + " has no line " + line_id);
+    if (line->state == LineState::voided && had_come(*line))
+        return duplicate_of(line->state_seq, *target.order);
     if (line->state == LineState::voided)
         return refuse(ErrorCode::not_allowed, "/line_id", "line " + line_id + " was voided");
     if (line->cooking() && line->held())
@@ -147,7 +152,8 @@ Decision decide_on(const Kitchen& kitchen, const StartLine& command, const Conte
     auto aimed = aim(kitchen, command.press, context, false);
     if (auto* answered = std::get_if<Decision>(&aimed)) return std::move(*answered);
     const Target& target = std::get<Target>(aimed);
-    auto line_aimed = aim_line(target, command.line_id);
+    auto line_aimed = aim_line(target, command.line_id,
+                               [](const TicketLine& l) { return l.started_at != 0 || l.done > 0; });
     if (auto* answered = std::get_if<Decision>(&line_aimed)) return std::move(*answered);
     const TicketLine& line = *std::get<const TicketLine*>(line_aimed);
     if (line.state != LineState::open) return duplicate_of(line.state_seq, *target.order);
@@ -166,10 +172,13 @@ Decision decide_on(const Kitchen& kitchen, const BumpLine& command, const Contex
     auto aimed = aim(kitchen, command.press, context, false);
     if (auto* answered = std::get_if<Decision>(&aimed)) return std::move(*answered);
     const Target& target = std::get<Target>(aimed);
-    auto line_aimed = aim_line(target, command.line_id);
+    auto quantity_of = [&](const TicketLine& l) { return target.order->lines[l.line].content->quantity; };
+    auto line_aimed = aim_line(target, command.line_id, [&](const TicketLine& l) {
+        return l.done > 0 && command.done.value_or(quantity_of(l)) <= l.done;
+    });
     if (auto* answered = std::get_if<Decision>(&line_aimed)) return std::move(*answered);
     const TicketLine& line = *std::get<const TicketLine*>(line_aimed);
-    int quantity = target.order->lines[line.line].content->quantity;
+    int quantity = quantity_of(line);
     int done = command.done.value_or(quantity);
     if (line.finished() || done <= line.done || !seen_by(command.press, *target.ticket, line))
         return duplicate_of(line.state_seq != 0 ? line.state_seq : target.order->revisions.back().seq,

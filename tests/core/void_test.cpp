@@ -156,3 +156,15 @@ TEST_CASE("an order of which nothing can be voided any more is not called void")
     k.recall(at("drink", "a"));  // the line was served, and half of it is made again
     CHECK(answer(k.void_order("a")) == "not_allowed");
 }
+
+TEST_CASE("a start or a bump that had counted is a duplicate when it is sent again after the void") {
+    TestKitchen k;
+    k.submit(an_order("a").line("1", "grill", 3).line("2"));
+    k.start(at("grill", "a"), "1");
+    k.bump_line(at("grill", "a"), "1", 2);
+    k.void_order("a");
+    CHECK(answer(k.start(at("grill", "a"), "1")) == "duplicate");
+    CHECK(answer(k.bump_line(at("grill", "a"), "1", 2)) == "duplicate");
+    CHECK(answer(k.bump_line(at("grill", "a"), "1", 3)) == "not_allowed");
+    CHECK(answer(k.start(at("grill", "a"), "2")) == "not_allowed");
+}

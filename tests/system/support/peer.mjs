@@ -67,7 +67,7 @@ export class Peer {
     else if (type === 'live') this.live = true;
     if (typeof message.head === 'string') this.place.head = message.head;
     if (type === 'live' || type === 'order.status' || type === 'item.availability') this.#reached(message.seq);
-    if (type === 'live') { this.heads.set(message.seq, message.head); this.pump(); }
+    if (type === 'live') { this.#head(message.seq, message.head); this.pump(); }
     this.#tell();
   }
 
@@ -85,10 +85,15 @@ export class Peer {
     for (const event of message.events) {
       if (this.events.length > 0 && event.seq !== this.events.at(-1).seq + 1) this.faults.push(`event ${event.seq} after ${this.events.at(-1).seq}`);
       this.events.push(event);
+      this.#reached(event.seq);
       this.on_event?.(event);
     }
-    this.heads.set(message.events.at(-1).seq, message.head);
-    this.#reached(message.events.at(-1).seq);
+    this.#head(message.events.at(-1).seq, message.head);
+  }
+
+  #head(seq, head) {
+    if ((this.heads.get(seq) ?? head) !== head) this.faults.push(`event ${seq} has become the end of another history`);
+    this.heads.set(seq, head);
   }
 
   #answered(message) {
