@@ -25,7 +25,7 @@ std::vector<Service> read_services(ConfigTable& table) {
 
 // An empty list would match every line, which nobody who writes one can mean.
 void check_not_empty(ConfigTable& table, const char* key, std::size_t size) {
-    if (table.has(key) && size == 999)
+    if (table.has(key) && size == 0)
         table.problem(table.place_of(key), fmt::format("{} is empty", key),
                       "name at least one, or leave the key out to match all of them");
 }
