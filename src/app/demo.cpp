@@ -19,11 +19,6 @@ constexpr DurationMs hub_start_ms_max = 15'000;
 constexpr DurationMs answers_ms_max = 3'000;
 constexpr DurationMs end_ms_max = 10'000;
 
-void say(const std::string& text) {
-    fmt::print("{}\n", text);
-    std::fflush(stdout);
-}
-
 // The address in the hub's line "listening ws://127.0.0.1:40123/v1"; empty until it is whole.
 std::string address_in(const std::string& output) {
     constexpr std::string_view before = "listening ws://";
@@ -60,7 +55,7 @@ int Demo::run() {
         options_.seconds > 0 ? static_cast<DurationMs>(options_.seconds * 1000) : 366LL * 86'400'000;
     loop_.run_until([this] { return signals_ > 0 || everybody_left(); }, length_ms);
 
-    say("\nthe last orders are answered");
+    say_line("\nthe last orders are answered");
     lunch_->close();
     loop_.run_until([this] { return signals_ > 1 || lunch_->unanswered() == 0; }, answers_ms_max);
     bool pictures = take_pictures();
@@ -99,8 +94,8 @@ Status Demo::start_hub() {
         whole.emplace_back(address);
         return whole;
     };
-    hub_ =
-        std::make_unique<DemoChild>(loop_, "hub", listening("127.0.0.1:0"), options_.data / "hub.log", say);
+    hub_ = std::make_unique<DemoChild>(loop_, "hub", listening("127.0.0.1:0"), options_.data / "hub.log",
+                                       say_line);
     if (Status started = hub_->start(); !started) return started;
     loop_.run_until([&] { return signals_ > 0 || !address_in(hub_->output()).empty(); }, hub_start_ms_max);
     address_ = address_in(hub_->output());
@@ -122,31 +117,10 @@ Status Demo::start_stations() {
                                          "--data", data.string(), "--windowed", options_.size};
         if (!options_.windows) command.emplace_back("--headless");
         stations_.push_back(std::make_unique<DemoChild>(loop_, station.id, std::move(command),
-                                                        options_.data / (station.id + ".log"), say));
+                                                        options_.data / (station.id + ".log"), say_line));
         if (Status started = stations_.back()->start(); !started) return started;
     }
     return {};
-}
-
-void Demo::say_where() const {
-    say(fmt::format("{} is open, {:g} times as fast as a real lunch.\n", config_.rules.kitchen.name,
-                    options_.speed));
-    say("hub        " + url_);
-    say(fmt::format("health     http://{}/healthz", address_));
-    for (const Station& station : config_.rules.kitchen.stations)
-        say(fmt::format("board      http://{}/api/v1/stations/{}/board", address_, station.id));
-    say("data       " + options_.data.string());
-    say(fmt::format("logs       {}", (options_.data / "*.log").string()));
-    std::string processes = fmt::format("hub {}", hub_->pid());
-    for (const auto& station : stations_)
-        processes += fmt::format(", {} {}", station->name(), station->pid());
-    say("processes  " + processes);
-    say("\nTo try, from another terminal:");
-    say(fmt::format("  curl http://{}/api/v1/stations/{}/board", address_,
-                    config_.rules.kitchen.default_station));
-    say(fmt::format("  brigade send ORDER.json --hub {}", url_));
-    say(fmt::format("  kill -9 {}    the hub; watch everything come back", hub_->pid()));
-    say("Ctrl-C ends the demo.\n");
 }
 
 void Demo::pulse() {
@@ -156,16 +130,6 @@ void Demo::pulse() {
     if (lunch_->closed() || loop_.now_ms() - said_ms_ < status_ms) return;
     said_ms_ = loop_.now_ms();
     say_how_it_goes();
-}
-
-void Demo::say_how_it_goes() const {
-    const DemoCounts& counts = lunch_->counts();
-    say(
-        fmt::format("{} orders sent, {} acked · tickets: {} shown, {} bumped, {} late · {} served, {} open · "
-                    "ack p50 {} ms, p99 {} ms",
-                    counts.sent, counts.acked, counts.shown, counts.bumped, counts.late, counts.served,
-                    lunch_->kitchen().kitchen().index.open.size(), counts.ack_percentile(0.5),
-                    counts.ack_percentile(0.99)));
 }
 
 bool Demo::everybody_left() const {
@@ -182,7 +146,7 @@ bool Demo::take_pictures() {
         const DemoChild& station = picture.station();
         auto file = picture.fetch(loop_, options_.pictures);
         if (file)
-            say(fmt::format("screenshot {} {}", station.name(), file->string()));
+            say_line(fmt::format("screenshot {} {}", station.name(), file->string()));
         else
             fmt::print(stderr, "no picture of {}: {}\n{}\n", station.name(), file.error().message,
                        station.last_lines(5));
@@ -201,22 +165,8 @@ bool Demo::end_all() {
     if (!hub_) return ended;
     hub_->end();
     ended = loop_.run_until([&] { return !hub_->running(); }, end_ms_max) && ended;
-    if (!ended) say("not everything ended as it was told to; the logs are in " + options_.data.string());
+    if (!ended) say_line("not everything ended as it was told to; the logs are in " + options_.data.string());
     return ended && !hub_->failed();
-}
-
-bool Demo::sum_up() const {
-    say_how_it_goes();
-    const DemoCounts& counts = lunch_->counts();
-    std::string refusals;
-    for (const auto& [code, count] : counts.refusals)
-        refusals += fmt::format("{}{} {}", refusals.empty() ? "" : ", ", count, code);
-    if (!refusals.empty()) say("refused, as in any lunch: " + refusals);
-    bool good = counts.lost_orders == 0 && counts.sent == counts.acked;
-    if (!good) say(fmt::format("{} orders were not taken", counts.sent - counts.acked));
-    const DemoKitchen& kitchen = lunch_->kitchen();
-    if (!kitchen.up_to_date()) say("the cooks do not see the kitchen: " + kitchen.trouble());
-    return good && kitchen.up_to_date();
 }
 
 }  // namespace brigade

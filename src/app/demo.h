@@ -27,6 +27,9 @@ struct DemoOptions {
     bool windows = false;            // else the screens are drawn without a display
 };
 
+// To whoever watches; at once.
+void say_line(const std::string& text);
+
 class Demo {
   public:
     explicit Demo(DemoOptions options);
