@@ -123,11 +123,22 @@ std::function<int()> offset_of(const std::string& time_zone, int offset_min) {
     };
 }
 
+// Whoever reaches the plain port is trusted, so it must not be reachable from elsewhere.
+void check_loopback(const std::vector<std::string>& listen) {
+    for (const std::string& address : listen) {
+        if (address.starts_with("127.") || address.starts_with("[::1]:") || address.starts_with("localhost:")) continue;
+        log_error("{} is open to the network, and the plain port is for this machine only; listen on 127.0.0.1",
+                  address);
+        std::exit(exit_config);
+    }
+}
+
 HubOptions options_of(HubConfig config, const Arguments& arguments) {
     HubOptions options;
     options.utc_offset_min = offset_of(config.time_zone, config.rules.utc_offset_min);
     options.rules = std::move(config.rules);
     options.listen = arguments.listen.empty() ? config.listen : arguments.listen;
+    check_loopback(options.listen);
     options.retention_days = config.retention_days;
     options.server_limits.connections = config.limits.connections;
     options.server_limits.connections_per_address = config.limits.connections_per_address;
