@@ -40,7 +40,10 @@ install_node_modules() {
 }
 
 # The protocol conformance suite against the programs of a build.
-run_conformance() {  # preset name
+run_conformance() { run_node "$1" "$2" conformance; }  # preset name
+
+# The Node scenarios of a directory of tests/ against the programs of a build. What a scenario has measured is shown.
+run_node() {  # preset name directory
     local output=$logs/$2.log report=$logs/$2.tap status
     if ! install_node_modules; then
         show_end "$logs/npm.log"
@@ -50,7 +53,7 @@ run_conformance() {  # preset name
     fi
     rm -f "$report"
     (
-        cd "$root/tests/conformance" || exit 1
+        cd "$root/tests/$3" || exit 1
         BRIGADE_BIN=$root/build/$1/bin fixed_addresses node --test ${filter:+--test-name-pattern="$filter"} \
             --test-reporter=spec --test-reporter-destination=stdout \
             --test-reporter=tap --test-reporter-destination="$report"
@@ -61,5 +64,6 @@ run_conformance() {  # preset name
         grep -q 'failing tests:' "$output" || show_end "$output" 60
         say "  the whole output is ${output#"$root/"}"
     fi
+    sed -nE '/^ +# [^S]/s/^ +# /  /p' "$report" 2> /dev/null
     count_tap "$report" "$status"
 }

@@ -1,13 +1,15 @@
 # The stages of ./test, in order. A stage is a function stage_NAME that runs something and counts its
 # scenarios, a line that says what it is, and, if not every checkout has it, a function has_NAME.
-everyday=(unit conformance docs)
+everyday=(unit conformance docs system crash)
 deep=(release asan tsan asan_conformance tsan_conformance fuzz)
-long=(repeat tidy)
+long=(repeat crash_long tidy)
 
 declare -A about=(
     [unit]="the scenarios of every room"
     [conformance]="the protocol, from the outside"
     [docs]="the protocol page: its examples, its schemas"
+    [system]="real orders, a full day, a full disk, hostile clients"
+    [crash]="the hub killed again and again under load"
     [release]="the scenarios again, optimised as installed"
     [asan]="the scenarios under the address and undefined behaviour sanitizers"
     [tsan]="the scenarios under the thread sanitizer"
@@ -15,6 +17,7 @@ declare -A about=(
     [tsan_conformance]="the protocol against the hub under the thread sanitizer"
     [fuzz]="every decoder on made-up input"
     [repeat]="the scenarios 20 times in random order under the thread sanitizer"
+    [crash_long]="the hub killed 300 times under load"
     [tidy]="clang-tidy on every source file"
 )
 
@@ -36,6 +39,14 @@ stage_docs() {
     [ "$status" = 0 ] || show_end "$output" 60
     count_tap "$report" "$status"
 }
+
+# They stand on the conformance suite's modules and support code as well.
+has_system() { compgen -G "$root/tests/system/*.test.mjs" > /dev/null; }
+stage_system() { build dev && run_node dev system system; }
+has_crash() { compgen -G "$root/tests/crash/*.test.mjs" > /dev/null; }
+stage_crash() { build dev && run_node dev crash crash; }
+has_crash_long() { has_crash; }
+stage_crash_long() { build release-test && BRIGADE_CRASH_CYCLES=300 run_node release-test crash_long crash; }
 
 stage_release() { build release-test && run_ctest release-test release; }
 stage_asan() { build asan && run_ctest asan asan; }
