@@ -17,6 +17,13 @@ const SEED = Number(process.env.BRIGADE_SEED ?? Date.now() % 2 ** 31);
 const LOAD_MS_MAX = 400;
 const START_MS_MAX = 80;
 
+/** deepEqual for lists of thousands, which names the first difference instead of printing both. */
+function sameList(actual, expected, what) {
+  const n = expected.findIndex((each, at) => JSON.stringify(each) !== JSON.stringify(actual[at]));
+  assert.deepEqual(actual[n], expected[n], `${what}, at ${n}`);
+  assert.equal(actual.length, expected.length, what);
+}
+
 describe(`${CYCLES} kills of the hub, seed ${SEED}`, () => {
   const random = randomFrom(SEED);
   const ledger = new Ledger();
@@ -84,7 +91,7 @@ describe(`${CYCLES} kills of the hub, seed ${SEED}`, () => {
     const events = (kind) => monitor.events.filter((event) => event.kind === kind);
     const accepted = new Map(events('order_accepted').map(({ order_id, seq }) => [order_id, seq]));
     assert.equal(accepted.size, events('order_accepted').length, 'an order was accepted twice');
-    assert.deepEqual([...accepted].sort(), [...ledger.orders].map(([id, { seq }]) => [id, seq]).sort());
+    sameList([...accepted].sort(), [...ledger.orders].map(([id, { seq }]) => [id, seq]).sort(), 'accepted events and acked orders');
     const happened = new Set(['order_amended', 'order_voided'].flatMap((kind) => events(kind).map(({ order_id }) => `${kind} ${order_id}`)));
     const kinds = { 'order.amend': 'order_amended', 'order.void': 'order_voided' };
     for (const [, request, answer] of asked()) {
@@ -101,7 +108,7 @@ describe(`${CYCLES} kills of the hub, seed ${SEED}`, () => {
     const whole = await fresh(monitor, seq);
     for (const peer of [monitor, ...cooks.map((cook) => cook.peer)]) {
       assert.equal(peer.snapshots, 0, `${peer.fields.name} got a snapshot`);
-      assert.deepEqual(peer.events, whole.events, `what ${peer.fields.name} saw is not the journal`);
+      sameList(peer.events, whole.events, `what ${peer.fields.name} saw is not the journal`);
     }
   });
 
@@ -109,7 +116,7 @@ describe(`${CYCLES} kills of the hub, seed ${SEED}`, () => {
     for (const { peer } of terminals) {
       const whole = await fresh(peer, await seqNow());
       await peer.until(() => peer.statuses.length >= whole.statuses.length, 'the last status');
-      assert.deepEqual(peer.statuses, whole.statuses);
+      sameList(peer.statuses, whole.statuses, `the statuses of ${peer.fields.name}`);
       assert.ok(peer.statuses.length > 0);
     }
   });
