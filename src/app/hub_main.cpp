@@ -1,6 +1,7 @@
 // brigade-hub: the one writer of a kitchen. Reads the configuration, recovers the journal, serves until told
 // to stop. Constructed from the bottom up, taken down in reverse.
 #include <getopt.h>
+#include <malloc.h>
 #include <signal.h>
 #include <systemd/sd-daemon.h>
 
@@ -168,16 +169,16 @@ int main(int argc, char** argv) {
         log_error("{}", hub.error().message);
         return EXIT_FAILURE;
     }
-    for (const std::string& address : (*hub)->addresses())
-        std::printf("listening ws://%s/v1\n", address.c_str());
-    std::fflush(stdout);
-
-    Watchdog watchdog(loop);
-    sd_notify(0, "READY=1");
+    malloc_trim(0);  // recovery reads a whole day at once; what it needed is not needed again
     loop.on_signal({SIGTERM, SIGINT}, [&](int) {
         sd_notify(0, "STOPPING=1");
         (*hub)->stop([&] { loop.stop(); });
     });
+    Watchdog watchdog(loop);
+    for (const std::string& address : (*hub)->addresses())
+        std::printf("listening ws://%s/v1\n", address.c_str());
+    std::fflush(stdout);
+    sd_notify(0, "READY=1");
     loop.run();
     return EXIT_SUCCESS;
 }
