@@ -1,6 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
+#include <string_view>
 
 #include "ui/layout.h"
 
@@ -30,8 +31,8 @@ std::vector<Sheet> numbered(int count, int rows) {
     return sheets;
 }
 
-const Place& at(const Placement& placement, const std::string& id) {
-    const Place* found = placement.find(id);
+const Place& at(const Placement& placement, std::string_view id) {
+    const Place* found = placement.find(std::string(id));
     REQUIRE(found);
     return *found;
 }
