@@ -48,7 +48,7 @@ struct Listener::State : std::enable_shared_from_this<State> {
     }
 
     void wait_and_retry(const ErrorCode& error) {
-        if (!failing) log_error("cannot accept connections for now: {}", error.message());
+        if (!failing) log_error("connections cannot be accepted at present: {}", error.message());
         failing = true;
         retry = loop.after(retry_ms, [this] { accept_next(); });
     }
