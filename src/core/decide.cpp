@@ -39,6 +39,13 @@ TimeMs pressed_at(const Press& press, const Context& context, TimeMs not_before)
     return std::clamp(context.now - press.age_ms, std::min(not_before, context.now), context.now);
 }
 
+bool line_served(const OrderState& order, std::uint16_t index) {
+    return std::any_of(order.tickets.begin(), order.tickets.end(), [&](const Ticket& ticket) {
+        const TicketLine* line = find_ticket_line(ticket, index);
+        return line && line->state == LineState::served;
+    });
+}
+
 bool fires_at_once(const Line& line, const Order& order) {
     if (order.service != Service::dine_in || line.course == 0) return true;
     return std::none_of(order.lines.begin(), order.lines.end(),

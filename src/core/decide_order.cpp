@@ -11,13 +11,6 @@ std::string closed_text(const OrderState& order) {
     return "order " + order.id() + (order.voided ? " is void" : " has been served");
 }
 
-bool line_served(const OrderState& order, std::uint16_t index) {
-    return std::any_of(order.tickets.begin(), order.tickets.end(), [&](const Ticket& ticket) {
-        const TicketLine* line = find_ticket_line(ticket, index);
-        return line && line->state == LineState::served;
-    });
-}
-
 // The request that voided the last of these lines or, without any, of the order.
 Seq voided_by(const OrderState& order, const std::optional<std::vector<std::string>>& ids) {
     std::uint32_t revision = 0;

@@ -90,10 +90,6 @@ bool any_share(const OrderState& order, std::uint16_t index, Test test) {
     });
 }
 
-bool is_served(const OrderState& order, std::uint16_t index) {
-    return any_share(order, index, [](const TicketLine& line) { return line.state == LineState::served; });
-}
-
 void keep_stations(Placement& placement, std::vector<std::string> stations, const Line& line,
                    const Rules& rules) {
     placement.stations = std::move(stations);
@@ -123,7 +119,7 @@ AmendedLine amend_line(const OrderState& order, const Order& amended, std::size_
     bool warned = amended.allergies != order.content->allergies &&
                   any_share(order, *index, [](const TicketLine& share) { return share.cooking(); });
     bool same = line == *before.content;
-    if (!same && is_served(order, *index)) {
+    if (!same && line_served(order, *index)) {
         result.refusal = Refusal{ErrorCode::not_allowed, path, "line " + line.id + " has been served"};
         return result;
     }
@@ -163,7 +159,7 @@ std::variant<OrderAmended, Refusal> amend(const OrderState& order, const AmendOr
         auto same_id = [&](const Line& line) { return line.id == before.content->id; };
         if (before.voided || std::any_of(command.order->lines.begin(), command.order->lines.end(), same_id))
             continue;
-        if (is_served(order, static_cast<std::uint16_t>(i)))
+        if (line_served(order, static_cast<std::uint16_t>(i)))
             return Refusal{ErrorCode::not_allowed, "/order/lines",
                            "line " + before.content->id + " has been served and cannot be left out"};
         event.removed.push_back(before.content->id);

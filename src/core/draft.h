@@ -70,6 +70,9 @@ std::variant<const OrderState*, Refusal> find_order(const Kitchen&, const std::s
 // When an offline press really happened: not in the future, not before the line could be seen.
 TimeMs pressed_at(const Press& press, const Context& context, TimeMs not_before);
 
+// Whether any station's share of the line has been served; it can then neither change nor be voided.
+bool line_served(const OrderState& order, std::uint16_t index);
+
 // Which lines fire as soon as the order does: all of them outside dine-in, else course 0 and the lowest.
 bool fires_at_once(const Line& line, const Order& order);
 
