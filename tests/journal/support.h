@@ -1,4 +1,4 @@
-// A directory of its own for each test, and journals filled with made-up events.
+// Journals filled with made-up events.
 #pragma once
 
 #include <sqlite3.h>
@@ -14,30 +14,10 @@
 #include "base/log.h"
 #include "journal/open.h"
 #include "journal/outbox.h"
+#include "support/temporary_directory.h"
 
 namespace brigade::test {
 namespace fs = std::filesystem;
-
-class TemporaryDirectory {
-  public:
-    // In memory where that can be had: many of these tests open a journal hundreds of times.
-    TemporaryDirectory() {
-        fs::path parent = ::access("/dev/shm", W_OK) == 0 ? fs::path("/dev/shm") : fs::temp_directory_path();
-        std::string name = (parent / "brigade-journal-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        path_ = name;
-    }
-    ~TemporaryDirectory() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    TemporaryDirectory(const TemporaryDirectory&) = delete;
-    TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-    fs::path operator/(const std::string& name) const { return path_ / name; }
-
-  private:
-    fs::path path_;
-};
 
 inline Record event(Seq seq, std::size_t bytes = 100) {
     std::string body = "{\"kind\":\"line_bumped\",\"number\":\"" + std::to_string(seq) + "\",\"notes\":\"";

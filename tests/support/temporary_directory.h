@@ -1,7 +1,9 @@
-// A directory that is gone after the test.
+// A directory of its own for each test, gone after it. In memory where that can be had: many tests open a
+// journal hundreds of times.
 #pragma once
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <string>
@@ -13,7 +15,9 @@ namespace brigade::test {
 class TemporaryDirectory {
   public:
     TemporaryDirectory() {
-        std::string name = (std::filesystem::temp_directory_path() / "brigade-test-XXXXXX").string();
+        bool in_memory = ::access("/dev/shm", W_OK) == 0;
+        std::filesystem::path parent = in_memory ? "/dev/shm" : std::filesystem::temp_directory_path();
+        std::string name = (parent / "brigade-test-XXXXXX").string();
         BRIGADE_CHECK(::mkdtemp(name.data()), "no temporary directory can be made");
         path_ = name;
     }
@@ -25,6 +29,7 @@ class TemporaryDirectory {
     TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
 
     const std::filesystem::path& path() const { return path_; }
+    std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
 
   private:
     std::filesystem::path path_;
