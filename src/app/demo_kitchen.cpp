@@ -9,9 +9,9 @@
 
 namespace brigade {
 
-DemoKitchen::DemoKitchen(net::EventLoop& loop, const std::string& url, std::string station)
+DemoKitchen::DemoKitchen(net::Loop& loop, const std::string& url, std::string station)
     : station_(std::move(station)),
-      link_(loop, url,
+      link_(loop, url, 0,
             {[this] { return hello(); }, [this](const FromHub& message) { take(message); },
              [this](const std::string& reason) {
                  live_ = false;

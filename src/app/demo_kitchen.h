@@ -15,7 +15,7 @@ namespace brigade {
 class DemoKitchen {
   public:
     // `station` is any of the kitchen's: the hub tells every screen everything.
-    DemoKitchen(net::EventLoop& loop, const std::string& url, std::string station);
+    DemoKitchen(net::Loop& loop, const std::string& url, std::string station);
 
     void start() { link_.start(); }
     bool up_to_date() const { return live_; }

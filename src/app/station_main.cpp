@@ -3,11 +3,15 @@
 #include <getopt.h>
 #include <signal.h>
 #include <systemd/sd-daemon.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <random>
 #include <thread>
 
+#include "app/key_lines.h"
 #include "app/locale.h"
 #include "app/time_zone.h"
 #include "base/log.h"
@@ -32,6 +36,10 @@ usage: brigade-station --hub URL --station ID --data DIR [options]
   --windowed WxH       a window instead of the full screen, such as 1280x720
   --headless           no display: the picture is drawn in memory (1920x1080,
                        or as --windowed says)
+  --keys               take presses as lines of standard input as well: bump,
+                       position 1 ... 9, bump line, start, recall, undo,
+                       confirm, fire course, up, down, left, right,
+                       page next, page previous, cancel
   --language en|id     the screen's words; default en
   --distance M         how far away the cook stands, in metres; default 1.5
   --diagonal INCHES    the panel's size; with it, letters are as large as the
@@ -48,8 +56,10 @@ example: brigade-station --hub ws://127.0.0.1:8686/v1 --station grill \
 
 struct Arguments {
     StationOptions station;
+    std::filesystem::path data;
     ui::WindowOptions window;
     std::string language = "en";
+    bool keys = false;
 };
 
 [[noreturn]] void usage(const std::string& problem) {
@@ -81,7 +91,8 @@ Arguments read_arguments(int argc, char** argv) {
         {"headless", no_argument, nullptr, 'n'},       {"language", required_argument, nullptr, 'l'},
         {"distance", required_argument, nullptr, 'm'}, {"diagonal", required_argument, nullptr, 'i'},
         {"debug", no_argument, nullptr, 'v'},          {"help", no_argument, nullptr, 'h'},
-        {"version", no_argument, nullptr, 'V'},        {nullptr, 0, nullptr, 0}};
+        {"version", no_argument, nullptr, 'V'},        {"keys", no_argument, nullptr, 'k'},
+        {nullptr, 0, nullptr, 0}};
     Arguments arguments;
     bool headless = false;
     for (int found; (found = getopt_long(argc, argv, "", options, nullptr)) != -1;) switch (found) {
@@ -92,7 +103,7 @@ Arguments read_arguments(int argc, char** argv) {
                 arguments.station.station = optarg;
                 break;
             case 'd':
-                arguments.station.data = optarg;
+                arguments.data = optarg;
                 break;
             case 'w':
                 read_size(optarg, arguments.window);
@@ -100,6 +111,9 @@ Arguments read_arguments(int argc, char** argv) {
                 break;
             case 'n':
                 headless = true;
+                break;
+            case 'k':
+                arguments.keys = true;
                 break;
             case 'l':
                 arguments.language = optarg;
@@ -125,7 +139,7 @@ Arguments read_arguments(int argc, char** argv) {
     if (optind < argc) usage("it takes options only");
     if (arguments.station.hub_url.empty()) usage("--hub is missing");
     if (arguments.station.station.empty()) usage("--station is missing");
-    if (arguments.station.data.empty()) usage("--data is missing");
+    if (arguments.data.empty()) usage("--data is missing");
     if (headless) arguments.window.mode = ui::WindowOptions::Mode::headless;
     arguments.window.title = "Brigade - " + arguments.station.station;
     return arguments;
@@ -160,13 +174,14 @@ int main(int argc, char** argv) {
     // place in the environment never moves while SDL looks something else up.
     setenv("TZ", ":/etc/localtime", 0);
     ui::Words words = or_exit(load_words(arguments.language));
-    std::string screenshot = (arguments.station.data / "screen.png").string();
+    std::string screenshot = (arguments.data / "screen.png").string();
+    arguments.station.jitter_seed = std::random_device{}();
     arguments.station.wall_clock = wall_clock_ms;
     arguments.station.utc_offset_min = offset_now;
 
     Mailbox mailbox;
     net::EventLoop loop;
-    auto station = or_exit(StationScreen::start(loop, mailbox, arguments.station));
+    auto station = or_exit(StationScreen::start(loop, mailbox, store_in(arguments.data), arguments.station));
     auto screen = or_exit(ui::Ui::open(arguments.window, std::move(words)));
     loop.on_signal({SIGTERM, SIGINT, SIGUSR2}, [&](int signal) {
         if (signal == SIGUSR2)
@@ -175,11 +190,15 @@ int main(int argc, char** argv) {
             screen->quit();
     });
 
+    std::optional<KeyLines> keys;
+    if (arguments.keys) keys.emplace(STDIN_FILENO, [&](ui::Function function) { screen->press(function); });
+
     std::thread loop_thread([&] { loop.run(); });
     sd_notify(0, "READY=1");
     screen->run(
         mailbox, [&] { return loop.now_ms(); }, watchdog_feeder());
     sd_notify(0, "STOPPING=1");
+    keys.reset();
     loop.stop();
     loop_thread.join();
     station.reset();  // writes what is left, before the window closes

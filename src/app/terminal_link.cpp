@@ -27,19 +27,19 @@ TerminalLink::TerminalLink(net::EventLoop& loop, TerminalLinkOptions options, Te
     : loop_(loop),
       options_(std::move(options)),
       calls_(std::move(calls)),
-      client_(loop, *this),
+      client_(loop.make_client(*this)),
       jitter_(std::random_device{}()) {}
 
 TerminalLink::~TerminalLink() = default;
 
 Status TerminalLink::start() {
     watch_silence();
-    return client_.connect(options_.url);
+    return client_->connect(options_.url);
 }
 
 void TerminalLink::connect() {
     // The address could be read once, so what fails now is a connection that has not quite ended.
-    if (Status status = client_.connect(options_.url); !status) connect_later();
+    if (Status status = client_->connect(options_.url); !status) connect_later();
 }
 
 void TerminalLink::connect_later() {
@@ -50,8 +50,8 @@ void TerminalLink::connect_later() {
 }
 
 void TerminalLink::watch_silence() {
-    if (client_.open() && loop_.now_ms() - client_.last_heard_ms() > limits::hub_silent_ms)
-        client_.drop("the hub has fallen silent");
+    if (client_->open() && loop_.now_ms() - client_->last_heard_ms() > limits::hub_silent_ms)
+        client_->drop("the hub has fallen silent");
     silence_ = loop_.after(silence_check_ms, [this] { watch_silence(); });
 }
 
@@ -67,7 +67,7 @@ void TerminalLink::on_open() {
         hello.emplace("head", head_);
     }
     refused_.clear();
-    client_.send(json::serialize(hello));
+    client_->send(json::serialize(hello));
 }
 
 void TerminalLink::welcomed() {
@@ -75,7 +75,7 @@ void TerminalLink::welcomed() {
     failures_ = 0;
     for (auto& [id, pending] : pending_) {
         pending.again.cancel();
-        client_.send(pending.text);
+        client_->send(pending.text);
     }
     if (calls_.live) calls_.live();
 }
@@ -86,7 +86,7 @@ std::uint64_t TerminalLink::ask(json::object request) {
     Pending& pending = pending_[id];
     pending.text = json::serialize(request);
     pending.asked_ms = loop_.now_ms();
-    if (live_) client_.send(pending.text);
+    if (live_) client_->send(pending.text);
     return id;
 }
 
@@ -109,7 +109,7 @@ void TerminalLink::remember(const json::object& message) {
 void TerminalLink::on_message(std::string_view payload, bool) {
     auto parsed = parse_json(payload);
     const json::object* message = parsed ? parsed->if_object() : nullptr;
-    if (!message) return client_.drop("the hub sent what is not JSON");
+    if (!message) return client_->drop("the hub sent what is not JSON");
     std::string type = text_in(*message, "type");
     if (type == "ack" || type == "error") return take_answer(*message);
     remember(*message);
@@ -123,7 +123,7 @@ bool TerminalLink::ask_again(std::uint64_t id, Pending& pending, const json::obj
     DurationMs pause = std::clamp<DurationMs>(integer_in(answer, "retry_ms", journal_retry_ms), 10, 60'000);
     pending.again = loop_.after(pause, [this, id] {
         auto found = pending_.find(id);
-        if (found != pending_.end() && live_) client_.send(found->second.text);
+        if (found != pending_.end() && live_) client_->send(found->second.text);
     });
     return true;
 }

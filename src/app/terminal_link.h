@@ -70,7 +70,7 @@ class TerminalLink : private net::ClientEvents {
     net::EventLoop& loop_;
     TerminalLinkOptions options_;
     TerminalLinkCalls calls_;
-    net::Client client_;
+    std::unique_ptr<net::Client> client_;
     std::map<std::uint64_t, Pending> pending_;  // by id, which is the order of asking
     std::uint64_t last_id_ = 0;
     Seq after_ = 0;

@@ -37,7 +37,7 @@ struct Hub::Endpoint : net::ServerEvents {
     std::unique_ptr<net::Server> server;
 };
 
-Result<std::unique_ptr<Hub>> Hub::start(net::EventLoop& loop, Opened journal, HubOptions options) {
+Result<std::unique_ptr<Hub>> Hub::start(net::Loop& loop, Opened journal, HubOptions options) {
     auto restored = restore_kitchen(*journal.reader);
     if (!restored) return restored.error();
     if (restored->replayed > 0)
@@ -50,15 +50,13 @@ Result<std::unique_ptr<Hub>> Hub::start(net::EventLoop& loop, Opened journal, Hu
     return hub;
 }
 
-Hub::Hub(net::EventLoop& loop, Opened journal, Restored restored, HubOptions options)
+Hub::Hub(net::Loop& loop, Opened journal, Restored restored, HubOptions options)
     : loop_(loop),
       options_(std::move(options)),
       reader_(std::move(journal.reader)),
       clock_(restored.kitchen.at, restored.kitchen.wall_offset_ms, options_.wall_clock(), loop.now_ms()),
       delivery_{clock_.now(loop.now_ms()), {}},
-      writer_(std::make_unique<Writer>(
-          std::move(journal.writer), [&loop](Writer::Task task) { loop.post(std::move(task)); },
-          options_.failed)),
+      writer_(std::make_unique<Writer>(std::move(journal.writer), loop, options_.failed)),
       snapshot_seq_(restored.kitchen.seq - restored.replayed),
       commits_(std::move(restored), *reader_, *writer_,
                {[&loop](std::function<void()> task) { loop.post(std::move(task)); },
@@ -83,7 +81,7 @@ Hub::~Hub() {
 Status Hub::listen() {
     for (const std::string& address : options_.listen) {
         auto endpoint = std::make_unique<Endpoint>(*this);
-        auto server = net::Server::listen(loop_, address, *endpoint, options_.server_limits);
+        auto server = loop_.listen(address, *endpoint, options_.server_limits);
         if (!server) return server.error();
         endpoint->server = std::move(*server);
         endpoints_.push_back(std::move(endpoint));

@@ -18,7 +18,7 @@
 #include "hub/http_api.h"
 #include "hub/options.h"
 #include "journal/open.h"
-#include "net/event_loop.h"
+#include "net/loop.h"
 #include "net/server.h"
 #include "protocol/session.h"
 
@@ -28,7 +28,7 @@ class Hub {
   public:
     // Restores the kitchen, listens and serves. Fails with a sentence if the journal holds what cannot be
     // read or an address cannot be listened on.
-    static Result<std::unique_ptr<Hub>> start(net::EventLoop& loop, Opened journal, HubOptions options);
+    static Result<std::unique_ptr<Hub>> start(net::Loop& loop, Opened journal, HubOptions options);
     ~Hub();
 
     std::vector<std::string> addresses() const;  // with the real ports
@@ -49,7 +49,7 @@ class Hub {
         bool catching_up = false;
     };
 
-    Hub(net::EventLoop& loop, Opened journal, Restored restored, HubOptions options);
+    Hub(net::Loop& loop, Opened journal, Restored restored, HubOptions options);
     Status listen();
 
     // What the listeners report.
@@ -79,7 +79,7 @@ class Hub {
     TimeMs now() const { return clock_.now(loop_.now_ms()); }
     std::string metrics() const;
 
-    net::EventLoop& loop_;
+    net::Loop& loop_;
     HubOptions options_;
     std::unique_ptr<JournalReader> reader_;
     KitchenClock clock_;

@@ -5,50 +5,40 @@
 
 namespace brigade {
 
-Writer::Writer(std::unique_ptr<JournalWriter> journal, std::function<void(Task)> post,
+Writer::Writer(std::unique_ptr<JournalWriter> journal, net::Loop& loop,
                std::function<void(const std::string&)> failed)
     : journal_(std::move(journal)),
-      post_(std::move(post)),
+      loop_(loop),
       failed_(std::move(failed)),
-      thread_([this] { run(); }) {}
+      worker_(loop.make_worker()) {}
 
-Writer::~Writer() {
-    {
-        std::lock_guard lock(mutex_);
-        stopping_ = true;
-    }
-    wake_.notify_one();
-    thread_.join();
-}
+Writer::~Writer() { worker_.reset(); }
 
-void Writer::add(std::deque<Job>& jobs, Job job) {
+// One call of work() for each job, but which job it takes is decided when it comes to it.
+void Writer::add(std::deque<net::Task>& jobs, net::Task job) {
     {
         std::lock_guard lock(mutex_);
         jobs.push_back(std::move(job));
     }
-    wake_.notify_one();
+    worker_->run([this] { work(); });
 }
 
-void Writer::run() {
-    for (;;) {
-        Job job;
-        {
-            std::unique_lock lock(mutex_);
-            wake_.wait(lock, [&] { return stopping_ || !appends_.empty() || !upkeep_.empty(); });
-            auto& jobs = appends_.empty() ? upkeep_ : appends_;
-            if (jobs.empty()) return;
-            job = std::move(jobs.front());
-            jobs.pop_front();
-        }
-        job();
-        WriteResult checkpoint = journal_->checkpoint_if_due();
-        check(checkpoint.outcome, checkpoint.message, "checkpoint");
+void Writer::work() {
+    net::Task job;
+    {
+        std::lock_guard lock(mutex_);
+        auto& jobs = appends_.empty() ? upkeep_ : appends_;
+        job = std::move(jobs.front());
+        jobs.pop_front();
     }
+    job();
+    WriteResult checkpoint = journal_->checkpoint_if_due();
+    check(checkpoint.outcome, checkpoint.message, "checkpoint");
 }
 
 bool Writer::check(WriteOutcome outcome, const std::string& message, const char* what) {
     if (outcome == WriteOutcome::unknown) {
-        post_([this, message] { failed_(message); });
+        loop_.post([this, message] { failed_(message); });
         return false;
     }
     if (outcome == WriteOutcome::refused) log_warning("journal {}: {}", what, message);
@@ -61,7 +51,7 @@ void Writer::append(Batch batch, std::function<void(AppendResult)> done) {
         if (result.outcome == WriteOutcome::unknown)
             check(result.outcome, result.message, "append");
         else
-            post_([done = std::move(done), result = std::move(result)] { done(result); });
+            loop_.post([done = std::move(done), result = std::move(result)] { done(result); });
     });
 }
 

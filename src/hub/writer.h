@@ -1,25 +1,24 @@
-// The journal writer's thread: takes one job after the other, appends before upkeep, and reports back on
-// the loop. It owns the JournalWriter; nothing else touches it. Between jobs it checkpoints when due.
+// All writing to the journal, on a worker of its own: one job after the other, appends before upkeep, and
+// reports back on the loop. It owns the JournalWriter; nothing else touches it. Between jobs it checkpoints
+// when due.
 #pragma once
 
-#include <condition_variable>
 #include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <thread>
 
 #include "core/kitchen.h"
 #include "journal/journal.h"
+#include "net/loop.h"
 
 namespace brigade {
 
 class Writer {
   public:
-    using Task = std::function<void()>;
-    // `post` brings a task to the loop. `failed` is called there, once, when nobody can know any more what
-    // is on the disk: the process must stop without answering anybody.
-    Writer(std::unique_ptr<JournalWriter> journal, std::function<void(Task)> post,
+    // `failed` is called on the loop, once, when nobody can know any more what is on the disk: the process
+    // must stop without answering anybody.
+    Writer(std::unique_ptr<JournalWriter> journal, net::Loop& loop,
            std::function<void(const std::string&)> failed);
     // Finishes every append it was given.
     ~Writer();
@@ -30,22 +29,19 @@ class Writer {
     void forget_through(Seq seq);
 
   private:
-    using Job = std::function<void()>;
-    void run();
-    void add(std::deque<Job>& jobs, Job job);
+    void add(std::deque<net::Task>& jobs, net::Task job);
+    void work();
     bool check(WriteOutcome outcome, const std::string& message, const char* what);
     void forget_slice(Seq seq);
 
-    std::unique_ptr<JournalWriter> journal_;  // the thread's alone
-    std::function<void(Task)> post_;
+    std::unique_ptr<JournalWriter> journal_;  // the worker's alone
+    net::Loop& loop_;
     std::function<void(const std::string&)> failed_;
 
-    std::mutex mutex_;  // guards the next four
-    std::condition_variable wake_;
-    std::deque<Job> appends_, upkeep_;
-    bool stopping_ = false;
+    std::mutex mutex_;  // guards the next line
+    std::deque<net::Task> appends_, upkeep_;
 
-    std::thread thread_;  // last: starts when all the rest is there
+    std::unique_ptr<net::Worker> worker_;  // last: works while all the rest is there
 };
 
 }  // namespace brigade

@@ -43,12 +43,31 @@ std::pair<std::uint16_t, std::string> closing_words(const Connection& connection
     return {code_lost, "the connection was lost"};
 }
 
-}  // namespace
+class SocketClient : public Client {
+  public:
+    SocketClient(EventLoop& loop, ClientEvents& events) : loop_(loop), events_(events) {}
+    ~SocketClient() override;
+
+    Status connect(const std::string& url) override;
+    bool open() const override;
+    bool send(std::string_view text) override;
+    void close(std::uint16_t code, std::string_view reason) override;
+    void drop(const std::string& reason) override;
+    std::size_t queued_bytes() const override;
+    DurationMs last_heard_ms() const override;
+
+  private:
+    struct Link;
+    EventLoop& loop_;
+    ClientEvents& events_;
+    std::shared_ptr<Link> link_;
+    DurationMs last_heard_ms_ = 0;
+};
 
 // One attempt and the connection that comes of it. Pending operations keep it alive; once it has ended, or
 // its client has gone, they find `client` empty and do nothing.
-struct Client::Link : std::enable_shared_from_this<Link> {
-    Link(Client& owner, HubUrl address)
+struct SocketClient::Link : std::enable_shared_from_this<Link> {
+    Link(SocketClient& owner, HubUrl address)
         : client(&owner),
           loop(owner.loop_),
           url(std::move(address)),
@@ -69,7 +88,7 @@ struct Client::Link : std::enable_shared_from_this<Link> {
         return fmt::format("cannot connect to {}: {}", to_text(url.host, url.port), why);
     }
 
-    Client* client;
+    SocketClient* client;
     EventLoop& loop;
     HubUrl url;
     tcp::resolver resolver;
@@ -78,7 +97,7 @@ struct Client::Link : std::enable_shared_from_this<Link> {
     bool open = false;
 };
 
-void Client::Link::start() {
+void SocketClient::Link::start() {
     deadline = loop.after(connect_ms, [this] {
         finish(code_lost, cannot_connect(fmt::format("no answer within {} s", connect_ms / 1000)));
     });
@@ -91,7 +110,7 @@ void Client::Link::start() {
         });
 }
 
-void Client::Link::resolved(const tcp::resolver::results_type& endpoints) {
+void SocketClient::Link::resolved(const tcp::resolver::results_type& endpoints) {
     connection = make_connection<PlainConfig>(loop.parts().io, false, limits::hub_message_bytes);
     if (!connection) return finish(code_lost, cannot_connect("no socket could be made"));
     boost::asio::async_connect(
@@ -103,7 +122,7 @@ void Client::Link::resolved(const tcp::resolver::results_type& endpoints) {
         });
 }
 
-void Client::Link::connected() {
+void SocketClient::Link::connected() {
     boost::system::error_code ignored;
     connection->get_raw_socket().set_option(tcp::no_delay(true), ignored);
     connection->set_uri(std::make_shared<websocketpp::uri>(false, url.host, url.port, url.resource));
@@ -134,7 +153,7 @@ void Client::Link::connected() {
     connection->start();
 }
 
-void Client::Link::opened() {
+void SocketClient::Link::opened() {
     if (!client) return;
     deadline.cancel();
     open = true;
@@ -142,28 +161,28 @@ void Client::Link::opened() {
     [this]() noexcept { client->events_.on_open(); }();
 }
 
-void Client::Link::message(const Message& message) {
+void SocketClient::Link::message(const Message& message) {
     heard();
     if (!client) return;
     const bool binary = message.get_opcode() == websocketpp::frame::opcode::binary;
     [&]() noexcept { client->events_.on_message(message.get_payload(), binary); }();
 }
 
-void Client::Link::finish(std::uint16_t code, const std::string& reason) {
+void SocketClient::Link::finish(std::uint16_t code, const std::string& reason) {
     if (!client) return;
     const auto self = shared_from_this();
-    Client& owner = *client;
+    SocketClient& owner = *client;
     abandon();
     owner.link_.reset();
     [&]() noexcept { owner.events_.on_close(code, reason); }();
 }
 
-void Client::Link::finish_later(std::uint16_t code, const std::string& reason) {
+void SocketClient::Link::finish_later(std::uint16_t code, const std::string& reason) {
     open = false;
     loop.post([self = shared_from_this(), code, reason] { self->finish(code, reason); });
 }
 
-void Client::Link::abandon() {
+void SocketClient::Link::abandon() {
     client = nullptr;
     open = false;
     deadline.cancel();
@@ -171,13 +190,11 @@ void Client::Link::abandon() {
     if (connection) connection->cut();
 }
 
-Client::Client(EventLoop& loop, ClientEvents& events) : loop_(loop), events_(events) {}
-
-Client::~Client() {
+SocketClient::~SocketClient() {
     if (link_) link_->abandon();
 }
 
-Status Client::connect(const std::string& url) {
+Status SocketClient::connect(const std::string& url) {
     if (link_) return Error{"cannot connect again before the last connection has ended"};
     auto parsed = parse_hub_url(url);
     if (!parsed) return parsed.error();
@@ -186,14 +203,14 @@ Status Client::connect(const std::string& url) {
     return {};
 }
 
-bool Client::open() const { return link_ && link_->open; }
+bool SocketClient::open() const { return link_ && link_->open; }
 
-bool Client::send(std::string_view text) {
+bool SocketClient::send(std::string_view text) {
     if (!open()) return false;
     return !link_->connection->send(text.data(), text.size(), websocketpp::frame::opcode::text);
 }
 
-void Client::close(std::uint16_t code, std::string_view reason) {
+void SocketClient::close(std::uint16_t code, std::string_view reason) {
     if (!link_) return;
     if (!link_->open) return link_->finish_later(code, "closed before it was open");
     link_->open = false;
@@ -203,15 +220,23 @@ void Client::close(std::uint16_t code, std::string_view reason) {
     if (error) link_->finish_later(code_lost, error.message());
 }
 
-void Client::drop(const std::string& reason) {
+void SocketClient::drop(const std::string& reason) {
     if (link_) link_->finish_later(code_lost, reason);
 }
 
-std::size_t Client::queued_bytes() const {
+std::size_t SocketClient::queued_bytes() const {
     if (!link_ || !link_->connection) return 0;
     return link_->connection->get_buffered_amount() + link_->connection->in_flight_bytes();
 }
 
-DurationMs Client::last_heard_ms() const { return last_heard_ms_; }
+DurationMs SocketClient::last_heard_ms() const { return last_heard_ms_; }
+
+}  // namespace
+
+std::unique_ptr<Client> Client::make(EventLoop& loop, ClientEvents& events) {
+    return std::make_unique<SocketClient>(loop, events);
+}
+
+std::unique_ptr<Client> EventLoop::make_client(ClientEvents& events) { return Client::make(*this, events); }
 
 }  // namespace brigade::net

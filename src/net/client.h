@@ -30,35 +30,26 @@ class ClientEvents {
 
 class Client {
   public:
-    Client(EventLoop& loop, ClientEvents& events);
-    ~Client();
-    Client(const Client&) = delete;
-    Client& operator=(const Client&) = delete;
+    static std::unique_ptr<Client> make(EventLoop& loop, ClientEvents& events);
+    virtual ~Client() = default;
 
     // "ws://hub.local:8686/v1" (the port may be left out: 80). Fails at once on an address that cannot be
     // read, on wss:// and while a connection exists; everything else, such as a refused connection or no
     // answer within 5 s, comes as on_close.
-    Status connect(const std::string& url);
+    virtual Status connect(const std::string& url) = 0;
 
-    bool open() const;
+    virtual bool open() const = 0;
     // Sends nothing and returns false unless open.
-    bool send(std::string_view text);
+    virtual bool send(std::string_view text) = 0;
     // Says goodbye; on_close follows, within 5 s even if the hub does not answer. Harmless when not
     // connected.
-    void close(std::uint16_t code = 1000, std::string_view reason = {});
+    virtual void close(std::uint16_t code = 1000, std::string_view reason = {}) = 0;
     // Ends the connection without a goodbye (a silent hub); on_close follows in the next turn of the loop.
-    void drop(const std::string& reason);
+    virtual void drop(const std::string& reason) = 0;
 
-    std::size_t queued_bytes() const;
+    virtual std::size_t queued_bytes() const = 0;
     // When anything came last (opening, message, ping or pong), on the loop's clock.
-    DurationMs last_heard_ms() const;
-
-  private:
-    struct Link;
-    EventLoop& loop_;
-    ClientEvents& events_;
-    std::shared_ptr<Link> link_;
-    DurationMs last_heard_ms_ = 0;
+    virtual DurationMs last_heard_ms() const = 0;
 };
 
 }  // namespace brigade::net

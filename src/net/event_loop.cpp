@@ -27,7 +27,13 @@ void contained(Step step) {
     }
 }
 
-void call(const EventLoop::Task& task) noexcept { task(); }
+void call(const Task& task) noexcept { task(); }
+
+struct AsioTimer : Timer::State {
+    AsioTimer(boost::asio::io_context& io, Task call_back) : State(std::move(call_back)), timer(io) {}
+    void on_cancel() override { timer.cancel(); }
+    boost::asio::steady_timer timer;
+};
 
 void wait_for_signal(LoopParts& parts) {
     parts.signals->async_wait([&parts](const boost::system::error_code& error, int signal) {
@@ -39,13 +45,6 @@ void wait_for_signal(LoopParts& parts) {
 
 }  // namespace
 
-struct Timer::State {
-    State(boost::asio::io_context& io, EventLoop::Task call_back) : timer(io), task(std::move(call_back)) {}
-    boost::asio::steady_timer timer;
-    EventLoop::Task task;  // empty once it has run or was cancelled
-};
-
-Timer::Timer(std::shared_ptr<State> state) : state_(std::move(state)) {}
 Timer::~Timer() { cancel(); }
 
 Timer& Timer::operator=(Timer&& other) noexcept {
@@ -58,11 +57,9 @@ Timer& Timer::operator=(Timer&& other) noexcept {
 void Timer::cancel() {
     if (!state_) return;
     state_->task = nullptr;
-    state_->timer.cancel();
+    state_->on_cancel();
     state_.reset();
 }
-
-bool Timer::pending() const { return state_ && state_->task; }
 
 EventLoop::EventLoop() : parts_(std::make_unique<LoopParts>()) {}
 EventLoop::~EventLoop() = default;
@@ -79,7 +76,7 @@ void EventLoop::post(Task task) {
 }
 
 Timer EventLoop::after(DurationMs delay_ms, Task task) {
-    auto state = std::make_shared<Timer::State>(parts_->io, std::move(task));
+    auto state = std::make_shared<AsioTimer>(parts_->io, std::move(task));
     state->timer.expires_after(Milliseconds(std::max<DurationMs>(delay_ms, 0)));
     state->timer.async_wait([state](const boost::system::error_code& error) {
         if (error || !state->task) return;

@@ -74,6 +74,7 @@ struct ServerCounters {
 class Frame;
 using FramePtr = std::shared_ptr<const Frame>;
 FramePtr make_frame(std::string text);
+std::string_view text_of(const Frame& frame);
 
 class Server {
   public:

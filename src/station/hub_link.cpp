@@ -14,18 +14,18 @@ constexpr DurationMs replaced_wait_ms = 30'000;  // two boxes with one screen id
 
 }  // namespace
 
-HubLink::HubLink(net::EventLoop& loop, std::string url, Events events)
+HubLink::HubLink(net::Loop& loop, std::string url, std::uint32_t jitter_seed, Events events)
     : loop_(loop),
       url_(std::move(url)),
       events_(std::move(events)),
-      client_(loop, *this),
+      client_(loop.make_client(*this)),
       wait_ms_(limits::reconnect_ms_min),
-      jitter_(std::random_device{}()) {}
+      jitter_(jitter_seed) {}
 
 void HubLink::start() { connect(); }
 
 void HubLink::connect() {
-    if (auto connecting = client_.connect(url_); !connecting) {
+    if (auto connecting = client_->connect(url_); !connecting) {
         events_.closed(connecting.error().message);
         try_again_later();
     }
@@ -34,7 +34,7 @@ void HubLink::connect() {
 void HubLink::settled() { wait_ms_ = limits::reconnect_ms_min; }
 
 void HubLink::on_open() {
-    client_.send(events_.hello());
+    client_->send(events_.hello());
     watch_silence();
 }
 
@@ -59,7 +59,7 @@ void HubLink::on_close(std::uint16_t code, const std::string& reason) {
 
 // The hub pings every two seconds: a hub that is silent for longer is lost, whatever the socket says.
 void HubLink::watch_silence() {
-    if (loop_.now_ms() - client_.last_heard_ms() > limits::hub_silent_ms) {
+    if (loop_.now_ms() - client_->last_heard_ms() > limits::hub_silent_ms) {
         reconnect("the hub has been silent");
         return;
     }

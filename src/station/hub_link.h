@@ -9,7 +9,7 @@
 #include <string>
 
 #include "net/client.h"
-#include "net/event_loop.h"
+#include "net/loop.h"
 #include "protocol/from_hub.h"
 
 namespace brigade {
@@ -21,15 +21,16 @@ class HubLink : net::ClientEvents {
         std::function<void(const FromHub&)> message;
         std::function<void(const std::string&)> closed;  // after every attempt and every connection
     };
-    HubLink(net::EventLoop& loop, std::string url, Events events);
+    // `jitter_seed` differs from screen to screen.
+    HubLink(net::Loop& loop, std::string url, std::uint32_t jitter_seed, Events events);
 
     void start();
-    bool send(const std::string& text) { return client_.send(text); }
+    bool send(const std::string& text) { return client_->send(text); }
     // The hub has let us in: the next attempt after this connection comes soon again.
     void settled();
     // Ends the connection for a reason of ours; the next attempt follows.
-    void reconnect(const std::string& reason) { client_.drop(reason); }
-    DurationMs last_heard_ms() const { return client_.last_heard_ms(); }
+    void reconnect(const std::string& reason) { client_->drop(reason); }
+    DurationMs last_heard_ms() const { return client_->last_heard_ms(); }
 
   private:
     void on_open() override;
@@ -39,10 +40,10 @@ class HubLink : net::ClientEvents {
     void watch_silence();
     void try_again_later();
 
-    net::EventLoop& loop_;
+    net::Loop& loop_;
     std::string url_;
     Events events_;
-    net::Client client_;
+    std::unique_ptr<net::Client> client_;
     DurationMs wait_ms_;
     std::minstd_rand jitter_;
     net::Timer retry_timer_, silence_timer_;

@@ -80,8 +80,8 @@ std::optional<PendingPress> from_stored(const OutboxRequest& stored) {
 
 }  // namespace
 
-Result<std::unique_ptr<Presses>> Presses::open(const std::filesystem::path& path) {
-    auto opened = open_outbox(path);
+Result<std::unique_ptr<Presses>> Presses::open(StationStore& store) {
+    auto opened = store.open_outbox();
     if (!opened) return opened.error();
     if (!opened->found.empty()) log_warning("{}", opened->found);
     std::unique_ptr<Presses> presses(new Presses(std::move(opened->outbox)));

@@ -4,14 +4,13 @@
 #pragma once
 
 #include <deque>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "base/result.h"
 #include "core/command.h"
-#include "journal/outbox.h"
+#include "station/store.h"
 
 namespace brigade {
 
@@ -26,7 +25,7 @@ struct PendingPress {
 
 class Presses {
   public:
-    static Result<std::unique_ptr<Presses>> open(const std::filesystem::path& path);
+    static Result<std::unique_ptr<Presses>> open(StationStore& store);
 
     // In the order in which they were pressed.
     const std::deque<PendingPress>& all() const { return pending_; }

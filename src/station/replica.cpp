@@ -6,24 +6,15 @@
 #include "journal/restore.h"
 
 namespace brigade {
-namespace {
-
-void remove_files(const std::filesystem::path& path) {
-    std::error_code ignored;
-    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + suffix, ignored);
-}
-
-}  // namespace
-
-Result<std::unique_ptr<Replica>> Replica::open(const std::filesystem::path& path) {
-    std::unique_ptr<Replica> replica(new Replica(path));
-    auto opened = open_journal(path, {.verify_all = false, .replica = true});
+Result<std::unique_ptr<Replica>> Replica::open(StationStore& store) {
+    std::unique_ptr<Replica> replica(new Replica(store));
+    auto opened = store.open_copy();
     if (!opened) return opened.error();
     replica->found_ = opened->recovery.found;
     if (auto loaded = replica->load(std::move(*opened)); !loaded) {
         // Not ours to understand (a newer format, say): keep it, begin anew, ask the hub for all of it.
         replica->found_ = loaded.error().message;
-        auto fresh = start_replica(path, Head{}, 0, encode_snapshot(Kitchen{}));
+        auto fresh = store.begin_copy(Head{}, 0, encode_snapshot(Kitchen{}), false);
         if (!fresh) return fresh.error();
         if (auto again = replica->load(std::move(*fresh)); !again) return again.error();
     }
@@ -69,8 +60,7 @@ Status Replica::begin(const std::string& head, std::string_view snapshot) {
         return Error{"the snapshot and its head do not belong together"};
     writer_.reset();
     reader_.reset();
-    if (empty()) remove_files(path_);  // a copy of nothing is not worth keeping
-    auto opened = start_replica(path_, *parsed, kitchen->at, snapshot);
+    auto opened = store_.begin_copy(*parsed, kitchen->at, snapshot, empty());
     if (!opened) return opened.error();
     return load(std::move(*opened));
 }

@@ -3,7 +3,6 @@
 // later, in one go; the copy on disk is a prefix, never more. Owned by the station; loop thread.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,14 +11,14 @@
 #include "base/result.h"
 #include "core/event.h"
 #include "core/kitchen.h"
-#include "journal/open.h"
+#include "station/store.h"
 
 namespace brigade {
 
 class Replica {
   public:
     // Opens or makes the copy. A copy that cannot be used is put aside and a new one begun; `found` says so.
-    static Result<std::unique_ptr<Replica>> open(const std::filesystem::path& path);
+    static Result<std::unique_ptr<Replica>> open(StationStore& store);
 
     const Kitchen& kitchen() const { return kitchen_; }
     bool empty() const { return kitchen_.seq == 0; }
@@ -39,10 +38,10 @@ class Replica {
     bool behind() const { return !unwritten_.empty(); }
 
   private:
-    explicit Replica(std::filesystem::path path) : path_(std::move(path)) {}
+    explicit Replica(StationStore& store) : store_(store) {}
     Status load(Opened opened);
 
-    std::filesystem::path path_;
+    StationStore& store_;
     std::unique_ptr<JournalWriter> writer_;
     std::unique_ptr<JournalReader> reader_;
     Kitchen kitchen_;

@@ -7,7 +7,6 @@
 #include "core/apply.h"
 #include "core/json_fields.h"
 #include "protocol/client_message.h"
-#include "station/screen_id.h"
 
 namespace brigade {
 namespace {
@@ -28,30 +27,33 @@ std::string hub_in_words(const std::string& kitchen, const std::string& url) {
 
 }  // namespace
 
-Result<std::unique_ptr<StationScreen>> StationScreen::start(net::EventLoop& loop, Mailbox& mailbox,
+Result<std::unique_ptr<StationScreen>> StationScreen::start(net::Loop& loop, Mailbox& mailbox,
+                                                            std::unique_ptr<StationStore> store,
                                                             StationOptions options) {
-    auto screen_id = lasting_screen_id(options.data);
+    auto screen_id = store->screen_id();
     if (!screen_id) return screen_id.error();
-    auto replica = Replica::open(options.data / "replica.db");
+    auto replica = Replica::open(*store);
     if (!replica) return replica.error();
     if (!(*replica)->found().empty()) log_warning("{}", (*replica)->found());
-    auto presses = Presses::open(options.data / "outbox.db");
+    auto presses = Presses::open(*store);
     if (!presses) return presses.error();
-    std::unique_ptr<StationScreen> station(new StationScreen(
-        loop, mailbox, std::move(options), std::move(*screen_id), std::move(*replica), std::move(*presses)));
+    std::unique_ptr<StationScreen> station(new StationScreen(loop, mailbox, std::move(store),
+                                                             std::move(options), std::move(*screen_id),
+                                                             std::move(*replica), std::move(*presses)));
     return station;
 }
 
-StationScreen::StationScreen(net::EventLoop& loop, Mailbox& mailbox, StationOptions options,
-                             std::string screen_id, std::unique_ptr<Replica> replica,
+StationScreen::StationScreen(net::Loop& loop, Mailbox& mailbox, std::unique_ptr<StationStore> store,
+                             StationOptions options, std::string screen_id, std::unique_ptr<Replica> replica,
                              std::unique_ptr<Presses> presses)
     : loop_(loop),
       mailbox_(mailbox),
+      store_(std::move(store)),
       options_(std::move(options)),
       screen_id_(std::move(screen_id)),
       replica_(std::move(replica)),
       presses_(std::move(presses)),
-      hub_(loop, options_.hub_url,
+      hub_(loop, options_.hub_url, options_.jitter_seed,
            {[this] { return hello(); }, [this](const FromHub& message) { on_message(message); },
             [this](const std::string& reason) { on_closed(reason); }}),
       clock_(replica_->kitchen().at, replica_->kitchen().wall_offset_ms, options_.wall_clock(),

@@ -3,7 +3,6 @@
 // a press answers at once whatever the network does. Loop thread; the UI is on the other side of the mailbox.
 #pragma once
 
-#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -14,7 +13,7 @@
 #include "base/kitchen_clock.h"
 #include "base/result.h"
 #include "core/decide.h"
-#include "net/event_loop.h"
+#include "net/loop.h"
 #include "station/hub_link.h"
 #include "station/mailbox.h"
 #include "station/model_maker.h"
@@ -26,20 +25,22 @@ namespace brigade {
 struct StationOptions {
     std::string hub_url;
     std::string station;
-    std::filesystem::path data;
+    std::uint32_t jitter_seed = 0;  // differs from screen to screen, so that not all knock at once
     std::function<TimeMs()> wall_clock;
     std::function<int(const std::string&)> utc_offset_min;  // of a time zone by its name, now
 };
 
 class StationScreen {
   public:
-    static Result<std::unique_ptr<StationScreen>> start(net::EventLoop& loop, Mailbox& mailbox,
+    static Result<std::unique_ptr<StationScreen>> start(net::Loop& loop, Mailbox& mailbox,
+                                                        std::unique_ptr<StationStore> store,
                                                         StationOptions options);
     ~StationScreen();
 
   private:
-    StationScreen(net::EventLoop& loop, Mailbox& mailbox, StationOptions options, std::string screen_id,
-                  std::unique_ptr<Replica> replica, std::unique_ptr<Presses> presses);
+    StationScreen(net::Loop& loop, Mailbox& mailbox, std::unique_ptr<StationStore> store,
+                  StationOptions options, std::string screen_id, std::unique_ptr<Replica> replica,
+                  std::unique_ptr<Presses> presses);
 
     // From the hub.
     std::string hello();
@@ -75,8 +76,9 @@ class StationScreen {
     void look_up_offset();
     TimeMs now() const { return clock_.now(loop_.now_ms()); }
 
-    net::EventLoop& loop_;
+    net::Loop& loop_;
     Mailbox& mailbox_;
+    std::unique_ptr<StationStore> store_;
     StationOptions options_;
     std::string screen_id_;
     std::unique_ptr<Replica> replica_;

@@ -18,8 +18,7 @@ struct Bench {
     net::EventLoop loop;
     std::shared_ptr<FakeDisk> disk = std::make_shared<FakeDisk>();
     FakeReader reader{disk};
-    Writer writer{std::make_unique<FakeWriter>(disk),
-                  [this](Writer::Task task) { loop.post(std::move(task)); }, [](const std::string&) {}};
+    Writer writer{std::make_unique<FakeWriter>(disk), loop, [](const std::string&) {}};
     std::vector<CommittedBatch> published;
     GroupCommit commits{Restored{Kitchen{}, disk->head, 0},
                         reader,

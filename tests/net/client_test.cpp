@@ -40,7 +40,7 @@ struct RecordedClient : net::ClientEvents {
 
 struct ClientFixture : ServerFixture {
     RecordedClient seen;
-    std::unique_ptr<net::Client> client = std::make_unique<net::Client>(loop, seen);
+    std::unique_ptr<net::Client> client = net::Client::make(loop, seen);
 
     std::string url(const std::string& path = "/v1") const { return "ws://" + server->address() + path; }
     void open() {
@@ -187,18 +187,18 @@ TEST_CASE("a client that is destroyed at any moment calls nobody and leaves no p
     fixture.listen();
     REQUIRE(fixture.client->connect(fixture.url()));
     fixture.client.reset();
-    fixture.client = std::make_unique<net::Client>(fixture.loop, fixture.seen);
+    fixture.client = net::Client::make(fixture.loop, fixture.seen);
     fixture.open();
     fixture.client.reset();
     CHECK(fixture.until([&] { return fixture.server->counters().connections_open == 0; }));
-    fixture.client = std::make_unique<net::Client>(fixture.loop, fixture.seen);
+    fixture.client = net::Client::make(fixture.loop, fixture.seen);
     fixture.seen.when_message = [&] { fixture.client.reset(); };
     fixture.open();
     for (int i = 0; i < 3; ++i) fixture.server->send_text(fixture.events.opened.back(), "a");
     REQUIRE(fixture.until([&] { return fixture.server->counters().connections_open == 0; }));
     CHECK(fixture.seen.messages.size() == 1);
     CHECK(fixture.seen.closed == 0);
-    fixture.client = std::make_unique<net::Client>(fixture.loop, fixture.seen);
+    fixture.client = net::Client::make(fixture.loop, fixture.seen);
     fixture.seen.when_open = [&] { fixture.client.reset(); };
     fixture.open();
     CHECK(fixture.until([&] { return fixture.server->counters().connections_open == 0; }));

@@ -11,6 +11,7 @@
 #include "core/order_json.h"
 #include "hub/hub.h"
 #include "net/client.h"
+#include "net/event_loop.h"
 #include "station/station.h"
 #include "support/kitchen_builder.h"
 #include "support/temporary_directory.h"
@@ -57,9 +58,9 @@ class LineKitchen {
         options.hub_url = "ws://" + hub_address + "/v1";
         options.station = station;
         options.utc_offset_min = [](const std::string&) { return 0; };
-        options.data = directory.path() / "screen";
         options.wall_clock = [this] { return wall; };
-        auto started = StationScreen::start(loop, mailbox, std::move(options));
+        auto started =
+            StationScreen::start(loop, mailbox, store_in(directory.path() / "screen"), std::move(options));
         REQUIRE(started);
         screen = std::move(*started);
     }
@@ -102,15 +103,15 @@ class OneOrderPos : net::ClientEvents {
     OneOrderPos(LineKitchen& kitchen, std::string text)
         : kitchen_(kitchen),
           text_(std::move(text)),
-          client_(kitchen.loop, *this) {
-        REQUIRE(client_.connect("ws://" + kitchen_.hub_address + "/v1"));
+          client_(kitchen.loop.make_client(*this)) {
+        REQUIRE(client_->connect("ws://" + kitchen_.hub_address + "/v1"));
         REQUIRE(kitchen_.loop.run_until([this] { return done_; }, patience_ms));
     }
 
   private:
     void on_open() override {
-        client_.send(R"({"type":"hello","protocol":1,"role":"pos","name":"front-1"})");
-        client_.send(text_);
+        client_->send(R"({"type":"hello","protocol":1,"role":"pos","name":"front-1"})");
+        client_->send(text_);
     }
     void on_message(std::string_view payload, bool) override {
         done_ = done_ || payload.starts_with(R"({"type":"ack")");
@@ -120,7 +121,7 @@ class OneOrderPos : net::ClientEvents {
 
     LineKitchen& kitchen_;
     std::string text_;
-    net::Client client_;
+    std::unique_ptr<net::Client> client_;
     bool done_ = false;
 };
 

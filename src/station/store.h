@@ -1,0 +1,37 @@
+// What one screen keeps on its machine: its lasting id, its copy of the kitchen's journal, and the presses
+// that wait for the hub. An interface, so that the simulator can give a screen a disk of its own. Loop
+// thread; owned by the StationScreen.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "journal/open.h"
+#include "journal/outbox.h"
+
+namespace brigade {
+
+class StationStore {
+  public:
+    virtual ~StationStore() = default;
+
+    // By which a hub knows this screen for ever: made once, then kept.
+    virtual Result<std::string> screen_id() = 0;
+
+    // Opens or makes the copy (journal/open.h, `replica`).
+    virtual Result<Opened> open_copy() = 0;
+    // Begins it anew from the hub's snapshot at `head`. No copy may be open. The old one is put aside unless
+    // it held nothing.
+    virtual Result<Opened> begin_copy(const Head& head, TimeMs at, std::string_view snapshot,
+                                      bool old_is_empty) = 0;
+
+    virtual Result<OpenedOutbox> open_outbox() = 0;
+};
+
+// In files of this directory, which is made if missing.
+std::unique_ptr<StationStore> store_in(const std::filesystem::path& directory);
+
+}  // namespace brigade
