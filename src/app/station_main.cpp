@@ -1,5 +1,5 @@
 // brigade-station: one screen at one station. Two threads: the loop (replica, hub, presses) and, on the main
-// thread, the UI; they meet in the mailbox alone.
+// thread, the UI; they meet in the mailbox alone. With --keys a third reads what is pressed there.
 #include <getopt.h>
 #include <signal.h>
 #include <systemd/sd-daemon.h>
@@ -85,14 +85,19 @@ void read_size(const char* text, ui::WindowOptions& window) {
 }
 
 Arguments read_arguments(int argc, char** argv) {
-    static const option options[] = {
-        {"hub", required_argument, nullptr, 'H'},      {"station", required_argument, nullptr, 's'},
-        {"data", required_argument, nullptr, 'd'},     {"windowed", required_argument, nullptr, 'w'},
-        {"headless", no_argument, nullptr, 'n'},       {"language", required_argument, nullptr, 'l'},
-        {"distance", required_argument, nullptr, 'm'}, {"diagonal", required_argument, nullptr, 'i'},
-        {"debug", no_argument, nullptr, 'v'},          {"help", no_argument, nullptr, 'h'},
-        {"version", no_argument, nullptr, 'V'},        {"keys", no_argument, nullptr, 'k'},
-        {nullptr, 0, nullptr, 0}};
+    static const option options[] = {{"hub", required_argument, nullptr, 'H'},
+                                     {"station", required_argument, nullptr, 's'},
+                                     {"data", required_argument, nullptr, 'd'},
+                                     {"windowed", required_argument, nullptr, 'w'},
+                                     {"headless", no_argument, nullptr, 'n'},
+                                     {"language", required_argument, nullptr, 'l'},
+                                     {"distance", required_argument, nullptr, 'm'},
+                                     {"diagonal", required_argument, nullptr, 'i'},
+                                     {"debug", no_argument, nullptr, 'v'},
+                                     {"help", no_argument, nullptr, 'h'},
+                                     {"version", no_argument, nullptr, 'V'},
+                                     {"keys", no_argument, nullptr, 'k'},
+                                     {nullptr, 0, nullptr, 0}};
     Arguments arguments;
     bool headless = false;
     for (int found; (found = getopt_long(argc, argv, "", options, nullptr)) != -1;) switch (found) {
