@@ -31,14 +31,15 @@ class Worker {
 }
 
 export class Terminal extends Worker {
-  constructor(name, random, ledger) {
+  constructor(name, random, ledger, { items = ITEMS, changes = 0.25 } = {}) {
     super(new Peer('pos', { name }), random, ledger);
+    Object.assign(this, { items, changes });
     this.unchanged = [];  // acked orders that nobody has changed
     this.count = 0;
   }
 
   next() {
-    if (this.unchanged.length === 0 || this.random.chance(0.75)) return { type: 'order.submit', order: this.#order() };
+    if (this.unchanged.length === 0 || !this.random.chance(this.changes)) return { type: 'order.submit', order: this.#order() };
     const [order] = this.unchanged.splice(this.random.below(this.unchanged.length), 1);
     this.ledger.changes(order.id);
     return this.random.pick([
@@ -55,8 +56,8 @@ export class Terminal extends Worker {
   }
 
   #line(id) {
-    const item = this.random.pick(Object.keys(ITEMS));
-    return { id, item, name: item, category: ITEMS[item], quantity: 1 + this.random.below(3), modifiers: [{ kind: 'without', name: 'onion' }] };
+    const item = this.random.pick(Object.keys(this.items));
+    return { id, item, name: item, category: this.items[item], quantity: 1 + this.random.below(3), modifiers: [{ kind: 'without', name: 'onion' }] };
   }
 
   answered(id, answer, request) {
@@ -64,6 +65,30 @@ export class Terminal extends Worker {
     if (request.type !== 'order.submit' || answer.type !== 'ack') return;
     this.unchanged.push(request.order);
     this.ledger.accepted(request.order, answer);
+  }
+}
+
+const SOUPS = { soto: 'soups', rawon: 'soups' };
+const SOUPS_OPEN_MAX = 14;
+
+/** Sells soup, which a real screen's cook makes, and no more of it than that cook keeps up with. */
+export class Counter extends Terminal {
+  constructor(name, random, ledger) {
+    super(name, random, ledger, { items: SOUPS, changes: 0.1 });
+    this.open = new Set();  // order ids
+    this.peer.on_status = ({ order_id, state, station, lines }) => {
+      if (!station && state === 'accepted') this.open.add(order_id);
+      if (!station && !lines && ['served', 'voided'].includes(state)) this.open.delete(order_id);
+      this.keepBusy();
+    };
+  }
+
+  next() {
+    return this.open.size + this.peer.outbox.size < SOUPS_OPEN_MAX ? super.next() : undefined;
+  }
+
+  started(id, { type, order }) {
+    if (type === 'order.submit') this.ledger.pressedElsewhere(order.id, 'soup');
   }
 }
 

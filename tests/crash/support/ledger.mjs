@@ -33,6 +33,11 @@ export class Ledger {
     this.fresh.add(order_id);
   }
 
+  /** The ticket's presses are not this ledger's to know. */
+  pressedElsewhere(order_id, station) {
+    this.tickets.set(`${order_id} ${station}`, {});
+  }
+
   pressAnswered({ type, order_id, station, generation }, answer) {
     this.fresh.add(order_id);
     if (answer.type !== 'ack') return;

@@ -1,0 +1,139 @@
+// What goes wrong in a kitchen, one function each, and in which order: a deck that is shuffled by the seed. A scene is
+// {kitchen, crowd, proxy, screen, disk, random, promised}; each mishap ends with everybody at work again.
+import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '../../conformance/support/client.mjs';
+
+const LOAD_MS_MAX = 400;
+const START_MS_MAX = 80;
+const MISSED_EVENTS = 200;  // while a screen was stopped
+const SILENCE_NOTICED_MS = 20_000;  // the screen gives a silent hub up after 4.5 s
+
+const load = ({ random }) => pause(random.below(LOAD_MS_MAX));
+const seqNow = async ({ kitchen }) => (await kitchen.http.get('/healthz')).body.seq;
+
+/** The hub is dead: it comes back, is held to its word before anybody says anything new, and all go on. */
+async function comeBack({ kitchen, crowd, proxy }) {
+  await crowd.gone();
+  await kitchen.spawn();
+  proxy.to(kitchen.port);
+  await crowd.ledger.audit(kitchen.http);
+  await crowd.connect(proxy.url);
+}
+
+async function hubKilled(scene) {
+  await load(scene);
+  await scene.kitchen.kill();
+  await comeBack(scene);
+}
+
+async function hubKilledStarting(scene) {
+  const { kitchen, random } = scene;
+  await kitchen.kill();
+  do {
+    const starting = kitchen.spawn().catch(() => {});
+    await pause(random.below(START_MS_MAX));
+    await kitchen.kill();
+    await starting;
+  } while (random.chance(0.5));
+  await comeBack(scene);
+}
+
+async function screenKilled(scene) {
+  await load(scene);
+  await scene.screen.kill();
+  await load(scene);
+  scene.screen.start();
+}
+
+/** The hub hears nothing; the cook goes on; then the screen dies with what was pressed, by chance the hub as well. */
+async function screenKilledWithPresses(scene) {
+  const { kitchen, crowd, screen, random, promised } = scene;
+  await eventually(() => crowd.terminals.every(({ open }) => !open || open.size > 5), 'soups to be open');
+  kitchen.process.kill('SIGSTOP');
+  const before = screen.bumpsWritten().size;
+  await eventually(() => screen.bumpsWritten().size >= before + 2, 'the screen to write presses down');
+  await screen.kill();
+  for (const order_id of screen.bumpsWritten()) promised.add(order_id);
+  if (random.chance(0.5)) screen.start();
+  if (random.chance(0.5)) {
+    await kitchen.kill();
+    await comeBack(scene);
+  } else {
+    kitchen.process.kill('SIGCONT');
+  }
+  if (!screen.running) screen.start();
+}
+
+/** For longer than its screens wait; they come back to it. */
+async function hubStopped({ kitchen, proxy }) {
+  const { accepted } = proxy;
+  kitchen.process.kill('SIGSTOP');
+  await eventually(() => proxy.accepted > accepted, 'the screen to give the hub up', SILENCE_NOTICED_MS);
+  kitchen.process.kill('SIGCONT');
+  await kitchen.http.get('/healthz');
+}
+
+async function screenStopped(scene) {
+  scene.screen.signal('SIGSTOP');
+  const seq = await seqNow(scene);
+  await eventually(async () => await seqNow(scene) >= seq + MISSED_EVENTS, 'the kitchen to go on without a screen');
+  scene.screen.signal('SIGCONT');
+}
+
+/** Some of the cables, each in the same way; those who notice come back. */
+async function cablesCut(scene) {
+  const { crowd, proxy, random } = scene;
+  await load(scene);
+  const cut = new Map(proxy.living().filter(() => random.chance(0.6)));
+  const way = random.pick(['reset', 'halfClose', 'pull', 'block']);
+  const gone = crowd.peers.filter(({ socket }) => cut.has(socket._socket?.localPort)).map((peer) => peer.gone);
+  for (const link of cut.values()) link[way]();
+  if (way === 'block') {
+    await load(scene);
+    for (const link of cut.values()) link.unblock();
+    return;
+  }
+  await Promise.all(gone);
+  await crowd.connect(proxy.url);
+}
+
+/** Nothing can be written until there is room again; by chance the hub must start like that. */
+async function diskFull(scene) {
+  const { kitchen, crowd, disk, random } = scene;
+  const refusals = () => crowd.workers.reduce((sum, { peer }) => sum + peer.errors.length, 0);
+  const before = refusals();
+  disk.fill();
+  await eventually(() => refusals() > before, 'somebody to hear that there is no room');
+  if (random.chance(0.5)) {
+    await kitchen.kill();
+    await comeBack(scene);
+  }
+  disk.empty();
+  const { seq } = crowd.ledger;
+  await eventually(() => crowd.ledger.seq > seq, 'acks, now that there is room');
+  assert.deepEqual([...new Set(crowd.workers.flatMap(({ peer }) => peer.errors.map(({ code }) => code)))], ['journal_unavailable']);
+}
+
+/** Of thirty cycles, how many bring which. */
+const DECK = [
+  ['the hub killed', hubKilled, 10],
+  ['the hub killed while it starts', hubKilledStarting, 4],
+  ['a screen killed', screenKilled, 3],
+  ['a screen killed with presses waiting', screenKilledWithPresses, 3],
+  ['the hub stopped and continued', hubStopped, 1],
+  ['a screen stopped and continued', screenStopped, 2],
+  ['cables cut', cablesCut, 5],
+  ['the disk full', diskFull, 2],
+];
+
+/** [name, mishap] for each cycle; every thirty of them hold each as often as the deck says. */
+export function shuffled(random, cycles, without_disk) {
+  const order = [];
+  while (order.length < cycles) {
+    const deck = DECK.flatMap(([name, run, times]) => Array(times).fill([name, run]));
+    while (deck.length > 0) order.push(...deck.splice(random.below(deck.length), 1));
+  }
+  const instead = DECK[0].slice(0, 2);
+  return order.slice(0, cycles).map((each) => (each[1] === diskFull && without_disk ? instead : each));
+}
