@@ -14,6 +14,7 @@
 
 #include "base/log.h"
 #include "journal/bounds.h"
+#include "journal/disk_calls.h"
 
 namespace brigade {
 namespace fs = std::filesystem;
@@ -26,11 +27,11 @@ Error system_error(std::string_view doing, const fs::path& path, int error) {
 }
 
 Status move_file(const fs::path& from, const fs::path& to) {
-    if (::rename(from.c_str(), to.c_str()) == 0 || errno == ENOENT) return {};
+    if (disk_calls.rename(from.c_str(), to.c_str()) == 0 || errno == ENOENT) return {};
     return system_error("move", from, errno);
 }
 
-void remove_file(const fs::path& path) { ::unlink(path.c_str()); }
+void remove_file(const fs::path& path) { disk_calls.unlink(path.c_str()); }
 
 bool is_there(const fs::path& path) {
     struct stat found {};
@@ -56,18 +57,22 @@ fs::path choose_aside(const fs::path& path, std::string_view kind) {
     return oldest;
 }
 
+// Each step is on the disk before the next: no file system promises their order by itself, and the new file
+// must never be met beside the old one's log.
 Status move_into_place(const fs::path& path, const fs::path& aside) {
-    for (std::string_view part : {"-wal", ""})
+    for (std::string_view part : {"-wal", ""}) {
         if (auto moved = move_file(beside(path, part), beside(aside, part)); !moved) return moved;
+        if (auto synced = sync_directory_of(path); !synced) return synced;
+    }
     remove_file(beside(path, "-shm"));
     if (auto moved = move_file(beside(aside, ".next"), path); !moved) return moved;
     return sync_directory_of(path);
 }
 
 Status sync_file(const fs::path& path) {
-    int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    int descriptor = disk_calls.open(path.c_str(), O_RDONLY | O_CLOEXEC, 0);
     if (descriptor < 0) return system_error("open", path, errno);
-    int failed = ::fsync(descriptor) == 0 ? 0 : errno;
+    int failed = disk_calls.fsync(descriptor) == 0 ? 0 : errno;
     ::close(descriptor);
     if (failed) return system_error("sync", path, failed);
     return {};
@@ -77,7 +82,7 @@ Status sync_file(const fs::path& path) {
 
 Result<std::unique_ptr<FileLock>> FileLock::take(const fs::path& path) {
     fs::path lock = beside(path, ".lock");
-    int descriptor = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    int descriptor = disk_calls.open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0) return system_error("open", lock, errno);
     if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
         return std::unique_ptr<FileLock>(new FileLock(descriptor));
@@ -104,7 +109,8 @@ Status sync_directory_of(const fs::path& path) {
 Result<fs::path> new_staged_file(const fs::path& path) {
     fs::path staged = beside(path, ".new");
     for (std::string_view part : {"", "-journal", "-wal", "-shm"}) remove_file(beside(staged, part));
-    int descriptor = ::open(staged.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    int descriptor =
+        disk_calls.open(staged.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0) return system_error("create", staged, errno);
     ::close(descriptor);
     return staged;
@@ -135,18 +141,18 @@ Status finish_replacement(const fs::path& path) {
 
 Status extend_log(const fs::path& path, std::int64_t bytes) {
     fs::path log = beside(path, "-wal");
-    int descriptor = ::open(log.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+    int descriptor = disk_calls.open(log.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0);
     if (descriptor < 0) return system_error("open", log, errno);
     struct stat found {};
     bool ok = ::fstat(descriptor, &found) == 0;
     static constexpr std::array<char, 64 * 1024> zeros{};
     for (std::int64_t at = found.st_size; ok && at < bytes;) {
         auto count = std::min<std::int64_t>(bytes - at, static_cast<std::int64_t>(zeros.size()));
-        ssize_t written = ::pwrite(descriptor, zeros.data(), static_cast<std::size_t>(count), at);
+        ssize_t written = disk_calls.pwrite(descriptor, zeros.data(), static_cast<std::size_t>(count), at);
         ok = written > 0;
         if (ok) at += written;
     }
-    int failed = ::fdatasync(descriptor) == 0 ? 0 : errno;
+    int failed = disk_calls.fdatasync(descriptor) == 0 ? 0 : errno;
     ::close(descriptor);
     if (failed) return system_error("sync", log, failed);
     if (!ok)
@@ -157,7 +163,7 @@ Status extend_log(const fs::path& path, std::int64_t bytes) {
 
 void mark_suspect(const fs::path& path) {
     int descriptor =
-        ::open(beside(path, ".suspect").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+        disk_calls.open(beside(path, ".suspect").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor >= 0) ::close(descriptor);
 }
 

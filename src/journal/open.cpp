@@ -14,9 +14,6 @@ namespace brigade {
 namespace fs = std::filesystem;
 namespace {
 
-// Room for a checkpoint that comes late: a reader was in the way, or the last batch was large.
-constexpr std::int64_t log_bytes_laid_out = limits::wal_bytes + limits::wal_bytes / 4;
-
 Error cannot_open(const fs::path& path, std::string_view why) {
     return {fmt::format("the journal {} cannot be opened: {}", path.string(), why)};
 }
@@ -84,11 +81,13 @@ Result<Attempt, CheckProblem> attempt(const fs::path& path, bool verify_all) {
     return Attempt{*std::move(database), *std::move(checked)};
 }
 
-Result<Opened> finish(const fs::path& path, Attempt whole, std::unique_ptr<FileLock> lock,
-                      Recovery recovery) {
+Result<Opened> finish(const fs::path& path, OpenOptions options, Attempt whole,
+                      std::unique_ptr<FileLock> lock, Recovery recovery) {
     if (auto settings = set_up_writer(whole.database); !settings)
         return cannot_open(path, settings.error().message);
-    if (auto log = extend_log(path, log_bytes_laid_out); !log) return cannot_open(path, log.error().message);
+    // With room for a checkpoint that comes late: a reader was in the way, or the last batch was large.
+    if (auto log = extend_log(path, options.log_bytes + options.log_bytes / 4); !log)
+        return cannot_open(path, log.error().message);
     if (auto synced = sync_directory_of(path); !synced) return synced.error();
     auto reader = SqliteReader::open(path, Database::Mode::read);
     if (!reader) return cannot_open(path, reader.error().message);
@@ -100,7 +99,7 @@ Result<Opened> finish(const fs::path& path, Attempt whole, std::unique_ptr<FileL
     clear_suspect(path);
     Opened opened;
     opened.writer = std::make_unique<SqliteWriter>(path, std::move(whole.database), std::move(whole.checked),
-                                                   std::move(lock));
+                                                   std::move(lock), options.log_bytes);
     opened.reader = *std::move(reader);
     opened.recovery = std::move(recovery);
     return opened;
@@ -115,13 +114,13 @@ Result<Opened> open_locked(const fs::path& path, OpenOptions options, std::uniqu
         recovery.created = true;
     }
     auto whole = attempt(path, options.verify_all || is_suspect(path) || ends_within_a_page(path));
-    if (whole) return finish(path, *std::move(whole), std::move(lock), std::move(recovery));
+    if (whole) return finish(path, options, *std::move(whole), std::move(lock), std::move(recovery));
     if (!whole.error().damaged) return cannot_open(path, whole.error().message);
     if (auto recovered = recover(path, whole.error(), options.replica, recovery); !recovered)
         return recovered.error();
     auto again = attempt(path, true);
     if (!again) return cannot_open(path, again.error().message);
-    return finish(path, *std::move(again), std::move(lock), std::move(recovery));
+    return finish(path, options, *std::move(again), std::move(lock), std::move(recovery));
 }
 
 }  // namespace
@@ -133,15 +132,16 @@ Result<Opened> open_journal(const fs::path& path, OpenOptions options) {
 }
 
 Result<Opened> start_replica(const fs::path& path, const Head& head, TimeMs at_ms,
-                             std::string_view snapshot_body) {
+                             std::string_view snapshot_body, OpenOptions options) {
     auto lock = FileLock::take(path);
     if (!lock) return lock.error();
     if (auto done = finish_replacement(path); !done) return done.error();
+    options.replica = true;
     Snapshot snapshot{head, at_ms, std::string(snapshot_body)};
     auto put = put_new(path, {random_identity(), head, at_ms, {}}, &snapshot, "old");
     if (!put) return put.error();
     if (!put->empty()) log_info("the copy of an older history is kept as {}", put->string());
-    return open_locked(path, {.verify_all = false, .replica = true}, *std::move(lock));
+    return open_locked(path, options, *std::move(lock));
 }
 
 Result<std::unique_ptr<JournalReader>> open_for_reading(const fs::path& path) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "journal/bounds.h"
 #include "journal/journal.h"
 
 namespace brigade {
@@ -18,6 +19,8 @@ struct OpenOptions {
     bool verify_all = false;
     // A station's copy: after a salvage it keeps to the hub's history instead of beginning one of its own.
     bool replica = false;
+    // How long the log grows before it is moved into the main file.
+    std::int64_t log_bytes = limits::wal_bytes;
 };
 
 // What opening found. Worth showing to a person if `damaged`.
@@ -48,7 +51,7 @@ Result<Opened> open_journal(const std::filesystem::path& path, OpenOptions optio
 // A station's copy begins anew from the hub's snapshot at `head`. What was at `path` is put aside. No journal
 // may be open there.
 Result<Opened> start_replica(const std::filesystem::path& path, const Head& head, TimeMs at_ms,
-                             std::string_view snapshot_body);
+                             std::string_view snapshot_body, OpenOptions options = {});
 
 // For tools: reads a journal that is in use, was left by a killed hub, or lies in a directory that must not
 // be written, and changes nothing in it. read() from base() on verifies the whole chain.

@@ -184,6 +184,7 @@ Result<OpenedOutbox> open_outbox(const fs::path& path) {
         return Error{fmt::format("{} cannot be opened: {}", path.string(), database.error().message)};
     if (auto settings = set_up_writer(*database); !settings) return settings.error();
     if (auto log = extend_log(path, outbox_log_bytes); !log) return log.error();
+    if (auto synced = sync_directory_of(path); !synced) return synced.error();
     return OpenedOutbox{
         std::make_unique<SqliteOutbox>(path, *std::move(database), look.requests.size(), *std::move(lock)),
         look.problem};

@@ -11,8 +11,6 @@
 namespace brigade {
 namespace {
 
-constexpr int log_pages_max = static_cast<int>(limits::wal_bytes / limits::journal_page_bytes);
-
 int note_log_pages(void* pages, sqlite3*, const char*, int count) {
     *static_cast<int*>(pages) = count;
     return SQLITE_OK;
@@ -39,7 +37,7 @@ std::vector<Head> heads_of(const Batch& batch, const Last& last, const Marks& ma
 }  // namespace
 
 SqliteWriter::SqliteWriter(const std::filesystem::path& path, Database database, Checked checked,
-                           std::unique_ptr<FileLock> lock)
+                           std::unique_ptr<FileLock> lock, std::int64_t log_bytes)
     : lock_(std::move(lock)),
       database_(std::move(database)),
       transactions_(database_, path.string(), "the journal"),
@@ -47,7 +45,8 @@ SqliteWriter::SqliteWriter(const std::filesystem::path& path, Database database,
       base_{checked.origin.base, checked.origin.base_at_ms},
       last_(checked.last),
       snapshots_(std::move(checked.snapshots)),
-      log_pages_due_(log_pages_max),
+      log_pages_max_(static_cast<int>(log_bytes / limits::journal_page_bytes)),
+      log_pages_due_(log_pages_max_),
       insert_event_(database_, insert_event),
       insert_order_(database_, insert_order),
       insert_snapshot_(database_, insert_snapshot),
@@ -88,7 +87,7 @@ WriteResult SqliteWriter::checkpoint_if_due() {
     // A reader in the way, or a full disk: try again when the log has grown by another quarter, not every
     // batch.
     bool complete = code == SQLITE_OK && pages == moved;
-    log_pages_due_ = complete ? log_pages_max : log_pages_ + log_pages_max / 4;
+    log_pages_due_ = complete ? log_pages_max_ : log_pages_ + log_pages_max_ / 4;
     if (complete) log_pages_ = 0;
     return transactions_.judge(code, WriteStep::checkpoint);
 }

@@ -16,7 +16,7 @@ class SqliteWriter : public JournalWriter {
   public:
     // `checked` is what check_store found through the same connection.
     SqliteWriter(const std::filesystem::path& path, Database database, Checked checked,
-                 std::unique_ptr<FileLock> lock);
+                 std::unique_ptr<FileLock> lock, std::int64_t log_bytes);
 
     Head head() const override { return last_.head; }
     AppendResult append(const Batch& batch) override;
@@ -38,6 +38,7 @@ class SqliteWriter : public JournalWriter {
     Last last_;
     std::vector<Seq> snapshots_;  // known to be whole, newest first
     int log_pages_ = 0;           // in the log, as of the last commit (set by SQLite's hook)
+    const int log_pages_max_;
     int log_pages_due_;
     Statement insert_event_;
     Statement insert_order_;
