@@ -87,7 +87,10 @@ std::optional<TimeMs> parse_time(std::string_view text) {
     year_month_day date{year{*y}, month{static_cast<unsigned>(*mo)}, day{static_cast<unsigned>(*d)}};
     if (!date.ok()) return std::nullopt;
     auto instant = sys_days{date} + hours{*h} + minutes{*mi - *offset_min} + seconds{*s} + milliseconds{*ms};
-    return duration_cast<milliseconds>(instant.time_since_epoch()).count();
+    TimeMs time = duration_cast<milliseconds>(instant.time_since_epoch()).count();
+    if (time < time_first || time > time_last)
+        return std::nullopt;  // its offset leads out of what can be written
+    return time;
 }
 
 }  // namespace brigade

@@ -17,7 +17,8 @@ using DurationMs = std::int64_t;
 std::string format_time(TimeMs time);
 
 // Any RFC 3339 instant: with an offset, with any number of fraction digits (cut to milliseconds), with
-// the leap second 60 read as the following second. Nothing if the text is not one.
+// the leap second 60 read as the following second. Nothing if the text is not one, or if the instant lies
+// outside the years 0000 to 9999 in UTC, so that every instant read can be written.
 std::optional<TimeMs> parse_time(std::string_view text);
 
 }  // namespace brigade

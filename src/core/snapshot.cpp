@@ -1,7 +1,9 @@
 #include "core/snapshot.h"
 
 #include <boost/json/serialize.hpp>
+#include <limits>
 #include <type_traits>
+#include <utility>
 
 #include "base/limits.h"
 #include "core/event_json.h"
@@ -168,6 +170,16 @@ class Writer {
     OrderPtr shared_;
 };
 
+// A number that its field cannot hold is an error: it would be another number there.
+template <class T>
+constexpr std::int64_t least_of = std::in_range<T>(-any_number)
+                                      ? -any_number
+                                      : static_cast<std::int64_t>(std::numeric_limits<T>::min());
+template <class T>
+constexpr std::int64_t greatest_of = std::in_range<T>(any_number)
+                                         ? any_number
+                                         : static_cast<std::int64_t>(std::numeric_limits<T>::max());
+
 class Reader {
   public:
     explicit Reader(JsonFields fields) : fields_(fields) {}
@@ -179,7 +191,7 @@ class Reader {
         if constexpr (std::is_same_v<T, bool>) {
             value = fields_.boolean(key, false);
         } else if constexpr (std::is_arithmetic_v<T>) {
-            value = static_cast<T>(fields_.integer(key, -any_number, any_number).value_or(0));
+            value = static_cast<T>(fields_.integer(key, least_of<T>, greatest_of<T>).value_or(0));
         } else if constexpr (std::is_enum_v<T>) {
             value = fields_.choice(key, T{});
         } else if constexpr (std::is_same_v<T, std::string>) {

@@ -7,7 +7,7 @@
 namespace brigade {
 namespace {
 
-constexpr std::size_t parts_max = 1'000'000;
+constexpr std::int64_t parts_max = 1'000'000;
 constexpr std::size_t events_max = 1'000'000;
 
 FromHub read_welcome(JsonFields fields) {
@@ -25,24 +25,27 @@ FromHub read_snapshot_part(JsonFields fields) {
     FromHubSnapshotPart part;
     part.seq = fields.seq("seq").value_or(0);
     part.head = fields.text("head", limits::text_chars);
-    part.part = static_cast<std::size_t>(fields.required_integer("part", 1, parts_max));
-    part.parts = static_cast<std::size_t>(fields.required_integer("parts", 1, parts_max));
+    std::int64_t parts = fields.required_integer("parts", 1, parts_max);
+    part.part = static_cast<std::size_t>(fields.required_integer("part", 1, parts));
+    part.parts = static_cast<std::size_t>(parts);
     part.text = fields.text("kitchen", limits::hub_message_bytes);
     return part;
 }
 
-Result<FromHub> read_events(JsonFields fields) {
+FromHub read_events(JsonFields fields) {
     FromHubEvents events;
     events.head = fields.text("head", limits::text_chars);
     const json::array* bodies = fields.array("events", events_max);
-    if (!bodies) return Error{"an events message without events"};
-    for (const json::value& body : *bodies) {
-        if (!body.is_object()) return Error{"an event that is not an object"};
-        auto event = decode_event(body.get_object());
-        if (!event) return event.error();
-        events.events.push_back(std::move(*event));
+    if (!bodies) fields.fail("events", "events are missing");
+    for (std::size_t i = 0; bodies && i < bodies->size() && fields.ok(); ++i) {
+        const json::object* body = (*bodies)[i].if_object();
+        auto event = body ? decode_event(*body) : Result<Event>(Error{"it is not an object"});
+        if (event)
+            events.events.push_back(std::move(*event));
+        else
+            fields.fail("events/" + std::to_string(i), event.error().message);
     }
-    return FromHub(std::move(events));
+    return events;
 }
 
 FromHub read_error(JsonFields fields) {
@@ -69,7 +72,7 @@ Result<FromHub> read_hub_message(std::string_view text) {
     if (type == "live")
         read = FromHubLive{fields.seq("seq").value_or(0), fields.text("head", limits::text_chars)};
     if (type == "snapshot") read = read_snapshot_part(fields);
-    if (type == "events") return read_events(fields);
+    if (type == "events") read = read_events(fields);
     if (type == "ack")
         read = FromHubAck{fields.text("re", limits::id_chars), fields.seq("seq").value_or(0),
                           fields.boolean("duplicate", false)};

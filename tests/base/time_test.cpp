@@ -24,3 +24,10 @@ TEST_CASE("what is not an instant is refused") {
                       "2025-11-20T12:03:07+7:00"})
         CHECK_FALSE(parse_time(text));
 }
+
+TEST_CASE("an instant that cannot be written again is refused: its offset leads out of the years 0000 to 9999") {
+    CHECK(parse_time("0000-01-01T00:00:00Z"));
+    CHECK_FALSE(parse_time("0000-01-01T00:00:00+00:01"));
+    CHECK(parse_time("9999-12-31T23:59:59.999Z"));
+    CHECK_FALSE(parse_time("9999-12-31T23:59:59-00:01"));
+}

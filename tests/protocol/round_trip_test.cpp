@@ -61,6 +61,8 @@ TEST_CASE("a message that the screen does not know is passed over, a broken one 
     CHECK_FALSE(read_hub_message("[]"));
     CHECK_FALSE(read_hub_message(R"({"type":"welcome"})"));
     CHECK_FALSE(read_hub_message(R"({"type":"events","head":"x","events":[{"seq":1}]})"));
+    CHECK_FALSE(read_hub_message(R"({"type":"events","head":7,"events":[]})"));
+    CHECK_FALSE(read_hub_message(R"({"type":"snapshot","seq":1,"part":2,"parts":1,"kitchen":"{}"})"));
 }
 
 TEST_CASE("nothing counts before a hello, and one hello is enough") {
