@@ -18,6 +18,7 @@ DurationMs ms_of(double seconds) { return static_cast<DurationMs>(std::llround(s
 
 void read_time_zone(ConfigReading& reading, ConfigTable& kitchen) {
     PlacedText zone = kitchen.text("time_zone").value_or(PlacedText{"UTC", {}});
+    kitchen.check_length("time_zone", zone);
     reading.config.time_zone = reading.config.rules.kitchen.time_zone = zone.text;
     auto offset = utc_offset_min(zone.text, wall_clock_ms());
     if (offset)
@@ -44,7 +45,9 @@ void read_day_start(ConfigReading& reading, ConfigTable& kitchen) {
 void read_kitchen(ConfigReading& reading, ConfigTable& top, const std::filesystem::path& file) {
     ConfigTable kitchen = top.table("kitchen");
     Rules& rules = reading.config.rules;
-    rules.kitchen.name = kitchen.required_text("name", "Warung Ibu").text;
+    PlacedText name = kitchen.required_text("name", "Warung Ibu");
+    kitchen.check_length("name", name);
+    rules.kitchen.name = name.text;
     read_time_zone(reading, kitchen);
     read_day_start(reading, kitchen);
     read_stations(reading, kitchen, file);

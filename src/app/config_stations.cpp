@@ -28,7 +28,9 @@ Station read_station(ConfigTable& table) {
     if (!id.text.empty() && !is_id(id.text))
         table.problem(id.place, "id \"" + id.text + "\" holds characters that an id may not",
                       "use 1 to 64 of A-Z a-z 0-9 . _ : -");
-    station.name = table.text("name").value_or(PlacedText{station.id, {}}).text;
+    PlacedText name = table.text("name").value_or(PlacedText{station.id, {}});
+    table.check_length("name", name);
+    station.name = name.text;
     station.kind = table.choice("kind", StationKind::prep);
     auto seconds = [&](const char* key, int otherwise) {
         return static_cast<int>(table.integer(key, otherwise, 1, limits::prep_s));

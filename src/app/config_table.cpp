@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/limits.h"
+
 namespace brigade {
 
 void ConfigTable::problem(TextPlace place, std::string message, std::string fix) {
@@ -43,6 +45,13 @@ PlacedText ConfigTable::required_text(const std::string& key, const std::string&
     if (!absent && given.text.empty() && std::holds_alternative<std::string>(find(key)->value.data))
         problem(given.place, key + " is empty", fix);
     return given;
+}
+
+void ConfigTable::check_length(const std::string& key, const PlacedText& given) {
+    auto chars = std::ranges::count_if(given.text, [](char c) { return (c & 0xC0) != 0x80; });
+    if (static_cast<std::size_t>(chars) > limits::text_chars)
+        problem(given.place, fmt::format("{} is {} characters long", key, chars),
+                fmt::format("write at most {}", limits::text_chars));
 }
 
 std::vector<PlacedText> ConfigTable::texts(const std::string& key) {

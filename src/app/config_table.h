@@ -37,6 +37,8 @@ class ConfigTable {
     // Absent: nothing, and no problem. A required one that is absent or empty is a problem.
     std::optional<PlacedText> text(const std::string& key);
     PlacedText required_text(const std::string& key, const std::string& example);
+    // What goes into the journal and onto screens has at most limits::text_chars characters.
+    void check_length(const std::string& key, const PlacedText& given);
     std::vector<PlacedText> texts(const std::string& key);
     std::int64_t integer(const std::string& key, std::int64_t otherwise, std::int64_t min, std::int64_t max);
     double number(const std::string& key, double otherwise, double min, double max);

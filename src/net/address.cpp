@@ -1,5 +1,6 @@
 #include "net/address.h"
 
+#include <arpa/inet.h>
 #include <fmt/format.h>
 
 #include <charconv>
@@ -38,12 +39,20 @@ std::optional<std::uint16_t> parse_port(std::string_view text) {
     return port;
 }
 
+// An IPv6 one may name an interface: "fe80::1%eth0".
+bool is_ip_address(std::string_view host) {
+    const std::string address(host.substr(0, host.find('%')));
+    in6_addr ignored{};
+    return inet_pton(AF_INET6, address.c_str(), &ignored) == 1 ||
+           (address == host && inet_pton(AF_INET, address.c_str(), &ignored) == 1);
+}
+
 }  // namespace
 
 Result<ListenAddress> parse_listen_address(std::string_view text) {
     const auto parts = split(text);
     const auto port = parts && parts->port ? parse_port(*parts->port) : std::nullopt;
-    if (!parts || parts->host.empty() || !port)
+    if (!parts || !is_ip_address(parts->host) || !port)
         return Error{fmt::format(
             "\"{}\" is not an address to listen on; write one like 127.0.0.1:8686 or [::1]:8686", text)};
     return ListenAddress{std::string(parts->host), *port};

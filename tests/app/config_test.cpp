@@ -54,10 +54,15 @@ struct Mistake {
     const char* fix;
 };
 
+// One more than an event may hold: a hub that took it could not read its own journal again.
+const std::string long_text = '"' + std::string(201, 'x') + '"';
+const char* const long_name = long_text.c_str();
+
 const std::vector<Mistake> mistakes{
     {"brigade.toml", "name = ", "nam = ", 1, 1, "[kitchen] has no name", "write name ="},
     {"brigade.toml", "name = ", "nam = ", 2, 1, "no key nam in [kitchen]", "did you mean name?"},
     {"brigade.toml", "\"Warung Ibu\"", "\"\"", 2, 8, "name is empty", "Warung Ibu"},
+    {"brigade.toml", "\"Warung Ibu\"", long_name, 2, 8, "name is 201 characters long", "at most 200"},
     {"brigade.toml", "\"Warung Ibu\"", "7", 2, 8, "name must be a text, not a number", "double quotes"},
     {"brigade.toml", "\"Warung Ibu\"", "\"Warung", 2, 0, "not TOML", "mend this line"},
     {"brigade.toml", "\"UTC\"", "\"Asia/Jakrta\"", 3, 13, "no time zone \"Asia/Jakrta\"", "Asia/Jakarta"},
@@ -74,6 +79,8 @@ const std::vector<Mistake> mistakes{
     {"brigade.toml", "[[route]]", "[route]", 7, 1, "must be a list of tables, not a table", "[[route]]"},
     {"brigade.toml", "[[route]]", "service_day_start = \"25:00\"\n[[route]]", 7, 21, "is \"25:00\"", "04:00"},
     {"brigade.toml", "[[route]]", "[hub]\nlisten = [\"nowhere\"]\n[[route]]", 8, 11, "", "127.0.0.1:8686"},
+    {"brigade.toml", "[[route]]", "[hub]\nlisten = [\"localhost:1\"]\n[[route]]", 8, 11, "",
+     "127.0.0.1:8686"},
     {"brigade.toml", "[[route]]", "[hub]\nlisten = []\n[[route]]", 8, 10, "listen names no address", "8686"},
     {"brigade.toml", "[[route]]", "[journal]\nretention_days = 7\n[[route]]", 8, 18, "retention_days is 7",
      "from 30"},
@@ -95,6 +102,7 @@ const std::vector<Mistake> mistakes{
     {"brigade.toml", "[[route]]", "[[route]]\nstations = [\"grill\"]\n[[route]]", 9, 1, "no line ever comes",
      "move it up"},
     {"grill.toml", "\"grill\"", "\"the grill\"", 1, 6, "characters that an id may not", "A-Z"},
+    {"grill.toml", "\"Grill\"", long_name, 2, 8, "name is 201 characters long", "at most 200"},
     {"grill.toml", "warn_s = 60", "warn_s = 100", 3, 10, "later than late_s, which is 90", "lower warn_s"},
     {"grill.toml", "warn_s", "warn", 3, 1, "no key warn in this file", "did you mean warn_s?"},
     {"grill.toml", "late_s = 90", "late_s = -1", 4, 10, "late_s is -1", "from 1"},
