@@ -44,7 +44,7 @@ describe(`${CYCLES} mishaps, seed ${SEED}`, () => {
     scene.proxy = await Proxy.start();
     scene.proxy.to(scene.kitchen.port);
     scene.screen = new Screen(scene.proxy.url, 'soup', join(scene.kitchen.directory, 'screen'));
-    await crowd.connect(scene.proxy.url);
+    await crowd.work(scene.proxy.url);
   });
   after(async () => {
     scene.screen?.rest();
@@ -75,7 +75,7 @@ describe(`${CYCLES} mishaps, seed ${SEED}`, () => {
     await scene.kitchen.spawn();
     await crowd.ledger.audit(scene.kitchen.http);
     scene.proxy.to(scene.kitchen.port);
-    await crowd.connect(scene.kitchen.url);
+    await crowd.present();
   });
 
   it('lose no press that a killed screen had written down, and send none twice', async () => {

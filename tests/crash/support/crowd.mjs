@@ -1,9 +1,13 @@
 // Everybody who works while things go wrong: terminals, cooks, and a monitor that only watches.
+import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '../../conformance/support/client.mjs';
 import { STATIONS } from '../../conformance/support/kitchen.mjs';
 import { Peer } from '../../system/support/peer.mjs';
 import { Cook, Terminal } from './crew.mjs';
 import { Ledger } from './ledger.mjs';
 import { randomFrom } from './random.mjs';
+
+const RETRY_MS = 20;
 
 export class Crowd {
   /** `more` makes further workers from a seed and the ledger. */
@@ -18,11 +22,25 @@ export class Crowd {
     this.peers = [...this.workers.map(({ peer }) => peer), this.monitor];
   }
 
-  /** Connects those who have no connection, or have lost it. */
-  connect(url) {
-    return Promise.all([...this.workers, this.monitor].filter((each) => !(each.peer ?? each).live).map((each) => each.connect(url)));
+  /** Everybody connects, and again and again when a connection is lost; resolves when all are live. */
+  async work(url) {
+    for (const each of [...this.workers, this.monitor]) this.#stay(each, url);
+    await this.present();
   }
 
+  async #stay(each, url) {
+    const peer = each.peer ?? each;
+    for (; !this.closing; await pause(RETRY_MS)) {
+      await each.connect(url).catch(() => {});
+      await peer.gone;
+    }
+  }
+
+  present() {
+    return eventually(() => this.peers.every(({ live }) => live), 'all to be connected', 30_000);
+  }
+
+  /** The hub is dead, and all that it has said has been heard. */
   gone() {
     return Promise.all(this.peers.map((peer) => peer.gone));
   }
@@ -34,6 +52,7 @@ export class Crowd {
   }
 
   async close() {
+    this.closing = true;
     for (const peer of this.peers) await peer.close();
   }
 

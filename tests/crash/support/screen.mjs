@@ -1,4 +1,5 @@
-// A real brigade-station without a display, and the hand of its cook: a bump again and again, sent as lines.
+// A real brigade-station without a display, and the hand of its cook: a few bumps and a rest, again and again, sent as
+// lines. (While somebody presses, what has left the screen leaves its place empty; the rest is for the next tickets.)
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,12 +7,14 @@ import { deadline } from '../../conformance/support/client.mjs';
 import { program, replay } from '../../system/support/programs.mjs';
 
 const HAND_MS = 320;  // just above what the station takes for one press that bounces
+const HAND = { bumps: 4, rests: 4 };
 
 export class Screen {
   constructor(url, station, data) {
     Object.assign(this, { url, station, data });
     this.start();
-    this.hand = setInterval(() => this.process.stdin.write('bump\n'), HAND_MS);
+    let turn = 0;
+    this.hand = setInterval(() => { if (turn++ % (HAND.bumps + HAND.rests) < HAND.bumps) this.process.stdin.write('bump\n'); }, HAND_MS);
   }
 
   start() {
