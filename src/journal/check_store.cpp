@@ -73,7 +73,7 @@ Walk walk(const Database& database, const Marks& marks, const Last& start, const
     Statement select(database, "SELECT seq, at_ms, body, hash FROM events WHERE seq > ? ORDER BY seq");
     Query row(select);
     row.integer(start.head.seq);
-    Walk result{start, {}};
+    Walk result{start, {}, 0};
     while (row.next()) {
         Record record{row.seq_at(0), row.integer_at(1), std::string(row.bytes_at(2))};
         Seq expected = result.end.head.seq + 1;
@@ -89,7 +89,10 @@ Walk walk(const Database& database, const Marks& marks, const Last& start, const
         if (each && !each(record, head)) return result;
         result.end = {head, record.at_ms};
     }
-    if (row.failed()) result.problem = row.error().message;
+    if (row.failed()) {
+        result.problem = row.error().message;
+        result.code = row.code();
+    }
     return result;
 }
 
@@ -133,7 +136,8 @@ Result<Checked, CheckProblem> check_store(const Database& database, bool all) {
     Last start = from_base ? base : Last{snapshots->front().head, snapshots->front().at_ms};
     Walk walked = walk(database, checked.origin.marks, start);
     checked.last = walked.end;
-    if (!walked.problem.empty()) return damage(walked.problem, walked.end.head.seq);
+    if (!walked.problem.empty())
+        return CheckProblem{!walked.was_hindered(), walked.problem, walked.end.head.seq};
     if (all)
         if (auto rest = check_rest(database, checked.last.head.seq); !rest) return rest.error();
     return checked;

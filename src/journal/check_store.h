@@ -30,6 +30,10 @@ struct CheckProblem {
 struct Walk {
     Last end;
     std::string problem;
+    int code = 0;  // what SQLite said; 0 if it is the content that does not hold
+
+    // The file is not at fault: the same walk may go further another time.
+    bool was_hindered() const { return code != 0 && !means_damage(code); }
 };
 
 // Calls `each` with every event that holds and the head after it; it may return false to stop.

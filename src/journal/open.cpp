@@ -114,6 +114,8 @@ Result<Opened> open_locked(const fs::path& path, OpenOptions options, std::uniqu
         recovery.created = true;
     }
     auto whole = attempt(path, options.verify_all || is_suspect(path) || ends_within_a_page(path));
+    // A second look, before a journal is put aside that could only not be read for a moment.
+    if (!whole && whole.error().damaged) whole = attempt(path, true);
     if (whole) return finish(path, options, *std::move(whole), std::move(lock), std::move(recovery));
     if (!whole.error().damaged) return cannot_open(path, whole.error().message);
     if (auto recovered = recover(path, whole.error(), options.replica, recovery); !recovered)

@@ -1,6 +1,7 @@
 #include "journal/outbox.h"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include "base/log.h"
 #include "journal/bounds.h"
@@ -31,19 +32,23 @@ std::optional<OutboxRequest> request_of(const Query& row) {
     return request;
 }
 
-// What can be read, in order; `problem` says if that is not everything.
-std::vector<OutboxRequest> read_requests(const Database& database, std::string& problem) {
+// What can be read, in order, and what is wrong if that is not everything (a code of 0: the content).
+struct Reading {
     std::vector<OutboxRequest> requests;
+    SqlError problem;
+};
+Reading read_requests(const Database& database) {
+    Reading reading;
     Statement select(database, select_requests);
     Query row(select);
     while (row.next()) {
         if (auto request = request_of(row))
-            requests.push_back(*std::move(request));
+            reading.requests.push_back(*std::move(request));
         else
-            problem = "a request is not what was written";
+            reading.problem = {0, "a request is not what was written"};
     }
-    if (row.failed()) problem = row.error().message;
-    return requests;
+    if (row.failed()) reading.problem = row.error();
+    return reading;
 }
 
 int put_request(Statement& statement, const OutboxRequest& request) {
@@ -59,10 +64,11 @@ Status put_new(const fs::path& path, const std::vector<OutboxRequest>& requests)
     if (!staged) return staged.error();
     auto database = Database::open(staged->string(), Database::Mode::write);
     if (!database) return Error{database.error().message};
-    int code = database->run(fmt::format("PRAGMA page_size = 4096; PRAGMA synchronous = FULL; BEGIN; PRAGMA "
-                                         "application_id = {}; PRAGMA user_version = {}; {}",
-                                         outbox_application_id, format_version, schema)
-                                 .c_str());
+    int code = database->run(
+        fmt::format("PRAGMA page_size = 4096; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; BEGIN; "
+                    "PRAGMA application_id = {}; PRAGMA user_version = {}; {}",
+                    outbox_application_id, format_version, schema)
+            .c_str());
     Statement insert(*database, "INSERT OR IGNORE INTO requests (id, body, hash_check) VALUES (?, ?, ?)");
     for (const auto& request : requests)
         if (!code) code = put_request(insert, request);
@@ -89,7 +95,9 @@ class SqliteOutbox : public Outbox {
     WriteResult add(std::string_view id, std::string_view body) override {
         if (body.size() > limits::outbox_body_bytes)
             return {WriteOutcome::refused, fmt::format("a request of {} bytes is too large", body.size())};
-        if (waits(id)) return {};
+        auto waiting = waits(id);
+        if (!waiting) return transactions_.judge(waiting.error(), WriteStep::work);
+        if (*waiting) return {};
         if (count_ >= limits::outbox_requests)
             return {WriteOutcome::refused,
                     fmt::format("{} requests are waiting for the hub already", count_)};
@@ -100,21 +108,30 @@ class SqliteOutbox : public Outbox {
     }
 
     WriteResult remove(std::string_view id) override {
-        if (!waits(id)) return {};
+        auto waiting = waits(id);
+        if (!waiting) return transactions_.judge(waiting.error(), WriteStep::work);
+        if (!*waiting) return {};
         auto result = transactions_.run([&] { return Query(delete_).text(id).run(); });
         if (result.outcome == WriteOutcome::durable) --count_;
         return tidy(std::move(result));
     }
 
     Result<std::vector<OutboxRequest>> all() override {
-        std::string problem;
-        auto requests = read_requests(database_, problem);
-        if (!problem.empty()) return Error{fmt::format("the outbox cannot be read: {}", problem)};
-        return requests;
+        auto reading = read_requests(database_);
+        if (!reading.problem.message.empty())
+            return Error{fmt::format("the outbox cannot be read: {}", reading.problem.message)};
+        return std::move(reading.requests);
     }
 
   private:
-    bool waits(std::string_view id) { return !transactions_.broken() && Query(find_).text(id).next(); }
+    // Or the code that says why nobody can tell.
+    Result<bool, int> waits(std::string_view id) {
+        if (transactions_.broken()) return SQLITE_ABORT;
+        Query row(find_);
+        bool found = row.text(id).next();
+        if (row.failed()) return row.code();
+        return found;
+    }
 
     // The file is small and has no other reader: the log is moved as soon as it is as long as it was laid
     // out.
@@ -143,10 +160,9 @@ class SqliteOutbox : public Outbox {
 struct Look {
     std::vector<OutboxRequest> requests;
     std::string problem;
-    bool foreign = false;
+    bool leave_alone = false;  // it is another program's, or nothing says that the file is at fault
 };
 Look look_at(const fs::path& path) {
-    Look look;
     auto database = Database::open(path.string(), Database::Mode::salvage);
     if (!database) return {{}, database.error().message, !means_damage(database.error().code)};
     Statement id(*database, "PRAGMA application_id");
@@ -155,12 +171,14 @@ Look look_at(const fs::path& path) {
         if (row.next() && row.integer_at(0) != 0 && row.integer_at(0) != outbox_application_id)
             return {{}, "it is not an outbox of Brigade", true};
     }
-    look.requests = read_requests(*database, look.problem);
+    auto [requests, problem] = read_requests(*database);
     Statement pages(*database, "PRAGMA integrity_check(1)");
     Query row(pages);
-    if (look.problem.empty() && row.next() && row.bytes_at(0) != "ok")
-        look.problem = std::string(row.bytes_at(0));
-    return look;
+    if (problem.message.empty() && row.next() && row.bytes_at(0) != "ok")
+        problem = {0, std::string(row.bytes_at(0))};
+    if (problem.message.empty() && row.failed()) problem = row.error();
+    bool leave_alone = problem.code != 0 && !means_damage(problem.code);
+    return {std::move(requests), std::move(problem.message), leave_alone};
 }
 
 }  // namespace
@@ -173,7 +191,9 @@ Result<OpenedOutbox> open_outbox(const fs::path& path) {
     if (!fs::exists(path, ignored))
         if (auto created = put_new(path, {}); !created) return created.error();
     Look look = look_at(path);
-    if (look.foreign) return Error{fmt::format("{} cannot be opened: {}", path.string(), look.problem)};
+    // A second look, before a file is put aside that could only not be read for a moment.
+    if (!look.problem.empty()) look = look_at(path);
+    if (look.leave_alone) return Error{fmt::format("{} cannot be opened: {}", path.string(), look.problem)};
     if (!look.problem.empty()) {
         log_error("the outbox {} was damaged: {}; {} requests were saved", path.string(), look.problem,
                   look.requests.size());

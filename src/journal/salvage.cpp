@@ -1,6 +1,7 @@
 #include "journal/salvage.h"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <optional>
@@ -19,14 +20,17 @@ struct Plan {
     std::vector<Snapshot> snapshots;
     bool state_lost = false;
     Seq orders_through = 0;  // later orders have lost their events
+    // Why the source could not be read, if the file was not at fault: then more may be saved another time.
+    std::string hindrance;
 };
 
-std::vector<Snapshot> whole_snapshots(const Database& source) {
+std::vector<Snapshot> whole_snapshots(const Database& source, std::string& hindrance) {
     std::vector<Snapshot> snapshots;
     Statement select(source, select_snapshots);
     Query row(select);
     while (row.next())
         if (auto snapshot = snapshot_of(row)) snapshots.push_back(*std::move(snapshot));
+    if (row.failed() && !means_damage(row.code())) hindrance = row.error().message;
     return snapshots;
 }
 
@@ -76,24 +80,31 @@ Plan start_empty(const Database& source, const std::optional<Origin>& origin) {
 
 Plan plan_of(const Database& source, bool replica) {
     std::optional<Origin> origin;
-    if (auto read = read_origin(source)) origin = *std::move(read);
-    auto snapshots = whole_snapshots(source);
+    std::string hindrance;
+    if (auto read = read_origin(source))
+        origin = *std::move(read);
+    else if (read.error().code != 0 && !means_damage(read.error().code))
+        hindrance = read.error().message;
+    auto snapshots = whole_snapshots(source, hindrance);
     Marks marks = origin ? origin->marks : Marks{};
     std::optional<Last> start, end;
     if (origin)
         if (auto run = run_from_base(source, *origin, snapshots)) {
             start = Last{origin->base, origin->base_at_ms};
             end = run->end;
+            if (run->was_hindered()) hindrance = run->problem;
         }
     for (const Snapshot& snapshot : snapshots) {
         if (end && snapshot.head.seq <= end->head.seq) continue;
         Walk run = walk(source, marks, {snapshot.head, snapshot.at_ms});
+        if (run.was_hindered()) hindrance = run.problem;
         if (end && run.end.head.seq <= end->head.seq) continue;
         start = Last{snapshot.head, snapshot.at_ms};
         end = run.end;
     }
+    if (!hindrance.empty()) return {{}, {}, {}, false, 0, hindrance};
     if (!start) return start_empty(source, origin);
-    Plan plan{{random_identity(), start->head, start->at_ms, marks}, *end, {}, false, end->head.seq};
+    Plan plan{{random_identity(), start->head, start->at_ms, marks}, *end, {}, false, end->head.seq, {}};
     std::erase_if(plan.origin.marks, [&](const auto& mark) { return mark.first > end->head.seq; });
     if (!replica) plan.origin.marks[end->head.seq] = plan.origin.identity;
     for (Snapshot& snapshot : snapshots)
@@ -102,15 +113,17 @@ Plan plan_of(const Database& source, bool replica) {
     return plan;
 }
 
+// All that was planned, or a code: what could be read once must not be left out because it cannot be now.
 int copy_events(const Database& source, const Database& target, const Plan& plan) {
     Statement insert(target, insert_event);
     int code = 0;
     Last start{plan.origin.base, plan.origin.base_at_ms};
-    walk(source, plan.origin.marks, start, [&](const Record& record, const Head& head) {
+    Walk copied = walk(source, plan.origin.marks, start, [&](const Record& record, const Head& head) {
         if (record.seq > plan.end.head.seq || code) return false;
         code = put_event(insert, record, head.hash);
         return code == 0;
     });
+    if (!code && copied.end.head != plan.end.head) code = copied.code ? copied.code : SQLITE_IOERR_DATA;
     return code;
 }
 
@@ -133,6 +146,7 @@ int copy_orders(const Database& source, const Database& target, const Plan& plan
             }
         }
         if (!row.failed()) return 0;
+        if (!means_damage(row.code())) return row.code();
     }
     return 0;
 }
@@ -161,6 +175,9 @@ Status salvage(const std::filesystem::path& damaged, const std::filesystem::path
     auto source = Database::open(damaged.string(), Database::Mode::salvage);
     if (!source) return failure(source.error().message);
     Plan plan = plan_of(*source, replica);
+    // A second look, before everything is given up that could only not be read for a moment.
+    if (plan.state_lost) plan = plan_of(*source, replica);
+    if (!plan.hindrance.empty()) return failure(plan.hindrance);
     auto target = create_store(staged, plan.origin);
     if (!target) return failure(target.error().message);
     if (int code = copy(*source, *target, plan, recovery)) return failure(target->message_of(code));

@@ -49,9 +49,10 @@ Identity random_identity() {
 Result<Database, SqlError> create_store(const std::filesystem::path& staged, const Origin& origin) {
     auto database = Database::open(staged.string(), Database::Mode::write);
     if (!database) return database.error();
+    // What is interrupted here is thrown away whole; replace_file syncs what was finished.
     std::string settings = fmt::format(
-        "PRAGMA page_size = 4096; PRAGMA synchronous = FULL; BEGIN; PRAGMA application_id = {}; PRAGMA "
-        "user_version = {};",
+        "PRAGMA page_size = 4096; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; BEGIN; "
+        "PRAGMA application_id = {}; PRAGMA user_version = {};",
         application_id, format_version);
     int code = database->run(settings.c_str());
     if (!code) code = database->run(schema);

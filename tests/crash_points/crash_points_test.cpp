@@ -3,12 +3,10 @@
 #include <fmt/format.h>
 
 #include <catch2/catch_test_macros.hpp>
-#include <cstdlib>
 #include <iostream>
 #include <unordered_set>
 
-#include "base/hash.h"
-#include "base/log.h"
+#include "crash_points/everything.h"
 #include "crash_points/script.h"
 #include "support/temporary_directory.h"
 
@@ -33,11 +31,6 @@ std::string name_of(const Fate& fate) {
     return fmt::format("sectors of {} bytes, seed {}", fate.sector_bytes, fate.seed);
 }
 
-bool everything() {
-    const char* wish = std::getenv("BRIGADE_CRASH_POINTS");
-    return wish && std::string_view(wish) == "all";
-}
-
 std::size_t digest(const Files& files) {
     std::size_t sum = files.size();
     for (const auto& [name, content] : files)
@@ -48,7 +41,7 @@ std::size_t digest(const Files& files) {
 
 // `one_of`: how many crashes stand behind each one that an everyday run tries.
 void crash_everywhere(const char* what, Script& script, std::size_t one_of) {
-    set_log_level(static_cast<LogLevel>(-1));  // thousands of salvages, each an error in the log
+    set_log_level(silent);
     Recording recording = record(script);
     UnreliableDisk disk(recording.names, recording.files);
     TemporaryDirectory directory;
