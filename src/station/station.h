@@ -37,6 +37,9 @@ class StationScreen {
                                                         StationOptions options);
     ~StationScreen();
 
+    // The kitchen as the hub has told it: without this screen's own presses that the hub has not answered.
+    const Kitchen& copy() const { return replica_->kitchen(); }
+
   private:
     StationScreen(net::Loop& loop, Mailbox& mailbox, std::unique_ptr<StationStore> store,
                   StationOptions options, std::string screen_id, std::unique_ptr<Replica> replica,

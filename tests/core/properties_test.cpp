@@ -7,6 +7,7 @@
 
 #include "core/snapshot.h"
 #include "random_walk.h"
+#include "support/moves.h"
 
 using namespace brigade;
 using namespace brigade::test;
@@ -74,31 +75,6 @@ auto with_content(const BoardIndex& index) {
     return std::tuple(stations, index.pass, index.promised, index.open);
 }
 
-// I4: within a generation a line only moves open, started, done, then served or void.
-bool may_move(LineState from, LineState to) {
-    if (from == LineState::served || from == LineState::voided) return to == from;
-    return from <= to;
-}
-
-void check_moves(const OrderState& before, const OrderState& after) {
-    bool back_at_pass = after.expo_generation > before.expo_generation;
-    for (const Ticket& old : before.tickets) {
-        const Ticket* ticket = after.find_ticket(old.station);
-        if (!ticket || ticket->generation < old.generation)
-            FAIL("a ticket at " << old.station << " went back");
-        if (ticket->generation > old.generation) continue;
-        for (const TicketLine& line : old.lines) {
-            const TicketLine* now = find_ticket_line(*ticket, line.line);
-            if (!now) FAIL("a line left " << old.station << " without a new generation");
-            bool waits_again =
-                back_at_pass && line.state == LineState::served && now->state == LineState::done;
-            if (!may_move(line.state, now->state) && !waits_again)
-                FAIL("line " << line.line << " at " << old.station << " went from " << word(line.state)
-                             << " to " << word(now->state));
-        }
-    }
-}
-
 // What is wrong with one share of a line; nothing if its parts agree.
 const char* wrong_with(const Kitchen& kitchen, const OrderState& order, const Ticket& ticket,
                        const TicketLine& line) {
@@ -159,7 +135,7 @@ TEST_CASE("a snapshot comes back as the same kitchen, and its index is the one g
 TEST_CASE("within a generation a line only moves open, started, done, served or void") {
     on_every_walk([](Walk& walk, const Kitchen& before) {
         for (const auto& [seq, order] : before.orders)
-            if (const OrderState* now = walk.k.kitchen.find(order.id())) check_moves(order, *now);
+            if (const OrderState* now = walk.k.kitchen.find(order.id())) REQUIRE(wrong_move(order, *now).empty());
     });
 }
 

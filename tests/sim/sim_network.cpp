@@ -68,7 +68,7 @@ class SimClient : public net::Client {
         if (!connection_) return;
         ConnectionPtr connection = std::exchange(connection_, nullptr);
         connection->client = nullptr;
-        network_.drop_server_side(connection);
+        if (process_->alive) network_.drop_server_side(connection);
     }
     void closed(std::uint16_t code, const std::string& reason) {
         connecting_ = closing_ = false;
@@ -100,7 +100,7 @@ class SimServer : public net::Server {
             network_.listening_.erase(found);
         for (auto& [id, connection] : std::exchange(peers_, {})) {
             connection->server = nullptr;
-            network_.break_off(connection);
+            if (process_->alive) network_.break_off(connection);
         }
     }
 
