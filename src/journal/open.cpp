@@ -6,6 +6,7 @@
 #include "journal/bounds.h"
 #include "journal/check_store.h"
 #include "journal/files.h"
+#include "journal/log_check.h"
 #include "journal/salvage.h"
 #include "journal/sqlite_reader.h"
 #include "journal/sqlite_writer.h"
@@ -78,6 +79,8 @@ Result<Attempt, CheckProblem> attempt(const fs::path& path, bool verify_all) {
     if (!database) return CheckProblem{means_damage(database.error().code), database.error().message, 0};
     auto checked = check_store(*database, verify_all);
     if (!checked) return checked.error();
+    if (auto loss = loss_in_log(path); !loss.empty())
+        return CheckProblem{true, std::move(loss), checked->last.head.seq};
     return Attempt{*std::move(database), *std::move(checked)};
 }
 

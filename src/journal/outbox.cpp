@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "journal/bounds.h"
 #include "journal/files.h"
+#include "journal/log_check.h"
 #include "journal/sqlite.h"
 #include "journal/store.h"
 #include "journal/transaction.h"
@@ -177,6 +178,7 @@ Look look_at(const fs::path& path) {
     if (problem.message.empty() && row.next() && row.bytes_at(0) != "ok")
         problem = {0, std::string(row.bytes_at(0))};
     if (problem.message.empty() && row.failed()) problem = row.error();
+    if (problem.message.empty()) problem.message = loss_in_log(path);
     bool leave_alone = problem.code != 0 && !means_damage(problem.code);
     return {std::move(requests), std::move(problem.message), leave_alone};
 }

@@ -21,6 +21,10 @@ class JournalScript : public Script {
         return judge_journal(directory / "j", written_, promises_.after(calls), small_log);
     }
 
+    std::pair<const Written&, JournalPromise> promise(std::size_t calls) const {
+        return {written_, promises_.after(calls)};
+    }
+
   private:
     void write(const fs::path& path, Seq through) {
         auto journal = must_open(path, small_log);
@@ -68,5 +72,9 @@ class JournalScript : public Script {
 }  // namespace
 
 std::unique_ptr<Script> journal_script() { return std::make_unique<JournalScript>(); }
+
+std::pair<const Written&, JournalPromise> journal_promise(const Script& script, std::size_t calls) {
+    return dynamic_cast<const JournalScript&>(script).promise(calls);
+}
 
 }  // namespace brigade::test

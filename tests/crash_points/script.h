@@ -7,8 +7,10 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "crash_points/journal_check.h"
 #include "crash_points/unreliable_disk.h"
 
 namespace brigade::test {
@@ -29,6 +31,8 @@ class Script {
 
 // 200 events with orders, snapshots, retention, checkpoints and a restart.
 std::unique_ptr<Script> journal_script();
+// What that script was promised after so many calls.
+std::pair<const Written&, JournalPromise> journal_promise(const Script& script, std::size_t calls);
 // A journal in which bits have turned is salvaged and goes on.
 std::unique_ptr<Script> salvage_script();
 // A station's copy, begun anew twice.
