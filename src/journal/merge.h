@@ -42,9 +42,8 @@ struct Merged {
     // Acked orders of which only the ids are left, in numbers at most limits::lost_orders_named.
     std::vector<std::string> lost_orders;
     std::size_t lost_orders_count = 0;
-    // Sentences about what is still missing or stands in another history; empty if every event that any
-    // source knows of is in the one that was taken.
-    std::vector<std::string> missing;
+    std::vector<std::string> missing;  // sentences: what no file gives back
+    std::vector<std::string> notes;    // sentences: what was left out although a file holds it
     std::shared_ptr<const MergePlan> plan;
 
     // Nothing is missing, and no order that should still be cooked stands elsewhere.

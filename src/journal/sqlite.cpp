@@ -27,8 +27,10 @@ const char* parameters_of(Database::Mode mode) {
         case Database::Mode::read:
             return "?mode=ro";
         case Database::Mode::look:
+        case Database::Mode::salvage_look:
             return "?mode=ro&readonly_shm=1";
         case Database::Mode::image:
+        case Database::Mode::salvage_image:
             return "?mode=ro&immutable=1";
         case Database::Mode::salvage:
             return "?mode=ro";
@@ -39,7 +41,8 @@ const char* parameters_of(Database::Mode mode) {
 // Nothing may happen behind the writer's back: no checkpoint when a connection closes, no function called
 // from a schema that somebody has tampered with, no page believed unseen.
 int set_up(sqlite3* handle, Database::Mode mode) {
-    bool salvage = mode == Database::Mode::salvage;
+    bool salvage = mode == Database::Mode::salvage || mode == Database::Mode::salvage_look ||
+                   mode == Database::Mode::salvage_image;
     int code = sqlite3_extended_result_codes(handle, 1);
     if (!code) code = sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     if (!code) code = sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, salvage ? 0 : 1, nullptr);

@@ -28,11 +28,13 @@ bool means_damage(int code);
 class Database {
   public:
     enum class Mode {
-        write,    // reads and writes; the file must exist
-        read,     // beside a writer of this process
-        look,     // shares nothing with a writer: the log's index is only read (`readonly_shm`)
-        image,    // the file alone, as if nobody could ever change it; there must be no log
-        salvage,  // reads on where the file contradicts itself
+        write,          // reads and writes; the file must exist
+        read,           // beside a writer of this process
+        look,           // shares nothing with a writer: the log's index is only read (`readonly_shm`)
+        image,          // the file alone, as if nobody could ever change it; there must be no log
+        salvage,        // reads on where the file contradicts itself
+        salvage_look,   // so, and as `look`
+        salvage_image,  // so, and as `image`
     };
     static Result<Database, SqlError> open(const std::string& path, Mode mode);
 
