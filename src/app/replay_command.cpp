@@ -4,6 +4,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "app/replayed.h"
+#include "app/salvaged.h"
 #include "app/tool.h"
 #include "core/board.h"
 #include "core/event_json.h"
@@ -16,6 +17,7 @@ constexpr const char* help_text =
     R"(brigade replay reads a journal, verifies all of it, and says what the kitchen holds.
 
 usage: brigade replay JOURNAL [--events] [--json]
+       brigade replay --salvage JOURNAL [--copy FILE]... [--into NEW] [--orders-to FILE]
 
 JOURNAL is a hub's journal.db or the directory it lies in. It is only read, also
 while a hub has it in use. Every kept event is checked against the hash chain and
@@ -25,9 +27,22 @@ applied; the state digest is the same on every node that has the same events.
   --json     print JSON, one value a line
   --help     this page
 
-Exit status: 0 the journal is whole, 1 it is damaged or cannot be read, 2 wrong usage.
+With --salvage it makes a new journal out of a damaged one, what the hub has put
+aside of it (JOURNAL.damaged-1 …) and the stations' copies, and says what each of
+them gave, and what is still missing. All of them are only read.
 
-example: brigade replay /var/lib/brigade/journal.db
+  --copy FILE       a station's replica.db, or the directory it lies in; may be repeated
+  --into NEW        the new journal; without it, it is only said what would be in it
+  --orders-to FILE  where a copy holds orders that cannot be in the new journal, because
+                    the hub has gone on without them: those still to be cooked, one a
+                    line, for brigade send. Without it nothing is written in that case.
+
+Exit status: 0 the journal is whole (with --salvage: nothing is missing any more),
+1 it is damaged or cannot be read (something is missing or was not written), 2 wrong usage.
+
+examples: brigade replay /var/lib/brigade/journal.db
+          brigade replay --salvage /var/lib/brigade/journal.db --copy grill/replica.db \
+              --copy drink/replica.db --into merged.db --orders-to lost-orders.json
 )";
 
 std::size_t open_orders(const Kitchen& kitchen) {
@@ -96,10 +111,14 @@ void print_event(const Record& record, const Event& event, bool as_json) {
 }
 
 int run(const ToolArguments& arguments) {
-    if (arguments.rest.size() > 1) return usage_error("replay", "it reads one journal at a time");
+    if (arguments.rest.size() > 1)
+        return usage_error("replay", "it reads one journal at a time; name a station's copy with --copy");
     std::filesystem::path path = arguments.rest[0];
     std::error_code unknown;
     if (std::filesystem::is_directory(path, unknown)) path /= "journal.db";
+    if (arguments.has("--salvage")) return run_salvage(path, arguments);
+    for (const char* option : {"--copy", "--into", "--orders-to"})
+        if (arguments.has(option)) return usage_error("replay", std::string(option) + " goes with --salvage");
     bool as_json = arguments.has("--json");
     std::function<void(const Record&, const Event&)> each;
     if (arguments.has("--events"))
@@ -123,9 +142,13 @@ int run(const ToolArguments& arguments) {
 
 }  // namespace
 
-const ToolCommand replay_command{"replay",  "verify a journal and say what it holds",
-                                 help_text, {"--events", "--json"},
-                                 {},        "JOURNAL",
-                                 true,      run};
+const ToolCommand replay_command{"replay",
+                                 "verify a journal and say what it holds",
+                                 help_text,
+                                 {"--events", "--json", "--salvage"},
+                                 {"--copy", "--into", "--orders-to"},
+                                 "JOURNAL",
+                                 true,
+                                 run};
 
 }  // namespace brigade

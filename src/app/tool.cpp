@@ -53,6 +53,13 @@ std::string ToolArguments::value(const std::string& option, const std::string& o
     return found == options.end() ? otherwise : found->second;
 }
 
+std::vector<std::string> ToolArguments::values(const std::string& option) const {
+    std::vector<std::string> all;
+    for (const auto& [name, value] : given)
+        if (name == option) all.push_back(value);
+    return all;
+}
+
 Result<ToolArguments> parse_arguments(const ToolCommand& command, const std::vector<std::string>& words) {
     ToolArguments arguments;
     std::vector<std::string> known = command.flags;
@@ -77,13 +84,14 @@ Result<ToolArguments> parse_arguments(const ToolCommand& command, const std::vec
         } else if (!holds(command.valued, name)) {
             return Error{"there is no option " + name + "; " + suggestion(name, known)};
         } else if (with_value) {
-            arguments.options[name] = word.substr(name.size() + 1);
+            arguments.given.emplace_back(name, word.substr(name.size() + 1));
         } else if (i + 1 < words.size()) {
-            arguments.options[name] = words[++i];
+            arguments.given.emplace_back(name, words[++i]);
         } else {
             return Error{name + " needs a value"};
         }
     }
+    for (const auto& [name, value] : arguments.given) arguments.options[name] = value;
     if (command.rest.empty() && !arguments.rest.empty())
         return Error{"it takes options only, not " + arguments.rest[0]};
     if (command.rest_required && arguments.rest.empty()) return Error{command.rest + " is missing"};

@@ -16,11 +16,13 @@ inline constexpr int exit_usage = 2;
 inline constexpr int exit_unreachable = 3;
 
 struct ToolArguments {
-    std::map<std::string, std::string> options;  // "--hub" to its value, a flag to ""
+    std::map<std::string, std::string> options;  // "--hub" to its value, a flag to ""; the last one counts
+    std::vector<std::pair<std::string, std::string>> given;  // every value, for options that may be repeated
     std::vector<std::string> rest;
 
     bool has(const std::string& option) const { return options.count(option) > 0; }
     std::string value(const std::string& option, const std::string& otherwise) const;
+    std::vector<std::string> values(const std::string& option) const;
 };
 
 struct ToolCommand {
