@@ -104,7 +104,7 @@ void put_in_mark(RevisionMark& mark, const Placement& placement) {
 }
 
 RevisionMark mark_of(const Event& event, const Hash& content, const std::vector<Placement>& placements) {
-    RevisionMark mark{event.request_last, true, content, {}, {}};
+    RevisionMark mark{event.request_last, true, content, {}, {}, false};
     for (const Placement& placement : placements) put_in_mark(mark, placement);
     return mark;
 }
@@ -213,7 +213,7 @@ void on(OrderState& order, const OrderVoided& voided, const Event& event) {
     for (const std::string& id : voided.lines)
         void_line(order, existing_line(order, id), voided.revision, event);
     order.voided = order.voided || voided.whole;
-    order.revisions.push_back({event.request_last, false, {}, {}, {}});
+    order.revisions.push_back({event.request_last, false, {}, {}, {}, voided.rest});
 }
 
 void on(OrderState& order, const LinesFired& fired, const Event& event) {

@@ -24,11 +24,6 @@ Seq voided_by(const OrderState& order, const std::optional<std::vector<std::stri
     return order.revisions.front().seq;
 }
 
-bool was_voided(const OrderState& order) {
-    return std::any_of(order.revisions.begin() + 1, order.revisions.end(),
-                       [](const RevisionMark& m) { return !m.amended; });
-}
-
 // The lines that a void names and that are not void yet.
 std::variant<std::vector<std::string>, Refusal> lines_to_void(const OrderState& order,
                                                               const VoidOrder& command) {
@@ -102,20 +97,17 @@ Decision decide_on(const Kitchen& kitchen, const VoidOrder& command, const Conte
     auto targets = lines_to_void(order, command);
     if (const auto* refusal = std::get_if<Refusal>(&targets)) return {{}, *refusal};
     auto& lines = std::get<std::vector<std::string>>(targets);
-    if (order.voided || (command.lines && lines.empty()))
-        return duplicate_of(voided_by(order, command.lines), order);
-    bool served_by_void =
-        order.served && order.served_seq == order.revisions.back().seq;  // the rest was served
-    if (order.served && !served_by_void)
-        return refuse(ErrorCode::not_allowed, "/order_id", closed_text(order));
-    if (lines.empty() && !was_voided(order))
+    // What cooks have brought back since is not what the POS meant: it may only be asking again.
+    bool asked_before = command.lines ? lines.empty() : order.revisions.back().rest;
+    if (order.voided || asked_before) return duplicate_of(voided_by(order, command.lines), order);
+    if (order.served) return refuse(ErrorCode::not_allowed, "/order_id", closed_text(order));
+    if (lines.empty())
         return refuse(ErrorCode::not_allowed, "/order_id",
                       "every line of order " + order.id() + " has been served somewhere");
-    if (lines.empty()) return duplicate_of(voided_by(order, {}), order);
     if (order.revisions.size() >= 2 * limits::revisions)
         return refuse(ErrorCode::not_allowed, "/order_id", "the order has been changed too often");
 
-    OrderVoided voided{order.revision() + 1, std::move(lines), false};
+    OrderVoided voided{order.revision() + 1, std::move(lines), false, !command.lines};
     voided.whole = voids_everything(order, voided.lines);
     Draft draft(kitchen, order, context.now);
     draft.emit(std::move(voided), OrderStatus::voided);

@@ -59,7 +59,7 @@ Decision submit_again(const SubmitOrder& command, const Kitchen& kitchen, const 
         return {{}, routed_ack(order->revisions.front(), 0, true)};
     }
     if (context.known->content != content) return conflict("order " + command.order->id);
-    RevisionMark mark{context.known->seq, true, content, {}, {}};
+    RevisionMark mark{context.known->seq, true, content, {}, {}, false};
     if (context.known->accepted) mark = accepted_order(*context.known->accepted).revisions.front();
     return {{}, routed_ack(mark, 0, true)};
 }

@@ -89,6 +89,7 @@ struct OrderVoided {
     std::uint32_t revision = 0;
     std::vector<std::string> lines;
     bool whole = false;  // nothing is left of the order
+    bool rest = false;   // no lines were named: all that could be voided
     bool operator==(const OrderVoided&) const = default;
 };
 struct LinesFired {

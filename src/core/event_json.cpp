@@ -151,11 +151,13 @@ void write(json::object& out, const OrderVoided& body) {
     out.emplace("revision", body.revision);
     out.emplace("lines", to_array(body.lines));
     if (body.whole) out.emplace("whole", true);
+    if (body.rest) out.emplace("rest", true);
 }
 void read(JsonFields& fields, OrderVoided& body) {
     body.revision = static_cast<std::uint32_t>(fields.required_integer("revision", 1, revision_max));
     body.lines = fields.ids("lines", limits::lines * limits::revisions);
     body.whole = fields.boolean("whole", false);
+    body.rest = fields.boolean("rest", false);
 }
 
 void write(json::object& out, const LinesFired& body) { out.emplace("lines", to_array(body.lines)); }

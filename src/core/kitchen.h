@@ -98,6 +98,7 @@ struct RevisionMark {
     Hash content{};
     std::vector<StationLines> tickets;
     std::vector<std::string> unavailable;
+    bool rest = false;  // a void of all that could be voided
 
     bool operator==(const RevisionMark&) const = default;
 };

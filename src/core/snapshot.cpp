@@ -70,6 +70,7 @@ void describe(Walk& walk, RevisionMark& mark) {
     walk("content", mark.content);
     walk("tickets", mark.tickets);
     walk("unavailable", mark.unavailable);
+    walk("rest", mark.rest);
 }
 template <class Walk>
 void describe(Walk& walk, OrderLine& line) {

@@ -157,6 +157,23 @@ TEST_CASE("an order of which nothing can be voided any more is not called void")
     CHECK(answer(k.void_order("a")) == "not_allowed");
 }
 
+TEST_CASE("a void sent again after cooks recalled and bumped what had been served before it is a duplicate") {
+    TestKitchen k;
+    k.submit(an_order("a").line("1").line("2", "drink"));
+    k.bump(at("grill", "a"));
+    k.bump(at("drink", "a"));  // served
+    k.recall(at("grill", "a"));
+    Decision first = k.void_order("a");
+    REQUIRE(answer(first) == "ok");
+    k.recall(at("drink", "a"));
+    SECTION("while it is being made again") {}
+    SECTION("after it was served again") { k.bump(at("drink", "a")); }
+    Decision again = k.void_order("a");
+    CHECK(answer(again) == "duplicate");
+    CHECK(seq_of(again) == seq_of(first));
+    CHECK(k.events.empty());
+}
+
 TEST_CASE("a start or a bump that had counted is a duplicate when it is sent again after the void") {
     TestKitchen k;
     k.submit(an_order("a").line("1", "grill", 3).line("2"));
