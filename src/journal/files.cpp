@@ -139,6 +139,11 @@ Status finish_replacement(const fs::path& path) {
     return {};
 }
 
+Status put_log_aside(const fs::path& path) {
+    if (auto moved = move_file(beside(path, "-wal"), beside(path, ".torn-wal")); !moved) return moved;
+    return sync_directory_of(path);
+}
+
 Status extend_log(const fs::path& path, std::int64_t bytes) {
     fs::path log = beside(path, "-wal");
     int descriptor = disk_calls.open(log.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0);

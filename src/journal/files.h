@@ -41,6 +41,9 @@ Result<std::filesystem::path> replace_file(const std::filesystem::path& path,
 // Completes a replacement that a power cut interrupted. Before every opening.
 Status finish_replacement(const std::filesystem::path& path);
 
+// Puts a log that SQLite would pass over aside as "<path>.torn-wal", in place of an older one.
+Status put_log_aside(const std::filesystem::path& path);
+
 // Lays out the log next to `path` with zeros up to `bytes` (SQLite reads them as its end), and syncs it: what
 // a killed process wrote and never synced would else be believed without being on the disk. A full disk is no
 // failure.

@@ -114,4 +114,11 @@ std::string loss_in_log(const std::filesystem::path& path) {
     return loss_in(bytes);
 }
 
+bool has_torn_header(const std::filesystem::path& path) {
+    std::ifstream file(beside(path, "-wal"), std::ios::binary);
+    std::string bytes(header_bytes, '\0');
+    if (!file.read(bytes.data(), header_bytes)) return false;
+    return Log(bytes).has_header() && !Log(bytes).header_holds();
+}
+
 }  // namespace brigade

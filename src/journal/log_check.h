@@ -15,4 +15,8 @@ namespace brigade {
 // Never of a log that only a power cut, a killed process or a refused write has touched.
 std::string loss_in_log(const std::filesystem::path& path);
 
+// The log's beginning was being written anew at a power cut, after all of the log had been moved. SQLite
+// passes over such a log but takes its salt for the next one, whose old frames would then look like its own.
+bool has_torn_header(const std::filesystem::path& path);
+
 }  // namespace brigade

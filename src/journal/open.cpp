@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/log.h"
+#include "journal/anchor.h"
 #include "journal/bounds.h"
 #include "journal/check_store.h"
 #include "journal/files.h"
@@ -79,8 +80,10 @@ Result<Attempt, CheckProblem> attempt(const fs::path& path, bool verify_all) {
     if (!database) return CheckProblem{means_damage(database.error().code), database.error().message, 0};
     auto checked = check_store(*database, verify_all);
     if (!checked) return checked.error();
-    if (auto loss = loss_in_log(path); !loss.empty())
-        return CheckProblem{true, std::move(loss), checked->last.head.seq};
+    Seq last = checked->last.head.seq;
+    if (auto loss = loss_in_log(path); !loss.empty()) return CheckProblem{true, std::move(loss), last};
+    if (Seq held = seq_in_anchor(path, checked->origin.identity); held > last)
+        return CheckProblem{true, fmt::format("it ends at event {} and had held {}", last, held), last};
     return Attempt{*std::move(database), *std::move(checked)};
 }
 
@@ -116,6 +119,8 @@ Result<Opened> open_locked(const fs::path& path, OpenOptions options, std::uniqu
         if (auto created = create(path); !created) return created.error();
         recovery.created = true;
     }
+    if (has_torn_header(path))
+        if (auto moved = put_log_aside(path); !moved) return moved.error();
     auto whole = attempt(path, options.verify_all || is_suspect(path) || ends_within_a_page(path));
     // A second look, before a journal is put aside that could only not be read for a moment.
     if (!whole && whole.error().damaged) whole = attempt(path, true);

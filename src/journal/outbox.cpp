@@ -192,6 +192,8 @@ Result<OpenedOutbox> open_outbox(const fs::path& path) {
     std::error_code ignored;
     if (!fs::exists(path, ignored))
         if (auto created = put_new(path, {}); !created) return created.error();
+    if (has_torn_header(path))
+        if (auto moved = put_log_aside(path); !moved) return moved.error();
     Look look = look_at(path);
     // A second look, before a file is put aside that could only not be read for a moment.
     if (!look.problem.empty()) look = look_at(path);

@@ -41,6 +41,7 @@ SqliteWriter::SqliteWriter(const std::filesystem::path& path, Database database,
     : lock_(std::move(lock)),
       database_(std::move(database)),
       transactions_(database_, path.string(), "the journal"),
+      anchor_(path, checked.origin.identity),
       marks_(std::move(checked.origin.marks)),
       base_{checked.origin.base, checked.origin.base_at_ms},
       last_(checked.last),
@@ -57,6 +58,12 @@ SqliteWriter::SqliteWriter(const std::filesystem::path& path, Database database,
       delete_events_(database_, "DELETE FROM events WHERE seq <= ?"),
       move_base_(database_, "UPDATE origin SET base_seq = ?, base_hash = ?, base_at_ms = ?") {
     sqlite3_wal_hook(database_.raw(), note_log_pages, &log_pages_);
+    anchor_.note(last_.head);
+    anchor_.sync();
+}
+
+SqliteWriter::~SqliteWriter() {
+    if (!transactions_.broken()) anchor_.sync();
 }
 
 AppendResult SqliteWriter::append(const Batch& batch) {
@@ -64,7 +71,10 @@ AppendResult SqliteWriter::append(const Batch& batch) {
     if (batch.events.empty() && !transactions_.broken()) return {WriteOutcome::durable, last_.head, {}};
     auto heads = heads_of(batch, last_, marks_);
     auto result = transactions_.run([&] { return store_batch(batch, heads); });
-    if (result.outcome == WriteOutcome::durable) last_ = {heads.back(), batch.events.back().at_ms};
+    if (result.outcome == WriteOutcome::durable) {
+        last_ = {heads.back(), batch.events.back().at_ms};
+        anchor_.note(last_.head);
+    }
     return {result.outcome, last_.head, std::move(result.message)};
 }
 
@@ -88,7 +98,10 @@ WriteResult SqliteWriter::checkpoint_if_due() {
     // batch.
     bool complete = code == SQLITE_OK && pages == moved;
     log_pages_due_ = complete ? log_pages_max_ : log_pages_ + log_pages_max_ / 4;
-    if (complete) log_pages_ = 0;
+    if (complete) {
+        log_pages_ = 0;
+        anchor_.sync();
+    }
     return transactions_.judge(code, WriteStep::checkpoint);
 }
 

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "journal/anchor.h"
 #include "journal/check_store.h"
 #include "journal/files.h"
 #include "journal/journal.h"
@@ -17,6 +18,7 @@ class SqliteWriter : public JournalWriter {
     // `checked` is what check_store found through the same connection.
     SqliteWriter(const std::filesystem::path& path, Database database, Checked checked,
                  std::unique_ptr<FileLock> lock, std::int64_t log_bytes);
+    ~SqliteWriter() override;
 
     Head head() const override { return last_.head; }
     AppendResult append(const Batch& batch) override;
@@ -33,6 +35,7 @@ class SqliteWriter : public JournalWriter {
     const std::unique_ptr<FileLock> lock_;
     const Database database_;
     Transactions transactions_;
+    Anchor anchor_;
     const Marks marks_;
     Last base_;
     Last last_;

@@ -10,7 +10,6 @@ constexpr OpenOptions small_log{.verify_all = false, .replica = false, .log_byte
 class JournalScript : public Script {
   public:
     void run(const fs::path& directory, const CallCount& calls) override {
-        written_.ends[0] = {};
         promises_.add(0, now_);
         calls_ = &calls;
         write(directory / "j", 100);
@@ -28,6 +27,7 @@ class JournalScript : public Script {
   private:
     void write(const fs::path& path, Seq through) {
         auto journal = must_open(path, small_log);
+        if (written_.ends.empty()) written_.ends[0] = journal.writer->head();
         for (std::size_t i = 0; now_.acked < through; ++i) {
             append(*journal.writer, 1 + i * 5 % 7, 60 + i * 977 % 6000);
             REQUIRE(journal.writer->checkpoint_if_due().outcome == WriteOutcome::durable);

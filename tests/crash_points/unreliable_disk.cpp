@@ -104,8 +104,6 @@ void UnreliableDisk::make(const DiskCall& call) {
         case Kind::read:
             break;
         case Kind::write:
-            newest_write_ = &call;
-            [[fallthrough]];
         case Kind::truncate:
             files_[call.file].since.push_back(&call);
             break;

@@ -8,7 +8,7 @@
 //   creation, renaming and removal since then has happened or not, in any order, except that two of the same
 //   file keep theirs. One renaming is whole or not at all. A file without a name is gone.
 // - What was written and synced is never touched. That an SD card may break this too is another model
-//   (trashed_block in sd_card_test.cpp).
+//   (sd_card.h).
 //
 // `kept` is also what a process leaves that was killed: the kernel has all that it wrote.
 #pragma once
@@ -38,8 +38,6 @@ class UnreliableDisk {
     void make(const DiskCall& call);
     Files after_crash(const Fate& fate) const;
 
-    // Where the newest write went: what an SD card may have been erasing around.
-    const DiskCall* newest_write() const { return newest_write_; }
     std::string name_of(int file) const;
 
   private:
@@ -51,7 +49,6 @@ class UnreliableDisk {
     std::map<int, File> files_;
     Names names_;  // synced
     std::vector<DiskCall> renamings_;
-    const DiskCall* newest_write_ = nullptr;
 };
 
 }  // namespace brigade::test
