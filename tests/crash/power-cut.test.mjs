@@ -3,19 +3,23 @@
 // that the comparison has teeth. BRIGADE_CRASH_CYCLES and BRIGADE_SEED as in the kill loop.
 import { describe } from 'node:test';
 import assert from 'node:assert/strict';
-import { closeSync, fdatasyncSync, fsyncSync, mkdtempSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fdatasyncSync, fsyncSync, mkdtempSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { deadline } from '../conformance/support/client.mjs';
+import { deadline, eventually } from '../conformance/support/client.mjs';
 import { Kitchen } from '../conformance/support/kitchen.mjs';
+import { order } from '../conformance/support/orders.mjs';
+import { Peer } from '../system/support/peer.mjs';
+import { replay } from '../system/support/programs.mjs';
 import { unless } from '../system/support/unless.mjs';
 import { aftermath } from './support/aftermath.mjs';
 import { Crowd } from './support/crowd.mjs';
 import { Disk, cannotCutPower } from './support/power.mjs';
 import { Proxy } from './support/proxy.mjs';
 import { randomFrom } from './support/random.mjs';
+import { Screen } from './support/screen.mjs';
 
 const CYCLES = Number(process.env.BRIGADE_CRASH_CYCLES ?? 20);
 const SEED = Number(process.env.BRIGADE_SEED ?? Date.now() % 2 ** 31);
@@ -24,6 +28,7 @@ const LOAD_MS_MAX = 250;
 const FIRST_START_CHANGES = 150;
 const START_CHANGES_MAX = 12;
 const LOAD_CHANGES = { min: 60, max: 1200 };
+const SCREEN_CYCLES = Math.ceil(CYCLES / 5);
 const no_power = await cannotCutPower();
 const { after, before, it } = unless(no_power);
 
@@ -125,7 +130,7 @@ describe(`${CYCLES} power cuts, seed ${SEED}`, () => {
   }
 
   before(async () => { scene = await kitchenOn(options()); await crowd.work(scene.proxy.url); });
-  after(async () => { await crowd.close(); await forget(scene); });
+  after(async () => { await crowd?.close(); await forget(scene); });
 
   it('lose nothing that was acked and undo nothing', async (t) => {
     const { kitchen, disk, proxy } = scene;
@@ -187,12 +192,78 @@ describe('a power cut while a hub starts for the first time', () => {
   });
 });
 
+describe('power cuts at a screen while its hub is silent', () => {
+  const pos = new Peer('pos', { name: 'front-1' });
+  const monitor = new Peer('monitor', { name: 'monitor', screen: 'monitor' });
+  monitor.place = { after: 0 };
+  const promised = new Set();
+  let kitchen;
+  let disk;
+  let screen;
+
+  before(async () => {
+    kitchen = await Kitchen.start();
+    for (const peer of [pos, monitor]) await peer.connect(kitchen.url);
+    disk = new Disk(join(kitchen.directory, 'platters'), join(kitchen.directory, 'screen'));
+    await disk.mount();
+    screen = new Screen(kitchen.url, 'grill', disk.place);
+  });
+  after(async () => {
+    kitchen.process.kill('SIGCONT');
+    screen.rest();
+    if (screen.running) await screen.kill();
+    await disk.unmount().catch(() => {});
+    for (const peer of [pos, monitor]) await peer.close();
+    await kitchen.stop();
+  });
+
+  const bumped = () => monitor.events.filter(({ kind }) => kind === 'lines_bumped').map(({ order_id }) => order_id);
+  const written = (before_them, count) => eventually(() => {
+    const now = [...screen.bumpsWritten()].filter((id) => !before_them.has(id));
+    return now.length >= count && now;
+  }, 'the screen to write presses down', 60_000);
+
+  /** Enough for the cook to press, and some of it on the screen. */
+  async function someOrders() {
+    const orders = Array.from({ length: 8 }, () => order());
+    for (const each of orders) pos.send(each.id, { type: 'order.submit', order: each });
+    const mine = new Set(orders.map(({ id }) => id));
+    await pos.until(() => pos.statuses.some(({ state, order_id }) => state === 'shown' && mine.has(order_id)), 'an order to be shown');
+  }
+
+  it('undo no press of which the next one has been written down', async (t) => {
+    for (let cycle = 0; cycle < SCREEN_CYCLES; cycle += 1) {
+      await someOrders();
+      kitchen.process.kill('SIGSTOP');
+      const seen = screen.bumpsWritten();
+      const safe = await written(seen, 1 + (cycle % 3));
+      await written(seen, safe.length + 1);  // so the sync of those before has returned
+      await disk.cut();
+      await screen.kill();
+      await disk.unmount();
+      for (const id of safe) promised.add(id);
+      await disk.mount({ seed: SEED + cycle, keep: [0, 50, 90][cycle % 3] });
+      kitchen.process.kill('SIGCONT');
+      screen.start();
+      await eventually(() => safe.every((id) => bumped().includes(id)), 'every press that was safe', 60_000);
+    }
+    assert.equal(new Set(bumped()).size, bumped().length, 'a ticket was bumped twice');
+    t.diagnostic(`${SCREEN_CYCLES} power cuts at a screen, ${promised.size} presses safe on its disk, ${bumped().length} bumps`);
+  });
+
+  it('leave it a copy that is the journal', async () => {
+    screen.rest();
+    await eventually(() => existsSync(join(disk.place, 'replica.db')) && screen.copy().digest === replay(join(kitchen.directory, 'data')).digest, 'the screen to have caught up', 60_000);
+    assert.deepEqual(readdirSync(disk.place).filter((name) => /damaged|old/.test(name)), []);
+  });
+});
+
 describe('a disk that lies about its syncs', () => {
   let scene;
   let crowd;
 
   before(async () => { scene = await kitchenOn({ keep: 0 }); });
-  after(async () => { await crowd.close(); await forget(scene); });
+  after(async () => { await crowd?.close(); await forget(scene); });
 
   /** Some work, a power cut, and the audit of what is left. */
   async function acksThenCut(lies) {
