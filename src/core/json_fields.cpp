@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <cmath>
 
 #include "base/limits.h"
@@ -46,6 +47,11 @@ bool is_id(std::string_view text) {
                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                       c == '.' || c == '_' || c == ':' || c == '-';
            });
+}
+
+bool is_text(std::string_view text, std::size_t chars_max) {
+    return code_points(text) <= chars_max &&
+           parse_json(json::serialize(json::value(json::string_view(text.data(), text.size()))));
 }
 
 const json::value* JsonFields::find(std::string_view key) const {

@@ -105,4 +105,8 @@ class JsonFields {
 
 bool is_id(std::string_view text);
 
+// Whether it is UTF-8 of at most `chars_max` code points: anything else must not get into what we write, since
+// it could not be read again. For texts that do not come out of JSON.
+bool is_text(std::string_view text, std::size_t chars_max);
+
 }  // namespace brigade

@@ -4,6 +4,8 @@
 
 #include <optional>
 
+#include "base/limits.h"
+#include "core/json_fields.h"
 #include "protocol/client_message.h"
 #include "protocol/hub_message.h"
 #include "protocol/ticket_json.h"
@@ -43,13 +45,25 @@ net::HttpAnswer refused(const Refusal& refusal, const std::string& re = {}, std:
     return answer;
 }
 
+// What a client wrote, for a sentence: a path or a method may be any bytes, an answer may not.
+std::string told(const std::string& text) {
+    return is_text(text, limits::notes_chars) ? text : "what was asked for";
+}
+
 net::HttpAnswer not_found(const std::string& path) {
-    return refused({ErrorCode::invalid_message, "", "there is nothing at " + path}, {}, 404);
+    return refused({ErrorCode::invalid_message, "", "there is nothing at " + told(path)}, {}, 404);
+}
+
+// A header may be any bytes; the name goes into the journal.
+std::optional<Refusal> wrong_name(const net::HttpRequest& request) {
+    if (is_text(request.header("X-Brigade-Name"), limits::text_chars)) return std::nullopt;
+    return Refusal{ErrorCode::invalid_message, "",
+                   fmt::format("X-Brigade-Name must be UTF-8 of at most {} characters", limits::text_chars)};
 }
 
 std::string terminal_of(const net::HttpRequest& request) {
     std::string_view name = request.header("X-Brigade-Name");
-    return std::string(name.empty() ? "http" : name.substr(0, 200));
+    return std::string(name.empty() ? "http" : name);
 }
 
 // What follows `prefix` and precedes `suffix`, percent-decoded; nothing if the path is not of that form.
@@ -97,13 +111,15 @@ void HttpApi::handle(const net::HttpRequest& request, net::HttpReply reply) {
         return reply.answer(refused({ErrorCode::rate_limited, "", "too many requests", {}, wait_ms}));
     bool orders = request.path == "/api/v1/orders", requests = request.path == "/api/v1/requests";
     bool posted = request.method == "POST";
+    if (auto refusal = wrong_name(request)) return reply.answer(refused(*refusal));
     if (posted && orders) return post_order(request, std::move(reply));
     if (posted && requests) return post_request(request, std::move(reply));
     if ((request.method == "GET" || request.method == "HEAD") && !orders && !requests)
         return get(request, std::move(reply));
-    net::HttpAnswer answer = refused(
-        {ErrorCode::invalid_message, "", fmt::format("{} does not take {}", request.path, request.method)},
-        {}, 405);
+    net::HttpAnswer answer =
+        refused({ErrorCode::invalid_message, "",
+                 fmt::format("{} does not take {}", told(request.path), told(request.method))},
+                {}, 405);
     answer.headers.emplace_back("Allow", orders || requests ? "POST" : "GET, HEAD");
     reply.answer(std::move(answer));
 }
@@ -131,14 +147,15 @@ net::HttpAnswer HttpApi::order(const std::string& id) const {
     const Kitchen& kitchen = hub_.commits.committed();
     const OrderState* order = kitchen.find(id);
     if (!order)
-        return refused({ErrorCode::unknown_order, "", "there is no order " + id + " in this service day"});
+        return refused(
+            {ErrorCode::unknown_order, "", "there is no order " + told(id) + " in this service day"});
     return json_answer(200, order_answer(kitchen, *order, hub_.now()));
 }
 
 net::HttpAnswer HttpApi::board_of(const std::string& station) const {
     const Kitchen& kitchen = hub_.commits.committed();
     if (!kitchen.config.find(station))
-        return refused({ErrorCode::unknown_station, "", "there is no station " + station}, {}, 404);
+        return refused({ErrorCode::unknown_station, "", "there is no station " + told(station)}, {}, 404);
     return json_answer(200, board_answer(kitchen, station, hub_.now()));
 }
 

@@ -1,0 +1,65 @@
+#include "hub/http_api.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "core/json_fields.h"
+#include "hub/fake_journal.h"
+#include "net/event_loop.h"
+#include "support/kitchen_builder.h"
+
+using namespace brigade;
+using namespace brigade::test;
+
+namespace {
+
+// The HTTP answers about an empty kitchen; what was asked of it is kept, not carried out.
+struct Bench {
+    net::EventLoop loop;
+    std::shared_ptr<FakeDisk> disk = std::make_shared<FakeDisk>();
+    FakeReader reader{disk};
+    Writer writer{std::make_unique<FakeWriter>(disk), loop, [](const std::string&) {}};
+    GroupCommit commits{
+        Restored{Kitchen{}, disk->head, 0}, reader, writer, {[](auto) {}, [](const auto&) {}}};
+    std::vector<Command> asked;
+    HttpApi api{{commits,
+                 [this](const Command& command, const GroupCommit::Answer& answer) {
+                     asked.push_back(command);
+                     answer(Ack{});
+                 },
+                 [] { return opening; }, [](const auto&) { return DurationMs{0}; }, [] { return ""; },
+                 [] { return true; }}};
+
+    net::HttpAnswer ask(std::string method, std::string path, std::string body = "", std::string name = "") {
+        net::HttpRequest request{std::move(method), std::move(path), "",  {},
+                                 std::move(body),   "127.0.0.1",     true};
+        request.headers.emplace_back("X-Brigade-Name", std::move(name));
+        net::HttpAnswer answered;
+        api.handle(request, net::HttpReply([&](net::HttpAnswer&& answer) { answered = std::move(answer); }));
+        return answered;
+    }
+};
+
+const std::string order_text =
+    R"({"id":"a","number":"1","placed_at":"2026-11-20T12:00:00Z","lines":[{"id":"1","name":"Soto","quantity":1}]})";
+
+}  // namespace
+
+TEST_CASE("an order of a terminal whose name is not text is refused: the journal could not be read again") {
+    Bench bench;
+    CHECK(bench.ask("POST", "/api/v1/orders", order_text, "caf\xe9").status == 400);
+    CHECK(bench.ask("POST", "/api/v1/orders", order_text, std::string(201, 'x')).status == 400);
+    CHECK(bench.asked.empty());
+    CHECK(bench.ask("POST", "/api/v1/orders", order_text, "caf\xc3\xa9").status == 201);
+    REQUIRE(bench.asked.size() == 1);
+    CHECK(std::get<SubmitOrder>(bench.asked.front()).terminal == "caf\xc3\xa9");
+}
+
+TEST_CASE("whatever bytes are asked for, the answer is JSON") {
+    Bench bench;
+    for (const char* path : {"/\xff", "/api/v1/orders/%ff", "/api/v1/stations/%c3/board"}) {
+        net::HttpAnswer answer = bench.ask("GET", path);
+        CHECK(answer.status == 404);
+        CHECK(parse_json(answer.body));
+    }
+    CHECK(parse_json(bench.ask("P\xffST", "/api/v1/orders").body));
+}
