@@ -61,14 +61,18 @@ async function screenAtWork({ crowd, screen }) {
   for (const peer of others) peer.proceed();
 }
 
-/** The hub hears nothing; the cook goes on; then the screen dies with what was pressed, by chance the hub as well. */
+/**
+ * The hub hears nothing; the cook goes on; then the screen dies with what was pressed, by chance the hub as well. The
+ * cook presses nothing more until the hub has heard of it all: what is missing is not simply pressed again.
+ */
 async function screenKilledWithPresses(scene) {
-  const { kitchen, screen, random, promised } = scene;
+  const { kitchen, crowd, screen, random } = scene;
   await screenAtWork(scene);
   kitchen.process.kill('SIGSTOP');
   await pressesWritten(screen, 2).catch((error) => { kitchen.process.kill('SIGCONT'); throw error; });
+  screen.presses = false;
   await screen.kill();
-  for (const order_id of screen.bumpsWritten()) promised.add(order_id);
+  const promised = screen.bumpsWritten();
   if (random.chance(0.5)) screen.start();
   if (random.chance(0.5)) {
     await kitchen.kill();
@@ -77,6 +81,10 @@ async function screenKilledWithPresses(scene) {
     kitchen.process.kill('SIGCONT');
   }
   if (!screen.running) screen.start();
+  const open = async () => (await kitchen.http.board('soup')).tickets.filter(({ order_id }) => promised.has(order_id) && !crowd.ledger.changed.has(order_id));
+  await eventually(async () => (await open()).length === 0, 'every press that was written down', 60_000);
+  screen.presses = true;
+  for (const order_id of promised) scene.promised.add(order_id);
 }
 
 /** For longer than its screens wait; they come back to it. */

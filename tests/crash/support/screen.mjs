@@ -13,8 +13,12 @@ export class Screen {
   constructor(url, station, data) {
     Object.assign(this, { url, station, data });
     this.start();
+    this.presses = true;
     let turn = 0;
-    this.hand = setInterval(() => { if (turn++ % (HAND.bumps + HAND.rests) < HAND.bumps) this.process.stdin.write('bump\n'); }, HAND_MS);
+    this.hand = setInterval(() => {
+      turn = (turn + 1) % (HAND.bumps + HAND.rests);
+      if (this.presses && turn < HAND.bumps) this.process.stdin.write('bump\n');
+    }, HAND_MS);
   }
 
   start() {
