@@ -2,7 +2,7 @@
 # scenarios, a line that says what it is, and, if not every checkout has it, a function has_NAME.
 everyday=(unit conformance docs system crash)
 deep=(release asan tsan asan_conformance tsan_conformance fuzz)
-long=(repeat crash_long tidy)
+long=(repeat crash_long fuzz_long tidy)
 
 declare -A about=(
     [unit]="the scenarios of every room"
@@ -15,8 +15,9 @@ declare -A about=(
     [tsan]="the scenarios under the thread sanitizer"
     [asan_conformance]="the protocol against the hub under the address sanitizer"
     [tsan_conformance]="the protocol against the hub under the thread sanitizer"
-    [fuzz]="every decoder on made-up input"
+    [fuzz]="every decoder and whole sessions on made-up input"
     [repeat]="the scenarios 20 times in random order under the thread sanitizer"
+    [fuzz_long]="every decoder and whole sessions on made-up input, ten minutes each"
     [crash_long]="the same 200 times over, with an optimised build"
     [tidy]="clang-tidy on every source file"
 )
@@ -57,24 +58,48 @@ stage_asan_conformance() { build asan && run_conformance asan asan_conformance; 
 has_tsan_conformance() { has_conformance; }
 stage_tsan_conformance() { build tsan && run_conformance tsan tsan_conformance; }
 
-# One minute for each program fuzz-NAME, from the inputs kept in tests/fuzz/corpus/NAME.
+# Every program fuzz-NAME has its first inputs in tests/fuzz/corpus/NAME: those alone, then what comes of them.
 has_fuzz() { [ -e "$root/tests/fuzz/CMakeLists.txt" ]; }
-stage_fuzz() {
-    build fuzz || return 0
-    local program name found log
-    for program in "$root"/build/fuzz/bin/fuzz-*; do
-        name=${program##*/fuzz-} found=$root/build/fuzz/found/${program##*/fuzz-} log=$logs/fuzz-$name.log
-        if [[ -n $filter && ! "fuzz: $name" =~ $filter ]]; then continue; fi
-        mkdir -p "$found"
-        if "$program" -max_total_time="${fuzz_s:-60}" -artifact_prefix="$found/crash-" "$found" \
-            $(compgen -G "$root/tests/fuzz/corpus/$name") > "$log" 2>&1; then
-            count 1 0 0
-        else
-            show_end "$log"
-            say "  fuzz-$name fails; the input is in ${found#"$root/"}"
-            count 0 1 0
-        fi
+stage_fuzz() { fuzz_each "${BRIGADE_FUZZ_S:-15}"; }
+has_fuzz_long() { has_fuzz; }
+stage_fuzz_long() { fuzz_each "${BRIGADE_FUZZ_S:-600}"; }
+
+fuzz_each() {  # seconds
+    local corpus name names=()
+    if ! "$root/scripts/build" fuzz fuzzers; then count 0 1 0; return; fi
+    for corpus in "$root"/tests/fuzz/corpus/*; do
+        if [[ -z $filter || "fuzz: ${corpus##*/}" =~ $filter ]]; then names+=("${corpus##*/}"); fi
     done
+    for name in "${names[@]}"; do
+        while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n; done
+        fuzz "$name" "$1" > "$logs/fuzz-$name.log" 2>&1 &
+    done
+    wait
+    for name in "${names[@]}"; do judge_fuzzer "$name" "$1"; done
+}
+
+fuzz() {  # name seconds
+    local program=$root/build/fuzz/bin/fuzz-$1 corpus=$root/tests/fuzz/corpus/$1 found=$root/build/fuzz/found/$1
+    mkdir -p "$found" "$root/build/fuzz/crashes"
+    local options=(-timeout=20 -rss_limit_mb=2048 -artifact_prefix="$root/build/fuzz/crashes/$1-")
+    "$program" -runs=0 "${options[@]}" "$corpus" &&
+        "$program" -max_total_time="$2" -print_final_stats=1 -dict="$root/tests/fuzz/words.dict" "${options[@]}" \
+            "$found" "$corpus" && echo "all is well"
+}
+
+judge_fuzzer() {  # name seconds
+    local log=$logs/fuzz-$1.log executions coverage input
+    if [ "$(tail -n 1 "$log")" = "all is well" ]; then
+        executions=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+        coverage=$(sed -nE 's/.* cov: ([0-9]+) .*/\1/p' "$log" | tail -n 1)
+        say "  fuzz-$1: $executions executions in $2 s, $coverage edges"
+        count 1 0 0
+    else
+        input=$(sed -n 's/.*Test unit written to //p' "$log" | tail -n 1)
+        show_end "$log" 60
+        say "  fuzz-$1 fails; again with: build/fuzz/bin/fuzz-$1 ${input#"$root/"}"
+        count 0 1 0
+    fi
 }
 
 stage_repeat() { build tsan && run_ctest tsan repeat --repeat until-fail:20 --schedule-random; }
