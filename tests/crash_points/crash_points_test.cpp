@@ -70,7 +70,7 @@ void crash_everywhere(const char* what, Script& script, std::size_t one_of) {
 }  // namespace
 
 TEST_CASE("a power cut after any call costs a journal nothing that was acked") {
-    crash_everywhere("journal", *journal_script(), 37);
+    crash_everywhere("journal", *journal_script(), 53);
 }
 
 TEST_CASE("a power cut after any call of a salvage leaves it to be done again, or done") {
@@ -82,5 +82,5 @@ TEST_CASE("a power cut while a station's copy begins anew leaves the old copy or
 }
 
 TEST_CASE("a power cut after any call costs an outbox no press") {
-    crash_everywhere("outbox", *outbox_script(), 17);
+    crash_everywhere("outbox", *outbox_script(), 29);
 }

@@ -105,18 +105,18 @@ void tell(const char* what, std::size_t block_bytes, const Count& count) {
 
 TEST_CASE("a block of an SD card that has become garbage is said, and nothing wrong is served") {
     for (std::size_t block_bytes : {std::size_t{64 * 1024}, std::size_t{4 * 1024 * 1024}}) {
-        tell("garbage", block_bytes, trash_everywhere(block_bytes, Filling::garbage, Unsynced::dropped, 43));
-        tell("ones", block_bytes, trash_everywhere(block_bytes, Filling::ones, Unsynced::dropped, 59));
+        tell("garbage", block_bytes, trash_everywhere(block_bytes, Filling::garbage, Unsynced::dropped, 97));
+        tell("ones", block_bytes, trash_everywhere(block_bytes, Filling::ones, Unsynced::dropped, 101));
     }
 }
 
 TEST_CASE("a block of an SD card that has become empty is said once the anchor is stored") {
     for (std::size_t block_bytes : {std::size_t{64 * 1024}, std::size_t{4 * 1024 * 1024}})
-        tell("zeros", block_bytes, trash_everywhere(block_bytes, Filling::zeros, Unsynced::kept, 43));
+        tell("zeros", block_bytes, trash_everywhere(block_bytes, Filling::zeros, Unsynced::kept, 97));
 }
 
 TEST_CASE("a block of an SD card that has become empty at once is never served as something else") {
     for (std::size_t block_bytes : {std::size_t{64 * 1024}, std::size_t{4 * 1024 * 1024}})
         tell("zeros at once", block_bytes,
-             trash_everywhere(block_bytes, Filling::zeros, Unsynced::dropped, 43));
+             trash_everywhere(block_bytes, Filling::zeros, Unsynced::dropped, 97));
 }
