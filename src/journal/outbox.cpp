@@ -157,6 +157,16 @@ class SqliteOutbox : public Outbox {
     Statement delete_;
 };
 
+// SQLite's own check passes over a changed definition, with which nothing can be added any more.
+SqlError problem_of_tables(const Database& database) {
+    Statement tables(
+        database,
+        "SELECT count(*) FROM sqlite_schema WHERE sql IN (?, 'CREATE TABLE sqlite_sequence(name,seq)')");
+    Query row(tables);
+    if (row.text(schema).next() && row.integer_at(0) != 2) return {0, "its tables are not as they were made"};
+    return row.failed() ? row.error() : SqlError{};
+}
+
 // The requests of a file that is whole; else what is wrong with it, and what can be read all the same.
 struct Look {
     std::vector<OutboxRequest> requests;
@@ -178,6 +188,7 @@ Look look_at(const fs::path& path) {
     if (problem.message.empty() && row.next() && row.bytes_at(0) != "ok")
         problem = {0, std::string(row.bytes_at(0))};
     if (problem.message.empty() && row.failed()) problem = row.error();
+    if (problem.message.empty()) problem = problem_of_tables(*database);
     if (problem.message.empty()) problem.message = loss_in_log(path);
     bool leave_alone = problem.code != 0 && !means_damage(problem.code);
     return {std::move(requests), std::move(problem.message), leave_alone};

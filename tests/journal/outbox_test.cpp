@@ -85,6 +85,23 @@ TEST_CASE("a damaged outbox keeps what can be read") {
     CHECK(opened.outbox->add("d", "bump").outcome == WriteOutcome::durable);
 }
 
+TEST_CASE("an outbox in whose definitions one letter has changed is put aside and takes presses again") {
+    TemporaryDirectory directory;
+    fs::path path = directory / "box";
+    REQUIRE(must_open_outbox(path).outbox->add("a", "bump").outcome == WriteOutcome::durable);
+    move_log(path);
+    std::string bytes = bytes_of_file(path);
+    std::size_t comma = bytes.find("sqlite_sequence(name,seq)");
+    REQUIRE(comma != std::string::npos);
+    bytes[comma + std::string("sqlite_sequence(name").size()] = '_';
+    write_file(path, bytes);
+
+    OpenedOutbox opened = must_open_outbox(path);
+    CHECK_FALSE(opened.found.empty());
+    CHECK(*opened.outbox->all() == Requests{{"a", "bump"}});
+    CHECK(opened.outbox->add("b", "bump").outcome == WriteOutcome::durable);
+}
+
 TEST_CASE("a journal is not taken for an outbox") {
     TemporaryDirectory directory;
     { must_open(directory / "j"); }
