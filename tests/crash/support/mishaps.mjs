@@ -8,6 +8,7 @@ const LOAD_MS_MAX = 250;
 const START_MS_MAX = 80;
 const MISSED_EVENTS = 200;  // while a screen was stopped
 const SILENCE_NOTICED_MS = 20_000;  // the screen gives a silent hub up after 4.5 s
+const ROOM_LEFT_MS_MAX = 60_000;  // the log has been laid out: some megabytes can still be acked
 
 const load = ({ random }) => pause(random.below(LOAD_MS_MAX));
 const seqNow = async ({ kitchen }) => (await kitchen.http.get('/healthz')).body.seq;
@@ -61,18 +62,27 @@ async function screenAtWork({ crowd, screen }) {
   for (const peer of others) peer.proceed();
 }
 
+function linksOfScreens({ crowd, proxy }) {
+  const theirs = crowd.peers.map(({ socket }) => socket._socket?.localPort);
+  return proxy.living().filter(([port]) => !theirs.includes(port)).map(([, link]) => link);
+}
+
 /**
- * The hub hears nothing; the cook goes on; then the screen dies with what was pressed, by chance the hub as well. The
- * cook presses nothing more until the hub has heard of it all: what is missing is not simply pressed again.
+ * The hub hears nothing of what the screen sends, because it is stopped or the cable is out; the cook goes on; then the
+ * screen dies with what was pressed, by chance the hub as well. The cook presses nothing more until the hub has heard of it
+ * all: what is missing is not simply pressed again.
  */
 async function screenKilledWithPresses(scene) {
-  const { kitchen, crowd, screen, random } = scene;
+  const { kitchen, crowd, proxy, screen, random } = scene;
   await screenAtWork(scene);
-  kitchen.process.kill('SIGSTOP');
+  const stopped = random.chance(0.5);
+  if (stopped) kitchen.process.kill('SIGSTOP');
+  else proxy.shut(linksOfScreens(scene));
   await pressesWritten(screen, 2).catch((error) => { kitchen.process.kill('SIGCONT'); throw error; });
   screen.presses = false;
   await screen.kill();
   const promised = screen.bumpsWritten();
+  if (!stopped) proxy.open();
   if (random.chance(0.5)) screen.start();
   if (random.chance(0.5)) {
     await kitchen.kill();
@@ -88,10 +98,9 @@ async function screenKilledWithPresses(scene) {
 }
 
 /** For longer than its screens wait; they come back to it. */
-async function hubStopped({ kitchen, crowd, proxy }) {
-  const theirs = () => crowd.peers.map(({ socket }) => socket._socket?.localPort);
-  const screens = () => proxy.living().filter(([port]) => !theirs().includes(port)).map(([, link]) => link);
-  const [link] = await eventually(() => screens().length > 0 && screens(), 'the screen to have a line to the hub');
+async function hubStopped(scene) {
+  const { kitchen } = scene;
+  const link = await eventually(() => linksOfScreens(scene)[0], 'the screen to have a line to the hub');
   kitchen.process.kill('SIGSTOP');
   const given_up = eventually(() => link.client.destroyed || link.client.readableEnded, 'the screen to give the hub up', SILENCE_NOTICED_MS);
   await given_up.finally(() => kitchen.process.kill('SIGCONT'));
@@ -128,7 +137,7 @@ async function diskFull(scene) {
   const refusals = () => crowd.workers.reduce((sum, { peer }) => sum + peer.errors.length, 0);
   const before = refusals();
   disk.fill();
-  await eventually(() => refusals() > before, 'somebody to hear that there is no room');
+  await eventually(() => refusals() > before, 'somebody to hear that there is no room', ROOM_LEFT_MS_MAX);
   if (random.chance(0.5)) {
     await kitchen.kill();
     await comeBack(scene);

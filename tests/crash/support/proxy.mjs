@@ -55,7 +55,6 @@ export class Proxy {
   static async start() {
     const proxy = new Proxy();
     proxy.links = new Set();
-    proxy.accepted = 0;
     proxy.server = net.createServer({ allowHalfOpen: true, noDelay: true }, (client) => proxy.#accept(client));
     await new Promise((resolve) => proxy.server.listen(0, '127.0.0.1', resolve));
     proxy.url = `ws://127.0.0.1:${proxy.server.address().port}/v1`;
@@ -67,8 +66,23 @@ export class Proxy {
     this.port = port;
   }
 
+  /** These links and all new ones carry nothing, until open(), which ends them: what was sent into them is lost. */
+  shut(links) {
+    this.silent = new Set(links);
+    for (const link of links) link.block();
+  }
+
+  open() {
+    for (const link of this.silent) link.end();
+    this.silent = undefined;
+  }
+
   #accept(client) {
-    this.accepted += 1;
+    if (this.silent) {
+      client.on('error', () => {});
+      this.silent.add({ end: () => client.destroy() });
+      return;
+    }
     const link = new Link(client, net.connect({ host: '127.0.0.1', port: this.port, allowHalfOpen: true, noDelay: true }));
     this.links.add(link);
     link.hub.once('close', () => this.links.delete(link));
