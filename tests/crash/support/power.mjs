@@ -1,10 +1,13 @@
 // A disk whose power can be cut: power-cut-fs shows the directory `platters` at `place` and forgets what was not synced.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deadline } from '../../conformance/support/client.mjs';
+import { Kitchen } from '../../conformance/support/kitchen.mjs';
 import { missing, program, trouble } from '../../system/support/programs.mjs';
+import { Proxy } from './proxy.mjs';
 
 export class Disk {
   constructor(platters, place) {
@@ -59,4 +62,33 @@ export async function cannotCutPower() {
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** A kitchen whose data lies on such a disk, mounted. */
+export async function kitchenOn(options) {
+  const kitchen = await Kitchen.start();
+  await kitchen.terminate();
+  const data = join(kitchen.directory, 'data');
+  await rm(data, { recursive: true });
+  const disk = new Disk(join(kitchen.directory, 'platters'), data);
+  await disk.mount(options);
+  await kitchen.spawn();
+  const proxy = await Proxy.start();
+  proxy.to(kitchen.port);
+  return { kitchen, disk, proxy };
+}
+
+/** The power goes, and everything that ran dies of it; the platters can be mounted again. */
+export async function cutPower({ kitchen, disk }) {
+  const lost = await disk.cut();
+  await kitchen.kill();
+  await disk.unmount();
+  return lost;
+}
+
+export async function forget({ kitchen, disk, proxy }) {
+  await proxy.stop();
+  if (kitchen.process.exitCode === null && kitchen.process.signalCode === null) await kitchen.kill();
+  await disk.unmount().catch(() => {});
+  await kitchen.stop().catch(() => {});
 }
