@@ -74,6 +74,7 @@ ScreenTicket prep_ticket(const OrderState& order, const Ticket& ticket, const Ki
                          const PendingMarks& pending) {
     ScreenTicket out = head_of(order, kitchen, pending);
     out.generation = ticket.generation;
+    out.opened_seq = ticket.opened_seq();
     out.state = ticket.state();
     out.fired_at = ticket.fired_at();
     for (const TicketLine& line : ticket.lines)

@@ -41,11 +41,21 @@ struct StationProgress {
     bool held = false;  // nothing to do there yet
 };
 
+// What has to be presented anew when it differs. A frame shows all work up to `opened_seq`.
+struct TicketVersion {
+    std::uint32_t generation = 1;
+    std::uint32_t revision = 0;
+    Seq opened_seq = 0;
+
+    bool operator==(const TicketVersion&) const = default;
+};
+
 struct ScreenTicket {
     std::string order_id;
     std::string number;
     std::uint32_t generation = 1;
     std::uint32_t revision = 0;
+    Seq opened_seq = 0;  // the newest event that gave its station work on it; 0 at an expo
     TicketState state = TicketState::open;
     Priority priority = Priority::normal;
     Service service = Service::dine_in;
@@ -62,7 +72,9 @@ struct ScreenTicket {
     bool undelivered = false;               // at an expo: some station has not got it
     std::vector<ScreenLine> lines;          // at an expo: of all stations
     std::vector<StationProgress> progress;  // at a prep station the others, at an expo all
-    bool pending = false;
+    bool pending = false;                   // a press of ours on it that the hub has not confirmed yet
+
+    TicketVersion version() const { return {generation, revision, opened_seq}; }
 };
 
 // A ticket that left, for the recall list; newest first.

@@ -263,7 +263,7 @@ void StationScreen::remember_for_undo(const Command& command, const Decision& de
 
 void StationScreen::report(const Presented& presented) {
     presented_seq_ = std::max(presented_seq_, presented.seq);
-    for (const Drawn& drawn : presented.drawn) drawn_[drawn.order_id] = drawn;
+    for (const Drawn& drawn : presented.drawn) drawn_[drawn.order_id] = {drawn, presented.seq};
     if (!live_) return;
     json::object out{{"type", "shown"}, {"seq", presented.seq}};
     json::array list;
@@ -283,9 +283,10 @@ void StationScreen::report_again() {
         const Ticket* ticket = order ? order->find_ticket(options_.station) : nullptr;
         return !ticket || !ticket->on_board();
     });
-    for (const auto& [order_id, drawn] : drawn_) {
+    for (const auto& [order_id, presented] : drawn_) {
         const Ticket* ticket = replica_->kitchen().find(order_id)->find_ticket(options_.station);
-        if (ticket->shown_seq < ticket->opened_seq()) again.drawn.push_back(drawn);
+        if (ticket->shown_seq < ticket->opened_seq() && ticket->opened_seq() <= presented.seq)
+            again.drawn.push_back(presented.drawn);
     }
     report(again);
 }

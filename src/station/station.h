@@ -101,7 +101,11 @@ class StationScreen {
     std::optional<Kitchen> ahead_;  // the replica with our presses, where there are any
     PendingMarks marks_;
     std::vector<RecallTicket> undo_;
-    std::map<std::string, Drawn> drawn_;  // by order id: what has been presented whole
+    struct PresentedTicket {
+        Drawn drawn;
+        Seq seq = 0;  // of the frame
+    };
+    std::map<std::string, PresentedTicket> drawn_;  // by order id: what has been presented whole
     Seq presented_seq_ = 0;
     std::string fault_;
     TimeMs fault_until_ = 0;

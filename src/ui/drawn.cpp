@@ -1,19 +1,8 @@
 #include "ui/drawn.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 
 namespace brigade::ui {
-namespace {
-
-std::string version_of(const ScreenTicket& ticket) {
-    std::string version = fmt::format("{}/{}", ticket.generation, ticket.revision);
-    for (const ScreenLine& line : ticket.lines) version += "/" + line.id;
-    return version;
-}
-
-}  // namespace
 
 std::vector<Drawn> DrawnLog::note(const Frame& frame, const Placement& placement) {
     std::vector<Drawn> drawn;
@@ -25,9 +14,8 @@ std::vector<Drawn> DrawnLog::note(const Frame& frame, const Placement& placement
         const ScreenTicket* ticket = frame.ticket(frame.part_of[i]);
         if (!ticket) continue;
         Entry& entry = entries_[ticket->order_id];
-        if (std::string version = version_of(*ticket); entry.version != version)
-            entry = {std::move(version), {}, false};
-        if (entry.reported) continue;
+        if (entry.version != ticket->version()) entry = {ticket->version(), {}, false};
+        if (entry.reported || ticket->pending) continue;
         if (!board) entry.rows_seen.insert(frame.parts[i].from);
         const Place* place = placement.find(ticket->order_id);
         const bool whole =

@@ -1,6 +1,7 @@
 // Which tickets have been seen whole: the report behind "shown". A ticket counts once all its cards have been
-// on a presented picture, and again when its generation, revision or lines change. A ticket of several pages
-// counts when each page has been in view.
+// on a presented picture, and again when its version changes. A ticket of several pages counts when each page
+// has been in view. One with a press that the hub has not confirmed counts once it has: nobody can have been
+// shown what is not written yet.
 #pragma once
 
 #include <map>
@@ -20,7 +21,7 @@ class DrawnLog {
 
   private:
     struct Entry {
-        std::string version;
+        TicketVersion version;
         std::set<std::size_t> rows_seen;  // the first rows of the cards that were in view
         bool reported = false;
     };

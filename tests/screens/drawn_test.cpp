@@ -25,9 +25,35 @@ TEST_CASE("a new revision, a recall or another line is shown anew") {
     model->tickets[2].generation = 2;
     CHECK(stage.show(model).size() == 1);
     screens::add_line(model->tickets[3], "Satay Ayam");
+    model->tickets[3].opened_seq = 9;
     CHECK(stage.show(model).size() == 1);
     model->tickets[3].lines[0].state = LineState::started;
     CHECK(stage.show(model).empty());
+}
+
+TEST_CASE(
+    "a ticket recalled on this screen while others were busy is shown once the hub has confirmed the "
+    "recall") {
+    Stage stage = Stage::open();
+    const auto model = screens::many(2);
+    stage.show(model);
+    model->tickets[0].generation = 2;
+    model->tickets[0].opened_seq = 22;
+    model->tickets[0].pending = true;
+    CHECK(stage.show(model).empty());
+    model->tickets[0].pending = false;
+    const auto again = stage.show(model);
+    REQUIRE(again.size() == 1);
+    CHECK(again[0].generation == 2);
+}
+
+TEST_CASE("a line that is released after it was shown as held is shown anew") {
+    Stage stage = Stage::open();
+    const auto model = screens::many(2);
+    model->tickets[0].opened_seq = 5;
+    stage.show(model);
+    model->tickets[0].opened_seq = 8;
+    CHECK(stage.show(model).size() == 1);
 }
 
 TEST_CASE("page two has not been shown until it is in view") {

@@ -3,12 +3,6 @@
 namespace brigade::sim {
 namespace {
 
-std::string version_of(const ScreenTicket& ticket) {
-    std::string version = std::to_string(ticket.generation) + "/" + std::to_string(ticket.revision);
-    for (const ScreenLine& line : ticket.lines) version += "/" + line.id;
-    return version;
-}
-
 const ScreenTicket* find(const ScreenModel& model, const std::string& order_id) {
     for (const ScreenTicket& ticket : model.tickets)
         if (ticket.order_id == order_id) return &ticket;
@@ -30,11 +24,11 @@ void Cook::look() {
     std::erase_if(reported_, [&](const auto& entry) { return !find(*frame_, entry.first); });
     Presented presented{frame_->seq, {}};
     for (const ScreenTicket& ticket : frame_->tickets) {
-        std::string version = version_of(ticket);
-        if (std::string& reported = reported_[ticket.order_id]; reported != version) {
-            reported = std::move(version);
-            presented.drawn.push_back({ticket.order_id, ticket.revision, ticket.generation});
-        }
+        auto [reported, is_new] = reported_.try_emplace(ticket.order_id);
+        if (is_new) reported->second.generation = 0;  // no ticket's
+        if (ticket.pending || reported->second == ticket.version()) continue;
+        reported->second = ticket.version();
+        presented.drawn.push_back({ticket.order_id, ticket.revision, ticket.generation});
     }
     if (presented.drawn.empty() && (!frame_->known || frame_->seq == reported_seq_)) return;
     reported_seq_ = frame_->seq;
@@ -47,7 +41,8 @@ Action Cook::on_ticket(const ScreenTicket& ticket) {
     action.generation = ticket.generation;
     action.revision = ticket.revision;
     action.seen = frame_->seq;
-    const ScreenLine* line = ticket.lines.empty() ? nullptr : &ticket.lines[random_.below(ticket.lines.size())];
+    const ScreenLine* line =
+        ticket.lines.empty() ? nullptr : &ticket.lines[random_.below(ticket.lines.size())];
     std::uint64_t kind = random_.below(10);
     action.kind = Action::Kind::bump_ticket;
     if (line && kind < 2) action.kind = Action::Kind::start_line;

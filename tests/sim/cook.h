@@ -30,7 +30,7 @@ class Cook {
     Rng random_;
     std::uint64_t start_seen_ = 0;
     ScreenModelPtr frame_;
-    std::map<std::string, std::string> reported_;  // by order id: the version that was reported
+    std::map<std::string, TicketVersion> reported_;  // by order id
     Seq reported_seq_ = 0;
 };
 
