@@ -314,6 +314,11 @@ Event read_event(JsonFields fields) {
 
 }  // namespace
 
+bool ends_request(std::string_view text) {
+    auto value = parse_json(text);
+    return !value || !value->is_object() || !value->get_object().contains("more");
+}
+
 std::string encode_event(const Event& event) {
     json::object out;
     out.emplace("seq", event.seq);

@@ -19,6 +19,10 @@ std::string encode_event(const Event& event);
 Result<Event> decode_event(std::string_view text);
 Result<Event> decode_event(const json::object& object);
 
+// Whether a history may end after this event: it is the last that its request wrote. A request whose last
+// events are lost has not happened. Text that is no event answers for itself.
+bool ends_request(std::string_view text);
+
 // Shared with the snapshot.
 json::object config_to_json(const KitchenConfig& config);
 KitchenConfig read_config(JsonFields fields);

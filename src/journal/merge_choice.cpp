@@ -127,6 +127,13 @@ Seq shared_up_to(const MergePlan& plan, std::size_t file) {
     return journal && holds && !apart ? plan.end().head.seq : shared;
 }
 
+// Where the last request on the path ends.
+Last whole_end_of(const MergePlan& plan) {
+    for (auto one = plan.path.rbegin(); one != plan.path.rend(); ++one)
+        if (const auto& end = plan.facts[*one].request_end) return *end;
+    return plan.base();
+}
+
 }  // namespace
 
 bool MergePlan::on_path(std::size_t segment) const { return holds(path, segment); }
@@ -171,12 +178,15 @@ Status choose_history(MergePlan& plan) {
     for (const Path& path : paths)
         if (path != plan.path && goes_on_from(plan, path, plan.path)) later.push_back(path);
     if (!later.empty()) plan.path = furthest(plan, later);
+    plan.whole_end = whole_end_of(plan);
     return {};
 }
 
 void collect_orders(MergePlan& plan) {
     auto take = [&](const OrderEntry& entry) { plan.orders.emplace(entry.id, entry); };
-    for (std::size_t segment : plan.path) std::ranges::for_each(plan.facts[segment].accepted, take);
+    for (std::size_t segment : plan.path)
+        for (const OrderEntry& entry : plan.facts[segment].accepted)
+            if (entry.seq <= plan.end().head.seq) take(entry);
     Seq base = plan.base().head.seq;
     for (std::size_t segment : plan.path)
         for (const OrderEntry& entry : plan.facts[segment].remembered)

@@ -36,8 +36,9 @@ Result<std::vector<SegmentFacts>> facts_of(const CopyFiles& files, const History
     std::vector<SegmentFacts> all(history.segments().size());
     for (std::size_t i = 0; i < all.size(); ++i) {
         for (const Snapshot* snapshot : history.segments()[i].snapshots) take(all[i], *snapshot);
-        auto read = history.read(files, i, [&](const Record& record, const Head&) {
+        auto read = history.read(files, i, [&](const Record& record, const Head& head) {
             take(all[i], record);
+            if (ends_request(record.body)) all[i].request_end = {head, record.at_ms};
             return true;
         });
         if (!read) return read.error();

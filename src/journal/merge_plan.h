@@ -18,12 +18,13 @@ struct MergePlan {
     std::vector<SegmentFacts> facts;
     std::vector<std::vector<OrderEntry>> tables;  // of each file
     std::vector<std::size_t> path;                // the history that was taken, segment by segment
+    Last whole_end;                               // of it: half a request at its end is left out
     std::map<std::string, OrderEntry> orders;     // that it knows
 
     const History& history() const { return grown.front(); }
     const Segment& segment(std::size_t index) const { return history().segments()[index]; }
     const Last& base() const { return segment(path.front()).start; }
-    const Last& end() const { return segment(path.back()).end; }
+    const Last& end() const { return whole_end; }
     bool on_path(std::size_t segment) const;
     // Whether the file holds anything of the history that was taken.
     bool holds_path(std::size_t file) const;
@@ -33,7 +34,7 @@ struct MergePlan {
     bool is_past(std::size_t segment) const;
 };
 
-// Fills in `path`. Fails if no file holds events from a known state on.
+// Fills in `path` and `whole_end`. Fails if no file holds events from a known state on.
 Status choose_history(MergePlan& plan);
 
 // Fills in `orders`, from the events on the path and from the tables of files that share it.

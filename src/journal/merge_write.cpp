@@ -16,7 +16,8 @@ Error cannot_write(const std::filesystem::path& into, std::string_view why) {
 Origin origin_of(const MergePlan& plan) {
     Origin origin{random_identity(), plan.base().head, plan.base().at_ms, {}};
     for (std::size_t segment : plan.path)
-        for (const auto& [seq, mark] : plan.segment(segment).marks) origin.marks[seq] = mark;
+        for (const auto& [seq, mark] : plan.segment(segment).marks)
+            if (seq <= plan.end().head.seq) origin.marks[seq] = mark;
     origin.marks[plan.end().head.seq] = origin.identity;
     return origin;
 }
@@ -26,6 +27,7 @@ Status put_events(const Database& target, const MergePlan& plan) {
     for (std::size_t segment : plan.path) {
         int code = 0;
         auto read = plan.history().read(plan.files, segment, [&](const Record& record, const Head& head) {
+            if (record.seq > plan.end().head.seq) return false;
             code = put_event(insert, record, head.hash);
             return code == 0;
         });
@@ -42,7 +44,8 @@ int put_rest(const Database& target, const MergePlan& plan) {
     Statement snapshot(target, insert_snapshot);
     for (std::size_t segment : plan.path)
         for (const Snapshot* one : plan.segment(segment).snapshots)
-            if (int code = put_snapshot(snapshot, *one)) return code;
+            if (one->head.seq <= plan.end().head.seq)
+                if (int code = put_snapshot(snapshot, *one)) return code;
     int code = target.run("COMMIT");
     return code ? code : finish_store(target);
 }

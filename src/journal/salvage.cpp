@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/event_json.h"
 #include "journal/bounds.h"
 #include "journal/check_store.h"
 #include "journal/store.h"
@@ -78,6 +79,18 @@ Plan start_empty(const Database& source, const std::optional<Origin>& origin) {
     return plan;
 }
 
+// Half a request must not stand in a history that goes on from there (a station's copy only waits for the
+// other half).
+Last whole_requests(const Database& source, const Marks& marks, const Last& start, const Last& end) {
+    Last whole = start;
+    walk(source, marks, start, [&](const Record& record, const Head& head) {
+        if (record.seq > end.head.seq) return false;
+        if (ends_request(record.body)) whole = {head, record.at_ms};
+        return true;
+    });
+    return whole;
+}
+
 Plan plan_of(const Database& source, bool replica) {
     std::optional<Origin> origin;
     std::string hindrance;
@@ -104,6 +117,7 @@ Plan plan_of(const Database& source, bool replica) {
     }
     if (!hindrance.empty()) return {{}, {}, {}, false, 0, hindrance};
     if (!start) return start_empty(source, origin);
+    if (!replica) end = whole_requests(source, marks, *start, *end);
     Plan plan{{random_identity(), start->head, start->at_ms, marks}, *end, {}, false, end->head.seq, {}};
     std::erase_if(plan.origin.marks, [&](const auto& mark) { return mark.first > end->head.seq; });
     if (!replica) plan.origin.marks[end->head.seq] = plan.origin.identity;

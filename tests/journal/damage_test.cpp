@@ -170,6 +170,33 @@ TEST_CASE("a bit turned in an event's text ends the salvaged history before it")
     CHECK(all_events(*again.reader).size() == 10);
 }
 
+TEST_CASE("a salvage that damage cuts within a request leaves all of that request out") {
+    quiet();
+    TemporaryDirectory directory;
+    auto path = directory / "j";
+    auto of_request = [](Seq seq, int more) {
+        return Record{seq, event(seq).at_ms,
+                      R"({"seq":)" + std::to_string(seq) + R"(,"more":)" + std::to_string(more) + "," +
+                          event(seq).body.substr(1)};
+    };
+    Head head_4;
+    {
+        auto journal = must_open(path);
+        head_4 = must_append(*journal.writer, batch(0, 4));
+        must_append(*journal.writer, {{of_request(5, 2), of_request(6, 1), event(7)}, {order(5)}});
+    }
+    move_log(path);
+    std::string bytes = bytes_of_file(path);
+    flip(bytes, event(7).body);
+    write_file(path, bytes);
+
+    auto journal = must_open(path, {.replica = false});
+    CHECK(journal.recovery.damaged);
+    CHECK(journal.recovery.last_good == 4);
+    CHECK(journal.writer->head() == head_4);
+    CHECK(journal.recovery.lost_orders == std::vector<std::string>{order(5).id});
+}
+
 TEST_CASE("a replica keeps to the hub's history after a salvage") {
     quiet();
     TemporaryDirectory directory;

@@ -137,6 +137,21 @@ TEST_CASE("a trashed block of an SD card is filled from two copies that each hol
     CHECK(all_events(*opened.reader).size() == 1000);
 }
 
+TEST_CASE("a merge whose sources all end within a request leaves all of that request out") {
+    Shift shift(4);
+    {
+        auto hub = must_open(shift.journal);
+        Record half = event(5);
+        half.body = R"({"seq":5,"more":1,)" + half.body.substr(1);
+        must_append(*hub.writer, {{half}, {order(5)}});
+    }
+    Merged merged = shift.merge({});
+    CHECK(merged.head == shift.end);
+    auto hub = must_open(shift.into);
+    CHECK(hub.writer->head() == shift.end);
+    CHECK_FALSE(*hub.reader->find_order(order(5).id));
+}
+
 TEST_CASE("a damaged copy is used up to its damage and after it") {
     Shift shift;
     fs::path grill = shift.station("grill.db", 400, 900);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/event_json.h"
 #include "journal/bounds.h"
 
 namespace brigade::sim {
@@ -109,6 +110,7 @@ JournalContent salvage_content(const JournalContent& damaged, bool replica, Disk
     auto run = longest_run(damaged);
     if (!run) return start_empty(damaged, control, recovery);
     Seq end = run->end.head.seq;
+    while (!replica && end > run->start.head.seq && !ends_request(damaged.event(end)->record.body)) --end;
     JournalContent saved;
     saved.base = run->start;
     saved.marks = damaged.marks;
