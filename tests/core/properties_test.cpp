@@ -135,7 +135,8 @@ TEST_CASE("a snapshot comes back as the same kitchen, and its index is the one g
 TEST_CASE("within a generation a line only moves open, started, done, served or void") {
     on_every_walk([](Walk& walk, const Kitchen& before) {
         for (const auto& [seq, order] : before.orders)
-            if (const OrderState* now = walk.k.kitchen.find(order.id())) REQUIRE(wrong_move(order, *now).empty());
+            if (const OrderState* now = walk.k.kitchen.find(order.id()))
+                REQUIRE(wrong_move(order, *now).empty());
     });
 }
 

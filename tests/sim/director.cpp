@@ -22,7 +22,9 @@ Rules rules_of_the_house(bool changed) {
 
 // A rate is nothing in half of the runs, else anything up to its greatest.
 FaultRates::FaultRates(Rng& random) {
-    auto rate = [&](std::uint64_t ppm_max) { return random.chance_percent(50) ? 0 : random.below(ppm_max + 1); };
+    auto rate = [&](std::uint64_t ppm_max) {
+        return random.chance_percent(50) ? 0 : random.below(ppm_max + 1);
+    };
     crash = rate(15'000);
     crash_in_write = rate(15'000);
     freeze = rate(5'000);
@@ -49,7 +51,8 @@ Cast::Cast(Oracle& tap, std::uint64_t seed)
     struct Place {
         const char *host, *station;
     };
-    for (Place place : {Place{"grill-1", "grill"}, {"grill-2", "grill"}, {"drink-1", "drink"}, {"pass-1", "pass"}}) {
+    for (Place place :
+         {Place{"grill-1", "grill"}, {"grill-2", "grill"}, {"drink-1", "drink"}, {"pass-1", "pass"}}) {
         screens.push_back(
             std::make_unique<ScreenNode>(place.host, place.station, world, network, random.next()));
         cooks.push_back(std::make_unique<Cook>(*screens.back(), random.next()));

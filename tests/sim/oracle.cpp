@@ -42,7 +42,8 @@ void Oracle::follow(const std::vector<ScreenNode*>& screens) {
     check_copies(screens);
 }
 
-// --- the hub's journal --------------------------------------------------------------------------------------
+// --- the hub's journal
+// --------------------------------------------------------------------------------------
 
 void Oracle::forget_after(Seq seq) {
     while (!events_.empty() && events_.back().seq > seq) events_.pop_back();
@@ -56,7 +57,8 @@ void Oracle::forget_after(Seq seq) {
     }
 }
 
-// The hub has started: all that anybody was promised must be there, unless the disk was damaged and it says so.
+// The hub has started: all that anybody was promised must be there, unless the disk was damaged and it says
+// so.
 void Oracle::recover() {
     Recovery recovery = std::move(*hub_->recovered);
     hub_->recovered.reset();
@@ -100,14 +102,16 @@ void Oracle::take(const Event& event, const Hash& hash) {
     if (std::holds_alternative<OrderAccepted>(event.body)) revision = 0;
     if (const auto* amended = std::get_if<OrderAmended>(&event.body)) revision = amended->revision;
     if (revision && !revisions_.insert({event.order_id, *revision}).second)
-        broken("I3", fmt::format("order {} revision {} is announced again by event {}", event.order_id, *revision,
-                                 event.seq));
+        broken("I3", fmt::format("order {} revision {} is announced again by event {}", event.order_id,
+                                 *revision, event.seq));
     const OrderState* found = kitchen_.find(event.order_id);
     std::optional<OrderState> before;
     if (found) before = *found;
     note_touched(event);
-    if (!violation_ || violation_->invariant != "I3") apply(kitchen_, event);
-    else return;
+    if (!violation_ || violation_->invariant != "I3")
+        apply(kitchen_, event);
+    else
+        return;
     if (const OrderState* after = before ? kitchen_.find(event.order_id) : nullptr)
         if (std::string wrong = test::wrong_move(*before, *after); !wrong.empty())
             broken("I4", fmt::format("order {}, event {}: {}", event.order_id, event.seq, wrong));
@@ -127,11 +131,13 @@ void Oracle::note_touched(const Event& event) {
     if (bumped)
         for (const LineDone& done : bumped->lines)
             if (auto index = order->find_line(done.line))
-                if (const TicketLine* line = find_ticket_line(*ticket, *index)) touched.completed.push_back(*line);
+                if (const TicketLine* line = find_ticket_line(*ticket, *index))
+                    touched.completed.push_back(*line);
     touched_[event.request_last].push_back(std::move(touched));
 }
 
-// --- the screens' copies --------------------------------------------------------------------------------------
+// --- the screens' copies
+// --------------------------------------------------------------------------------------
 
 void Oracle::check_copies(const std::vector<ScreenNode*>& screens) {
     for (const ScreenNode* screen : screens) {
@@ -140,8 +146,8 @@ void Oracle::check_copies(const std::vector<ScreenNode*>& screens) {
         if (copies_[screen->host] == end.seq || end.seq == 0) continue;
         copies_[screen->host] = end.seq;
         if (!heads_ever_.contains(end.hash))
-            broken("I5", fmt::format("the copy of {} ends at {}, which the hub's journal never had", screen->host,
-                                     to_text(end)));
+            broken("I5", fmt::format("the copy of {} ends at {}, which the hub's journal never had",
+                                     screen->host, to_text(end)));
     }
 }
 
@@ -154,13 +160,16 @@ void Oracle::screen_ends(const ScreenNode& screen) {
         }
 }
 
-// --- on the wire ----------------------------------------------------------------------------------------------
+// --- on the wire
+// ----------------------------------------------------------------------------------------------
 
-void Oracle::delivered(std::uint64_t connection, const std::string& host, bool to_hub, std::string_view text) {
+void Oracle::delivered(std::uint64_t connection, const std::string& host, bool to_hub,
+                       std::string_view text) {
     std::string_view head = text.substr(0, 120);
     if (to_hub && host.find("front") == std::string::npos)
         on_request(connection, host, text);
-    else if (!to_hub && (head.find(R"("type":"ack")") != head.npos || head.find(R"("type":"error")") != head.npos))
+    else if (!to_hub &&
+             (head.find(R"("type":"ack")") != head.npos || head.find(R"("type":"error")") != head.npos))
         on_answer(connection, host, text);
 }
 
@@ -169,12 +178,16 @@ void Oracle::on_request(std::uint64_t connection, const std::string& host, std::
     auto parsed = parse_json(text);
     if (!parsed || !parsed->is_object()) return;
     const json::object& message = parsed->get_object();
-    Asked asked{type_of(message), text_of(message, "order_id"), text_of(message, "station"),
-                optional_of<std::uint32_t>(message, "generation"), optional_of<std::uint32_t>(message, "revision"),
+    Asked asked{type_of(message),
+                text_of(message, "order_id"),
+                text_of(message, "station"),
+                optional_of<std::uint32_t>(message, "generation"),
+                optional_of<std::uint32_t>(message, "revision"),
                 optional_of<Seq>(message, "seen")};
     std::string id = text_of(message, "id");
     if (auto owed = owed_.find(host); owed != owed_.end())
-        if (auto found = owed->second.find(id); found != owed->second.end() && found->second == asked.order_id)
+        if (auto found = owed->second.find(id);
+            found != owed->second.end() && found->second == asked.order_id)
             owed->second.erase(found);
     asked_[{connection, id}] = std::move(asked);
 }
@@ -196,7 +209,9 @@ void Oracle::on_answer(std::uint64_t connection, const std::string& host, std::s
     follow_journal();
     auto known = heads_.find(seq);
     if (known == heads_.end()) {
-        if (seq > kitchen_.seq) broken("I1", fmt::format("{} was acked with event {}, which the journal does not hold", host, seq));
+        if (seq > kitchen_.seq)
+            broken("I1",
+                   fmt::format("{} was acked with event {}, which the journal does not hold", host, seq));
     } else {
         promised_[seq] = known->second;
     }
@@ -210,19 +225,22 @@ void Oracle::check_press(const Asked& asked, Seq seq) {
     for (const Touched& one : touched->second) {
         if (one.order_id != asked.order_id || one.station != asked.station) continue;
         if (asked.generation && *asked.generation != one.generation)
-            broken("I4", fmt::format("a {} of {} at {} was made on generation {} and changed generation {}",
-                                     asked.type, one.order_id, one.station, *asked.generation, one.generation));
+            broken("I4",
+                   fmt::format("a {} of {} at {} was made on generation {} and changed generation {}",
+                               asked.type, one.order_id, one.station, *asked.generation, one.generation));
         for (const TicketLine& line : one.completed) {
             bool changed_since = asked.revision && line.revision > *asked.revision;
-            bool fired_since = asked.seen && line.active_seq > *asked.seen && line.active_seq > one.generation_seq;
+            bool fired_since =
+                asked.seen && line.active_seq > *asked.seen && line.active_seq > one.generation_seq;
             if (changed_since || fired_since)
-                broken("I7", fmt::format("a {} at {} completed a line of {} that had not been seen", asked.type,
-                                         one.station, one.order_id));
+                broken("I7", fmt::format("a {} at {} completed a line of {} that had not been seen",
+                                         asked.type, one.station, one.order_id));
         }
     }
 }
 
-// --- once all is quiet ----------------------------------------------------------------------------------------
+// --- once all is quiet
+// ----------------------------------------------------------------------------------------
 
 void Oracle::check_shown(const std::vector<ScreenNode*>& screens, TimeMs faults_ended_at) {
     std::set<std::string> watched;
@@ -231,7 +249,11 @@ void Oracle::check_shown(const std::vector<ScreenNode*>& screens, TimeMs faults_
         for (const BoardEntry& entry : board(kitchen_, station))
             if (entry.ticket && entry.ticket->has_active() && entry.ticket->opened_at() <= faults_ended_at &&
                 entry.ticket->shown_seq < entry.ticket->opened_seq())
-                broken("I7", fmt::format("{} has not been shown at {} in time", entry.order->id(), station));
+                broken("I7", fmt::format(
+                                 "{} (generation {}, revision {}) has not been shown at {} in time: shown up "
+                                 "to event {}, but there is work since event {}",
+                                 entry.order->id(), entry.ticket->generation, entry.order->revision(),
+                                 station, entry.ticket->shown_seq, entry.ticket->opened_seq()));
 }
 
 void Oracle::check_quiet(const std::vector<ScreenNode*>& screens, bool tills_quiet) {
@@ -245,8 +267,8 @@ void Oracle::check_quiet(const std::vector<ScreenNode*>& screens, bool tills_qui
         }
         const Kitchen& copy = screen->screen()->copy();
         if (state_digest(copy) != digest)
-            broken("I6", fmt::format("the copy of {} at {} differs from the kitchen at {}", screen->host, copy.seq,
-                                     kitchen_.seq));
+            broken("I6", fmt::format("the copy of {} at {} differs from the kitchen at {}", screen->host,
+                                     copy.seq, kitchen_.seq));
         if (auto& owed = owed_[screen->host]; !owed.empty())
             broken("I1", fmt::format("{} has forgotten press {} on {}, which was on its disk", screen->host,
                                      owed.begin()->first, owed.begin()->second));

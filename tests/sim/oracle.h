@@ -79,17 +79,17 @@ class Oracle : public WireTap {
 
     HubNode*& hub_;
     Kitchen kitchen_;
-    std::vector<Event> events_;            // the present history, from its first event
-    std::map<Seq, Hash> heads_;            // of the present history
+    std::vector<Event> events_;  // the present history, from its first event
+    std::map<Seq, Hash> heads_;  // of the present history
     std::set<Hash> heads_ever_;
-    std::map<Seq, Hash> promised_;         // what acks rested on
+    std::map<Seq, Hash> promised_;  // what acks rested on
     std::set<std::pair<std::string, std::uint32_t>> revisions_;
-    std::map<std::string, Seq> accepted_;  // orders acked as new
+    std::map<std::string, Seq> accepted_;          // orders acked as new
     std::map<Seq, std::vector<Touched>> touched_;  // by the request's last event
     std::map<std::pair<std::uint64_t, std::string>, Asked> asked_;
     std::map<std::string, std::map<std::string, std::string>> owed_;  // screen, press id: its order
-    std::map<std::string, std::set<std::string>> answered_;           // screen: press ids that are on disk still
-    std::map<std::string, Seq> copies_;                               // screen: its copy's end when last looked at
+    std::map<std::string, std::set<std::string>> answered_;  // screen: press ids that are on disk still
+    std::map<std::string, Seq> copies_;                      // screen: its copy's end when last looked at
     std::optional<Violation> violation_;
     std::uint64_t acks_ = 0;
 };

@@ -63,7 +63,7 @@ net::Timer SimLoop::after(DurationMs delay_ms, net::Task task) {
 }
 
 bool SimLoop::run_until(const std::function<bool()>& done, DurationMs timeout_ms) {
-    return world_.run_own(*process_, done, timeout_ms);
+    return world_.run_until(world_.now_ms() + timeout_ms, *process_, done);
 }
 
 Result<std::unique_ptr<net::Server>> SimLoop::listen(const std::string& address, net::ServerEvents& events,

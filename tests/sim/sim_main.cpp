@@ -90,7 +90,8 @@ Options read_options(int argc, char** argv) {
                 choose_sabotage(optarg);
                 break;
             case 'l':
-                for (const SabotageName& known : sabotages()) fmt::print("{:<24}{}\n", known.name, known.what);
+                for (const SabotageName& known : sabotages())
+                    fmt::print("{:<24}{}\n", known.name, known.what);
                 std::exit(0);
             case 'v':
                 want_log();

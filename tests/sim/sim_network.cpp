@@ -37,7 +37,8 @@ class SimClient : public net::Client {
     ~SimClient() override { leave(); }
 
     Status connect(const std::string& url) override {
-        if (connecting_ || connection_) return Error{"cannot connect again before the last connection has ended"};
+        if (connecting_ || connection_)
+            return Error{"cannot connect again before the last connection has ended"};
         connecting_ = true;
         network_.connect(*this, host_of(url));
         return {};
@@ -116,8 +117,7 @@ class SimServer : public net::Server {
     void close(net::PeerId peer, std::uint16_t code, std::string_view reason) override {
         auto found = peers_.find(peer);
         if (found == peers_.end() || !closing_.insert(peer).second) return;
-        network_.send_to_client(found->second,
-                                close_mark + std::to_string(code) + " " + std::string(reason));
+        network_.send_to_client(found->second, close_mark + std::to_string(code) + " " + std::string(reason));
         network_.world_.after(1, process_, [network = &network_, connection = found->second] {
             network->drop_server_side(connection);
         });
@@ -210,7 +210,8 @@ void SimNetwork::send_to_server(const ConnectionPtr& connection, std::string tex
     for (int i = 0; i < times; ++i) {
         stream.messages.push_back(text);
         stream.arrives_ms = std::max(stream.arrives_ms, world_.now_ms() + delay());
-        world_.at(stream.arrives_ms, connection->server_process, [this, connection] { deliver_to_server(connection); });
+        world_.at(stream.arrives_ms, connection->server_process,
+                  [this, connection] { deliver_to_server(connection); });
     }
 }
 
@@ -221,7 +222,8 @@ void SimNetwork::send_to_client(const ConnectionPtr& connection, std::string tex
     auto send = [&](std::string message) {
         stream.messages.push_back(std::move(message));
         stream.arrives_ms = std::max(stream.arrives_ms, world_.now_ms() + delay());
-        world_.at(stream.arrives_ms, connection->client_process, [this, connection] { deliver_to_client(connection); });
+        world_.at(stream.arrives_ms, connection->client_process,
+                  [this, connection] { deliver_to_client(connection); });
     };
     if (text.front() == '{' && world_.random.chance_ppm(faults.decorated_ppm)) {
         send(newer_message);
@@ -233,7 +235,8 @@ void SimNetwork::send_to_client(const ConnectionPtr& connection, std::string tex
 void SimNetwork::deliver_to_server(const ConnectionPtr& connection) {
     if (!connection->server || connection->to_server.messages.empty()) return;
     if (!open_path(*connection->client_process, *connection->server_process)) {
-        world_.after(blocked_retry_ms, connection->server_process, [this, connection] { deliver_to_server(connection); });
+        world_.after(blocked_retry_ms, connection->server_process,
+                     [this, connection] { deliver_to_server(connection); });
         return;
     }
     std::string text = std::move(connection->to_server.messages.front());
@@ -247,7 +250,8 @@ void SimNetwork::deliver_to_server(const ConnectionPtr& connection) {
 void SimNetwork::deliver_to_client(const ConnectionPtr& connection) {
     if (!connection->client || !connection->opened || connection->to_client.messages.empty()) return;
     if (!open_path(*connection->server_process, *connection->client_process)) {
-        world_.after(blocked_retry_ms, connection->client_process, [this, connection] { deliver_to_client(connection); });
+        world_.after(blocked_retry_ms, connection->client_process,
+                     [this, connection] { deliver_to_client(connection); });
         return;
     }
     std::string text = std::move(connection->to_client.messages.front());
@@ -262,7 +266,8 @@ void SimNetwork::deliver_to_client(const ConnectionPtr& connection) {
     client.events_.on_message(text, false);
 }
 
-void SimNetwork::drop_client_side(const ConnectionPtr& connection, std::uint16_t code, const std::string& reason) {
+void SimNetwork::drop_client_side(const ConnectionPtr& connection, std::uint16_t code,
+                                  const std::string& reason) {
     SimClient* client = std::exchange(connection->client, nullptr);
     if (!client || !connection->client_process->alive) return;
     client->closed(code, reason);
@@ -325,7 +330,8 @@ void SimNetwork::tick() {
                       open_path(server, client);
         if (pinged) connection->client->last_heard_ms_ = now_ms;
         if (pinged && awake(client) && open_path(client, server)) connection->server_heard_ms = now_ms;
-        if (connection->server && awake(server) && now_ms - connection->server_heard_ms > limits::peer_silent_ms)
+        if (connection->server && awake(server) &&
+            now_ms - connection->server_heard_ms > limits::peer_silent_ms)
             drop_server_side(connection);
     }
     connections_.remove_if([](const ConnectionPtr& connection) {

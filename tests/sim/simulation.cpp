@@ -10,7 +10,8 @@ namespace brigade::sim {
 namespace {
 
 // After faults: the silence until a screen knows, its slowest next attempt, the hub's grace and the limit.
-const DurationMs delivery_ms = limits::hub_silent_ms + limits::peer_silent_ms + limits::reconnect_ms_max + 10'000;
+const DurationMs delivery_ms =
+    limits::hub_silent_ms + limits::peer_silent_ms + limits::reconnect_ms_max + 10'000;
 constexpr DurationMs quiet_ms = 20'000;
 
 void arrange(Cast& cast, Sabotage sabotage) {
@@ -29,9 +30,7 @@ void arrange(Cast& cast, Sabotage sabotage) {
 
 class Run {
   public:
-    explicit Run(std::uint64_t seed)
-        : oracle_(hub_),
-          cast_(oracle_, seed) {
+    explicit Run(std::uint64_t seed) : oracle_(hub_), cast_(oracle_, seed) {
         hub_ = cast_.hub.get();
         arrange(cast_, sabotage());
     }

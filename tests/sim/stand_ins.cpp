@@ -1,7 +1,8 @@
 // Functions of the product that the simulator calls through here. The linker turns every call of NAME from
-// another file into a call of `__wrap_NAME`, and `__real_NAME` is the function itself (`--wrap`; CMakeLists.txt
-// lists the names and has the linker insist that they exist). In an honest run each only passes on, but for
-// two: the log is silent unless asked for, and a broken invariant is a finding instead of the end.
+// another file into a call of `__wrap_NAME`, and `__real_NAME` is the function itself (`--wrap`;
+// CMakeLists.txt lists the names and has the linker insist that they exist). In an honest run each only
+// passes on, but for two: the log is silent unless asked for, and a broken invariant is a finding instead of
+// the end.
 #include <variant>
 
 #include "base/check.h"
@@ -35,8 +36,8 @@ void failed_check(const char* file, int line, const char*, const char* what) {
     // An event that does not fit the kitchen it is applied to has come to a copy of another history.
     std::string_view place = file;
     const char* invariant = place.find("core/") != place.npos ? "I5" : "I2";
-    throw BrokenCheck{invariant,
-                      std::string(place.substr(place.rfind('/') + 1)) + ":" + std::to_string(line) + ": " + what};
+    throw BrokenCheck{invariant, std::string(place.substr(place.rfind('/') + 1)) + ":" +
+                                     std::to_string(line) + ": " + what};
 }
 
 void log(LogLevel level, std::string_view text)
@@ -48,7 +49,8 @@ void log(LogLevel level, std::string_view text) {
     if (log_wanted) log_itself(level, text);
 }
 
-// --- what a press says of itself ----------------------------------------------------------------------------
+// --- what a press says of itself
+// ----------------------------------------------------------------------------
 
 ClientMessage receive(ServerSession* session, std::string_view payload, bool binary)
     BRIGADE_STANDS_IN_FOR("_ZN7brigade13ServerSession7receiveESt17basic_string_viewIcSt11char_traitsIcEEb");
@@ -77,14 +79,17 @@ ClientMessage receive(ServerSession* session, std::string_view payload, bool bin
     return message;
 }
 
-// --- the order in which a screen applies --------------------------------------------------------------------
+// --- the order in which a screen applies
+// --------------------------------------------------------------------
 
 Status apply_events(Replica* replica, const std::vector<Event>& events, const std::string& head)
-    BRIGADE_STANDS_IN_FOR("_ZN7brigade7Replica12apply_eventsERKSt6vectorINS_5EventESaIS2_EERKNSt7__"
-                          "cxx1112basic_stringIcSt11char_traitsIcESaIcEEE");
+    BRIGADE_STANDS_IN_FOR(
+        "_ZN7brigade7Replica12apply_eventsERKSt6vectorINS_5EventESaIS2_EERKNSt7__"
+        "cxx1112basic_stringIcSt11char_traitsIcESaIcEEE");
 Status apply_events_itself(Replica* replica, const std::vector<Event>& events, const std::string& head)
-    BRIGADE_ITSELF("_ZN7brigade7Replica12apply_eventsERKSt6vectorINS_5EventESaIS2_EERKNSt7__"
-                   "cxx1112basic_stringIcSt11char_traitsIcESaIcEEE");
+    BRIGADE_ITSELF(
+        "_ZN7brigade7Replica12apply_eventsERKSt6vectorINS_5EventESaIS2_EERKNSt7__"
+        "cxx1112basic_stringIcSt11char_traitsIcESaIcEEE");
 void apply_one(Kitchen& kitchen, const Event& event)
     BRIGADE_STANDS_IN_FOR("_ZN7brigade5applyERNS_7KitchenERKNS_5EventE");
 void apply_itself(Kitchen& kitchen, const Event& event)
@@ -130,7 +135,8 @@ void apply_one(Kitchen& kitchen, const Event& event) {
     apply_itself(kitchen, second);
 }
 
-// --- what a head tells --------------------------------------------------------------------------------------
+// --- what a head tells
+// --------------------------------------------------------------------------------------
 
 Head next(const Head& head, const Record& record)
     BRIGADE_STANDS_IN_FOR("_ZN7brigade9next_headERKNS_4HeadERKNS_6RecordE");

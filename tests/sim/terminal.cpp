@@ -84,7 +84,8 @@ void Terminal::note_place(const json::object& message) {
         after_ = message.at("seq").to_number<Seq>();
     if (type == "events" && !message.at("events").as_array().empty())
         after_ = message.at("events").as_array().back().at("seq").to_number<Seq>();
-    if (type == "live" || type == "events" || type == "snapshot") head_ = message.at("head").as_string().c_str();
+    if (type == "live" || type == "events" || type == "snapshot")
+        head_ = message.at("head").as_string().c_str();
 }
 
 void Terminal::send_waiting() {
@@ -126,7 +127,8 @@ void Terminal::answered(const json::object& message) {
     if (ack) {
         ++acked_;
         answered_.push_back(found->text);
-        if (answered_.size() > remembered) answered_.erase(answered_.begin() + static_cast<std::ptrdiff_t>(random_.below(remembered)));
+        if (answered_.size() > remembered)
+            answered_.erase(answered_.begin() + static_cast<std::ptrdiff_t>(random_.below(remembered)));
     }
     waiting_.erase(found);
 }
@@ -185,13 +187,15 @@ void Terminal::submit() {
 void Terminal::amend(Mine& mine) {
     Order order = *mine.content;
     if (order.lines.size() > 1 && random_.chance_percent(30))
-        order.lines.erase(order.lines.begin() + static_cast<std::ptrdiff_t>(random_.below(order.lines.size())));
+        order.lines.erase(order.lines.begin() +
+                          static_cast<std::ptrdiff_t>(random_.below(order.lines.size())));
     if (random_.chance_percent(50)) order.lines.push_back(random_line("a" + std::to_string(mine.revision)));
     if (random_.chance_percent(50)) order.lines.front().notes = "well done " + std::to_string(mine.revision);
     if (random_.chance_percent(10)) order.allergies.push_back("peanut");
     mine.content = std::make_shared<const Order>(order);
     mine.pending = true;
-    request({{"type", "order.amend"}, {"revision", mine.revision + 1}, {"order", order_to_json(order)}}, order.id);
+    request({{"type", "order.amend"}, {"revision", mine.revision + 1}, {"order", order_to_json(order)}},
+            order.id);
 }
 
 void Terminal::act_at_till() {
@@ -213,14 +217,21 @@ void Terminal::act_at_till() {
         case 4:
             return request({{"type", "order.fire"}, {"order_id", id}, {"course", random_.between(1, 2)}}, id);
         case 5:
-            return request({{"type", random_.chance_percent(40) ? "order.hold" : "order.release"}, {"order_id", id}}, id);
+            return request(
+                {{"type", random_.chance_percent(40) ? "order.hold" : "order.release"}, {"order_id", id}},
+                id);
         case 6: {
             static const char* const priorities[] = {"normal", "rush", "vip"};
-            return request({{"type", "order.priority"}, {"order_id", id}, {"priority", any_of(random_, priorities)}}, id);
+            return request(
+                {{"type", "order.priority"}, {"order_id", id}, {"priority", any_of(random_, priorities)}},
+                id);
         }
         default: {
             static const char* const items[] = {"cola", "cake"};
-            return request({{"type", "item.availability"}, {"item", any_of(random_, items)}, {"available", random_.chance_percent(60)}}, "");
+            return request({{"type", "item.availability"},
+                            {"item", any_of(random_, items)},
+                            {"available", random_.chance_percent(60)}},
+                           "");
         }
     }
 }
@@ -229,8 +240,10 @@ void Terminal::act_at_till() {
 void Terminal::act_on(const Kitchen& kitchen) {
     if (kitchen.orders.empty()) return;
     auto order = kitchen.orders.rbegin();
-    std::advance(order, static_cast<std::ptrdiff_t>(random_.below(std::min<std::size_t>(15, kitchen.orders.size()))));
-    static const char* const types[] = {"ticket.transfer", "ticket.recall", "ticket.bump", "line.start", "order.release"};
+    std::advance(
+        order, static_cast<std::ptrdiff_t>(random_.below(std::min<std::size_t>(15, kitchen.orders.size()))));
+    static const char* const types[] = {"ticket.transfer", "ticket.recall", "ticket.bump", "line.start",
+                                        "order.release"};
     press(any_of(random_, types), order->second);
 }
 
@@ -238,7 +251,8 @@ void Terminal::press(const std::string& type, const OrderState& order) {
     static const char* const stations[] = {"grill", "drink", "dessert"};
     json::object message{{"type", type}, {"order_id", order.id()}};
     if (type.starts_with("order.")) return request(std::move(message), order.id());
-    std::string station = order.tickets.empty() ? "grill" : order.tickets[random_.below(order.tickets.size())].station;
+    std::string station =
+        order.tickets.empty() ? "grill" : order.tickets[random_.below(order.tickets.size())].station;
     const Ticket* ticket = order.find_ticket(station);
     message.emplace("station", station);
     if (ticket && random_.chance_percent(70)) message.emplace("generation", ticket->generation);

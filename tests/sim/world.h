@@ -40,15 +40,15 @@ class World {
     // All that is due up to then, in order; the clock then stands there.
     void run_until(DurationMs at_ms);
 
-    // Only what this process itself has to do, until `done` or nothing is left of it within the time. The
-    // clock stands still: for a program that waits for its own disk before it serves.
-    bool run_own(const Process& process, const std::function<bool()>& done, DurationMs timeout_ms);
+    // The same, for a process that waits for something: until `done`, asked after each, or it is gone.
+    bool run_until(DurationMs at_ms, const Process& process, const std::function<bool()>& done);
 
     std::uint64_t happened() const { return happened_; }
 
     Rng random;  // of the network and of the disks' slowness
 
   private:
+    void run_first();
     struct Entry {
         ProcessPtr owner;
         net::Task task;
