@@ -1,8 +1,8 @@
 # The stages of ./test, in order. A stage is a function stage_NAME that runs something and counts its
 # scenarios, a line that says what it is, and, if not every checkout has it, a function has_NAME.
-everyday=(unit conformance docs system crash)
-deep=(release asan tsan asan_conformance tsan_conformance fuzz)
-long=(repeat crash_long fuzz_long tidy)
+everyday=(unit conformance docs system crash simulation)
+deep=(release simulation_more asan tsan asan_conformance tsan_conformance asan_simulation fuzz)
+long=(simulation_long crash_points repeat crash_long fuzz_long tidy)
 
 declare -A about=(
     [unit]="the scenarios of every room"
@@ -10,6 +10,11 @@ declare -A about=(
     [docs]="the protocol page: its examples, its schemas"
     [system]="real orders, a full day, a full disk, hostile clients"
     [crash]="real hub and screens killed, stopped, cut off and without power under load"
+    [simulation]="whole kitchens' bad days from a seed, and every sabotage noticed"
+    [simulation_more]="more seeds, optimised as installed"
+    [asan_simulation]="a few seeds under the address sanitizer"
+    [simulation_long]="3,000 seeds"
+    [crash_points]="the power cut after every call to the disk, and every call and allocation made to fail"
     [release]="the scenarios again, optimised as installed"
     [asan]="the scenarios under the address and undefined behaviour sanitizers"
     [tsan]="the scenarios under the thread sanitizer"
@@ -48,6 +53,19 @@ has_crash() { compgen -G "$root/tests/crash/*.test.mjs" > /dev/null; }
 stage_crash() { build dev && run_node dev crash crash; }
 has_crash_long() { has_crash; }
 stage_crash_long() { build release-test && BRIGADE_CRASH_CYCLES=200 run_node release-test crash_long crash; }
+
+stage_simulation() {
+    build dev || return 0
+    simulate dev 1 20
+    simulate_sabotages dev
+    simulate_promises dev
+}
+stage_simulation_more() { build release-test && simulate release-test 21 150; }
+stage_asan_simulation() { build asan && simulate asan 1 4; }
+stage_simulation_long() { build release-test && simulate release-test 1 3000; }
+stage_crash_points() {
+    build release-test && BRIGADE_CRASH_POINTS=all run_ctest release-test crash_points -R '^crash_points: ' --timeout 7200
+}
 
 stage_release() { build release-test && run_ctest release-test release; }
 stage_asan() { build asan && run_ctest asan asan; }
