@@ -202,6 +202,7 @@ void Hub::on(net::PeerId peer, Session& session, const Hello& hello) {
     if (auto refusal = check_hello(session, hello))
         return on(peer, session, Rejection{*refusal, "", close_code::policy});
     session.protocol.accept(hello);
+    say_if_ahead(hello);
     replace_screen(peer, session, hello);
 
     const Kitchen& kitchen = commits_.committed();
@@ -219,6 +220,17 @@ void Hub::on(net::PeerId peer, Session& session, const Hello& hello) {
                              hello, commits_, *reader_,
                              [server, peer](const net::FramePtr& frame) { server->send(peer, frame); }));
     continue_catch_up(peer, session);
+}
+
+// Whoever has heard more than this journal holds was told it by a journal that was restored since, or whose
+// end is gone without a trace on its own disk.
+void Hub::say_if_ahead(const Hello& hello) const {
+    auto head = head_from_text(hello.head);
+    if (!head || head->seq <= commits_.committed().seq) return;
+    log_warning(
+        "{} has events up to {}, and this journal ends at {}: it was restored, or its disk has lost what it "
+        "said was stored; see docs/recovery.md, \"A damaged journal, by hand\"",
+        hello.screen.empty() ? hello.name : hello.screen, head->seq, commits_.committed().seq);
 }
 
 // A screen that comes back is the same screen: its old connection goes.

@@ -64,6 +64,7 @@ class Hub {
     void on(net::PeerId peer, Session& session, const ReportShown& report);
     void on(net::PeerId peer, Session& session, const Rejection& rejection);
     std::optional<Refusal> check_hello(const Session& session, const Hello& hello) const;
+    void say_if_ahead(const Hello& hello) const;
     void replace_screen(net::PeerId peer, Session& session, const Hello& hello);
     void continue_catch_up(net::PeerId peer, Session& session);
 

@@ -81,13 +81,16 @@ Plan start_empty(const Database& source, const std::optional<Origin>& origin) {
 
 // Half a request must not stand in a history that goes on from there (a station's copy only waits for the
 // other half).
-Last whole_requests(const Database& source, const Marks& marks, const Last& start, const Last& end) {
+Last whole_requests(const Database& source, const Marks& marks, const Last& start, const Last& end,
+                    std::string& hindrance) {
     Last whole = start;
-    walk(source, marks, start, [&](const Record& record, const Head& head) {
+    Walk run = walk(source, marks, start, [&](const Record& record, const Head& head) {
         if (record.seq > end.head.seq) return false;
         if (ends_request(record.body)) whole = {head, record.at_ms};
         return true;
     });
+    if (run.end.head.seq < end.head.seq)
+        hindrance = run.problem.empty() ? "it could be read before" : run.problem;
     return whole;
 }
 
@@ -115,9 +118,9 @@ Plan plan_of(const Database& source, bool replica) {
         start = Last{snapshot.head, snapshot.at_ms};
         end = run.end;
     }
+    if (start && !replica) end = whole_requests(source, marks, *start, *end, hindrance);
     if (!hindrance.empty()) return {{}, {}, {}, false, 0, hindrance};
     if (!start) return start_empty(source, origin);
-    if (!replica) end = whole_requests(source, marks, *start, *end);
     Plan plan{{random_identity(), start->head, start->at_ms, marks}, *end, {}, false, end->head.seq, {}};
     std::erase_if(plan.origin.marks, [&](const auto& mark) { return mark.first > end->head.seq; });
     if (!replica) plan.origin.marks[end->head.seq] = plan.origin.identity;

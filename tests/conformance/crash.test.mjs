@@ -138,6 +138,18 @@ describe('after a kill -9', () => {
     assert.equal(heard.filter((status) => status.state === 'accepted').length, orders.length);
   }));
 
+  it('a hub whose journal has lost its end says so when a screen comes that holds more', () => inKitchen({}, async (kitchen) => {
+    const pos = await kitchen.pos();
+    const screen = await kitchen.screen('grill');
+    let last;
+    for (let n = 0; n < 5; n += 1) last = await submitted(pos, [burger()]);
+    await screen.eventsUpTo(last.seq);
+    await kitchen.restartEmpty();
+    const back = await kitchen.screen('grill', 'grill-screen', { after: screen.after, head: screen.head });
+    assert.ok(back.after < screen.after, 'it is told the kitchen as it is now');
+    assert.match(kitchen.log, /grill-screen has events up to \d+, and this journal ends at \d+/);
+  }));
+
   it('a screen resumes with its old head, without a snapshot, a gap or a repeat', () => inKitchen({}, async (kitchen) => {
     const pos = await kitchen.pos();
     const screen = await kitchen.screen('grill');

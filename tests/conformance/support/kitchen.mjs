@@ -71,9 +71,9 @@ export class Kitchen {
                                        '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
     const child = this.process;
     let output = '';
-    let errors = '';
+    let errors = this.log = '';
     child.stderr.on('data', (data) => {
-      errors = (errors + data).slice(-4000);
+      this.log = errors = (errors + data).slice(-4000);
       if (process.env.HUB_LOG) process.stderr.write(data);
     });
     this.exited = new Promise((done) => child.once('exit', (code, signal) => done({ code, signal })));
@@ -106,6 +106,13 @@ export class Kitchen {
   async terminate() {
     this.process.kill('SIGTERM');
     return deadline(this.exited, 'the hub to end after SIGTERM');
+  }
+
+  /** A hub whose journal is gone, as with a card that lost everything. */
+  async restartEmpty() {
+    await this.kill();
+    await rm(join(this.directory, 'data'), { recursive: true });
+    await this.spawn();
   }
 
   async connect(options) {
