@@ -65,6 +65,7 @@ void Oracle::recover() {
     if (!hub_->disk.journal.content) return;
     const JournalContent& content = *hub_->disk.journal.content;
     if (recovery.damaged) {
+        damaged_ = true;
         promised_.erase(promised_.upper_bound(recovery.last_good), promised_.end());
         std::erase_if(accepted_, [&](const auto& entry) { return entry.second > recovery.last_good; });
     }
@@ -256,11 +257,41 @@ void Oracle::check_shown(const std::vector<ScreenNode*>& screens, TimeMs faults_
                                  station, entry.ticket->shown_seq, entry.ticket->opened_seq()));
 }
 
+void Oracle::check_heard(const Terminal& till) {
+    if (damaged_) return;
+    std::map<Seq, int> heard = till.heard();
+    for (const Event& event : events_) {
+        if (!event.status || event.terminal != till.name()) continue;
+        if (heard[event.seq] != 1)
+            return broken("I6", fmt::format("{} was told the status of event {} {} times, not once",
+                                            till.name(), event.seq, heard[event.seq]));
+        heard.erase(event.seq);
+    }
+    if (!heard.empty())
+        broken("I6", fmt::format("{} was told a status of event {}, which is none of its own", till.name(),
+                                 heard.begin()->first));
+}
+
+// What a person sees there must be what the kitchen has for that station.
+void Oracle::check_glass(ScreenNode& screen) {
+    ScreenModelPtr model = screen.mailbox()->newest();
+    if (model->waiting > 0)
+        return broken("I6", fmt::format("{} presses still wait at {}", model->waiting, screen.host));
+    std::set<std::pair<std::string, std::uint32_t>> seen, due;
+    for (const ScreenTicket& ticket : model->tickets) seen.insert({ticket.order_id, ticket.generation});
+    for (const BoardEntry& entry : board(kitchen_, screen.station))
+        due.insert(
+            {entry.order->id(), entry.ticket ? entry.ticket->generation : entry.order->expo_generation});
+    if (seen != due)
+        broken("I6", fmt::format("{} shows {} tickets and should show {}, or other ones", screen.host,
+                                 seen.size(), due.size()));
+}
+
 void Oracle::check_quiet(const std::vector<ScreenNode*>& screens, bool tills_quiet) {
     if (!hub_->running()) return broken("I6", "the hub does not come up once faults have ended");
     if (!tills_quiet) broken("I6", "a till still waits for an answer once faults have ended");
     Hash digest = state_digest(kitchen_);
-    for (const ScreenNode* screen : screens) {
+    for (ScreenNode* screen : screens) {
         if (!screen->running() || !screen->screen()) {
             broken("I6", screen->host + " does not come up once faults have ended");
             continue;
@@ -269,6 +300,7 @@ void Oracle::check_quiet(const std::vector<ScreenNode*>& screens, bool tills_qui
         if (state_digest(copy) != digest)
             broken("I6", fmt::format("the copy of {} at {} differs from the kitchen at {}", screen->host,
                                      copy.seq, kitchen_.seq));
+        check_glass(*screen);
         if (auto& owed = owed_[screen->host]; !owed.empty())
             broken("I1", fmt::format("{} has forgotten press {} on {}, which was on its disk", screen->host,
                                      owed.begin()->first, owed.begin()->second));

@@ -7,7 +7,8 @@
 //   I3  an order's revision is accepted once; an order is acked as new once
 //   I4  wrong_move (support/moves.h); a press that counted was made on the generation it changed
 //   I5  the end of a screen's copy is a head that the hub's journal has, or had before a salvage
-//   I6  once quiet: nothing waits to be sent, and all digests and boards are equal
+//   I6  once quiet: nothing waits to be sent, all digests are equal, every screen shows what its station has,
+//       and every till has heard every status of its orders, each once
 //   I7  no line is done by a press that had not seen it; once faults have ended, all that a station with a
 //       screen holds has been shown within the delivery limit
 //
@@ -22,6 +23,7 @@
 
 #include "core/kitchen.h"
 #include "sim/node.h"
+#include "sim/terminal.h"
 
 namespace brigade::sim {
 
@@ -44,6 +46,7 @@ class Oracle : public WireTap {
     void screen_ends(const ScreenNode& screen);
     // Once faults have ended for as long as everything may take.
     void check_quiet(const std::vector<ScreenNode*>& screens, bool tills_quiet);
+    void check_heard(const Terminal& till);
     void check_shown(const std::vector<ScreenNode*>& screens, TimeMs faults_ended_at);
 
     // A program stopped itself over a broken invariant of its own.
@@ -75,6 +78,7 @@ class Oracle : public WireTap {
     void on_answer(std::uint64_t connection, const std::string& host, std::string_view text);
     void check_press(const Asked& asked, Seq seq);
     void forget_after(Seq seq);
+    void check_glass(ScreenNode& screen);
     void check_copies(const std::vector<ScreenNode*>& screens);
 
     HubNode*& hub_;
@@ -91,6 +95,7 @@ class Oracle : public WireTap {
     std::map<std::string, std::set<std::string>> answered_;  // screen: press ids that are on disk still
     std::map<std::string, Seq> copies_;                      // screen: its copy's end when last looked at
     std::optional<Violation> violation_;
+    bool damaged_ = false;  // once: then numbers may have been given twice, in two histories
     std::uint64_t acks_ = 0;
 };
 

@@ -202,7 +202,7 @@ std::string SimNetwork::decorated(std::string text) {
 }
 
 void SimNetwork::send_to_server(const ConnectionPtr& connection, std::string text) {
-    if (!connection->client_process->alive || !connection->server) return;
+    if (!connection->client_process->alive || !connection->server || connection->broken) return;
     if (world_.random.chance_ppm(faults.lost_ppm)) return break_off(connection);
     if (world_.random.chance_ppm(faults.decorated_ppm)) text = decorated(std::move(text));
     int times = is_request(text) && world_.random.chance_ppm(faults.duplicated_ppm) ? 2 : 1;
@@ -216,7 +216,7 @@ void SimNetwork::send_to_server(const ConnectionPtr& connection, std::string tex
 }
 
 void SimNetwork::send_to_client(const ConnectionPtr& connection, std::string text) {
-    if (!connection->server_process->alive || !connection->client) return;
+    if (!connection->server_process->alive || !connection->client || connection->broken) return;
     if (world_.random.chance_ppm(faults.lost_ppm)) return break_off(connection);
     Stream& stream = connection->to_client;
     auto send = [&](std::string message) {
@@ -287,6 +287,7 @@ void SimNetwork::drop_server_side(const ConnectionPtr& connection) {
 
 // Both sides hear that it is over; what was under way is lost.
 void SimNetwork::break_off(const ConnectionPtr& connection) {
+    connection->broken = true;
     connection->to_server.messages.clear();
     connection->to_client.messages.clear();
     drop_server_side(connection);

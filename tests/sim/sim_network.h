@@ -49,6 +49,7 @@ struct Connection {
     SimServer* server = nullptr;
     ProcessPtr client_process, server_process;
     bool opened = false;  // the client knows
+    bool broken = false;  // neither side hears anything more, though it may not know yet
     Stream to_server, to_client;
     DurationMs server_heard_ms = 0;
 };

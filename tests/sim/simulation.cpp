@@ -67,6 +67,8 @@ class Run {
         director.quiet(quiet_ms);
         oracle_.follow(screens);
         oracle_.check_quiet(screens, tills_quiet());
+        for (const auto& terminal : cast_.terminals)
+            if (terminal->is_till()) oracle_.check_heard(*terminal);
     }
 
     bool tills_quiet() const {

@@ -82,6 +82,7 @@ void Terminal::note_place(const json::object& message) {
     std::string_view type = message.at("type").as_string();
     if (type == "order.status" || type == "item.availability" || type == "live" || type == "snapshot")
         after_ = message.at("seq").to_number<Seq>();
+    if (type == "order.status") ++heard_[after_];
     if (type == "events" && !message.at("events").as_array().empty())
         after_ = message.at("events").as_array().back().at("seq").to_number<Seq>();
     if (type == "live" || type == "events" || type == "snapshot")
@@ -125,7 +126,6 @@ void Terminal::answered(const json::object& message) {
             mine->revision = std::max(mine->revision, revision->to_number<std::uint32_t>());
     }
     if (ack) {
-        ++acked_;
         answered_.push_back(found->text);
         if (answered_.size() > remembered)
             answered_.erase(answered_.begin() + static_cast<std::ptrdiff_t>(random_.below(remembered)));

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,10 @@ class Terminal : net::ClientEvents {
     // Sends something that was answered before, as after a lost ack.
     void send_again();
     bool quiet() const { return waiting_.empty(); }
-    std::uint64_t acked() const { return acked_; }
+    const std::string& name() const { return name_; }
+    bool is_till() const { return kind_ == Kind::till; }
+    // How often the status of each event was told to it.
+    const std::map<Seq, int>& heard() const { return heard_; }
 
   private:
     struct Waiting {
@@ -75,7 +79,8 @@ class Terminal : net::ClientEvents {
     std::vector<Mine> orders_;
     std::deque<Waiting> waiting_;
     std::deque<std::string> answered_;  // the newest requests that were acked, for send_again
-    std::uint64_t next_request_ = 1, next_order_ = 1, acked_ = 0;
+    std::map<Seq, int> heard_;
+    std::uint64_t next_request_ = 1, next_order_ = 1;
     net::Timer retry_, watch_;
 };
 
