@@ -1,6 +1,7 @@
 // Power cuts: what was acked is there, what was told is not told again, and nothing is half there.
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
+import { eventually } from './support/client.mjs';
 import { BOARD, EXPO, Kitchen, STATIONS } from './support/kitchen.mjs';
 import { burger, cola, newId, order } from './support/orders.mjs';
 import { accepted, duplicate, lineOf, lineStates, refused, settled, submitted } from './support/check.mjs';
@@ -147,7 +148,7 @@ describe('after a kill -9', () => {
     await kitchen.restartEmpty();
     const back = await kitchen.screen('grill', 'grill-screen', { after: screen.after, head: screen.head });
     assert.ok(back.after < screen.after, 'it is told the kitchen as it is now');
-    assert.match(kitchen.log, /grill-screen has events up to \d+, and this journal ends at \d+/);
+    await eventually(() => /grill-screen has events up to \d+, and this journal ends at \d+/.test(kitchen.log), 'the hub to say so');
   }));
 
   it('a screen resumes with its old head, without a snapshot, a gap or a repeat', () => inKitchen({}, async (kitchen) => {
