@@ -2,9 +2,9 @@
 declare -A built=()
 
 # Builds a preset once. A build that fails counts as one failure, whatever else would have needed it.
-build() {  # preset
+build() {  # preset [targets; else everything]
     if [ -z "${built[$1]:-}" ]; then
-        if "$root/scripts/build" "$1"; then built[$1]=yes; else built[$1]=no; count 0 1 0; fi
+        if "$root/scripts/build" "$@"; then built[$1]=yes; else built[$1]=no; count 0 1 0; fi
     elif [ "${built[$1]}" = no ]; then
         say "  not run, because the $1 build failed"
     fi
