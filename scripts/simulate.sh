@@ -26,7 +26,7 @@ simulate() {  # preset first last
 simulate_sabotages() {  # preset
     local program=$root/build/$1/bin/brigade-sim out=$logs/sabotage-$1 name log
     rm -rf "$out" && mkdir -p "$out"
-    "$program" --list-sabotage | awk '{ print $1 }' | xargs -P 2 -I NAME sh -c \
+    "$program" --list-sabotage | xargs -P 2 -I NAME sh -c \
         '"$0" --sabotage NAME > "$1/NAME.log" 2>&1; echo $? >> "$1/NAME.log"' "$program" "$out"
     for log in "$out"/*.log; do
         name=$(basename "$log" .log)

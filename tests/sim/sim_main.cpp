@@ -31,7 +31,7 @@ usage: brigade-sim [--seed N] [--steps N] [--seeds N] [--sabotage NAME]
   --seeds N         that many seeds, from --seed on, until one fails; default 1
   --sabotage NAME   with that part of the product broken: it must be noticed.
                     Without --seed, up to 200 seeds are tried
-  --list-sabotage   what can be broken
+  --list-sabotage   the names of what can be broken, one a line
   --log             the programs' own log on stderr
   --help
 
@@ -66,6 +66,12 @@ void choose_sabotage(const std::string& name) {
     usage(fmt::format("there is no sabotage \"{}\"; --list-sabotage names what there is", name));
 }
 
+void print_help() {
+    std::fputs(help_text, stdout);
+    fmt::print("\nsabotage:\n");
+    for (const SabotageName& known : sabotages()) fmt::print("  {:<24}{}\n", known.name, known.what);
+}
+
 Options read_options(int argc, char** argv) {
     static const option options[] = {
         {"seed", required_argument, nullptr, 's'},    {"steps", required_argument, nullptr, 'n'},
@@ -90,14 +96,13 @@ Options read_options(int argc, char** argv) {
                 choose_sabotage(optarg);
                 break;
             case 'l':
-                for (const SabotageName& known : sabotages())
-                    fmt::print("{:<24}{}\n", known.name, known.what);
+                for (const SabotageName& known : sabotages()) fmt::print("{}\n", known.name);
                 std::exit(0);
             case 'v':
                 want_log();
                 break;
             case 'h':
-                std::fputs(help_text, stdout);
+                print_help();
                 std::exit(0);
             default:
                 std::exit(exit_usage);
