@@ -134,29 +134,33 @@ std::optional<DurationMs> median(std::vector<DurationMs> values) {
     return *middle;
 }
 
+struct Left {
+    TimeMs bumped_at = 0;
+    const OrderState* order = nullptr;
+    const Ticket* ticket = nullptr;  // null where whole orders are shown
+};
+
+// All that left the station in the service day, newest first as far as the list goes.
 void fill_bumped(ScreenModel& model, const Kitchen& kitchen, const std::string& station, bool prep,
                  TimeMs now) {
     std::vector<DurationMs> times;
+    std::vector<Left> left;
     for (const auto& [seq, order] : kitchen.orders) {
         const Ticket* ticket = prep ? order.find_ticket(station) : nullptr;
         if (prep && (!ticket || ticket->state() != TicketState::bumped)) continue;
         if (!prep && !order.served) continue;
         TimeMs fired_at = prep ? ticket->fired_at() : pass_key(order).fired_at;
         TimeMs bumped_at = prep ? ticket->bumped_at : order.served_at;
-        model.bumped.push_back({order.id(),
-                                order.content->number,
-                                prep ? ticket->generation : order.expo_generation,
-                                bumped_at,
-                                {}});
+        left.push_back({bumped_at, &order, ticket});
         if (now - bumped_at <= hour_ms) times.push_back(std::max<DurationMs>(0, bumped_at - fired_at));
     }
-    std::sort(model.bumped.begin(), model.bumped.end(),
-              [](const BumpedTicket& a, const BumpedTicket& b) { return a.bumped_at > b.bumped_at; });
-    if (model.bumped.size() > bumped_max) model.bumped.resize(bumped_max);
-    for (BumpedTicket& bumped : model.bumped) {
-        const OrderState& order = *kitchen.find(bumped.order_id);
-        bumped.summary = summary_of(order, prep ? order.find_ticket(station) : nullptr);
-    }
+    auto end = left.begin() + static_cast<std::ptrdiff_t>(std::min(left.size(), bumped_max));
+    std::partial_sort(left.begin(), end, left.end(),
+                      [](const Left& a, const Left& b) { return a.bumped_at > b.bumped_at; });
+    for (auto one = left.begin(); one != end; ++one)
+        model.bumped.push_back({one->order->id(), one->order->content->number,
+                                one->ticket ? one->ticket->generation : one->order->expo_generation,
+                                one->bumped_at, summary_of(*one->order, one->ticket)});
     model.median_ms = median(std::move(times));
 }
 
@@ -167,7 +171,9 @@ void fill_from_kitchen(ScreenModel& model, const Kitchen& kitchen, const std::st
     model.kitchen = kitchen.config.name;
     model.wall_offset_ms = kitchen.wall_offset_ms;
     if (const Station* config = kitchen.config.find(station)) model.station = *config;
-    for (const BoardEntry& entry : board(kitchen, station))
+    const std::vector<BoardEntry> entries = board(kitchen, station);
+    model.tickets.reserve(entries.size());
+    for (const BoardEntry& entry : entries)
         model.tickets.push_back(entry.ticket ? prep_ticket(*entry.order, *entry.ticket, kitchen, pending)
                                              : expo_ticket(*entry.order, kitchen, pending));
     fill_bumped(model, kitchen, station, model.station.kind == StationKind::prep, now);

@@ -11,8 +11,9 @@
 namespace brigade {
 namespace {
 
-constexpr DurationMs persist_ms = 200;       // what came from the hub is on disk so soon
-constexpr DurationMs lost_after_ms = 2'000;  // a hub that restarts quickly is not announced as lost
+constexpr DurationMs persist_ms = 200;          // what came from the hub is on disk so soon
+constexpr DurationMs persist_again_ms = 2'000;  // while the disk takes nothing
+constexpr DurationMs lost_after_ms = 2'000;     // a hub that restarts quickly is not announced as lost
 constexpr DurationMs resend_ms = 1'000;
 constexpr DurationMs sentence_ms = 10'000;
 constexpr std::size_t undo_max = 50;
@@ -373,7 +374,7 @@ void StationScreen::persist() {
         storage_fault_ = fault;
         publish_soon();
     }
-    if (!persisted) persist_soon();
+    if (!persisted) persist_timer_ = loop_.after(persist_again_ms, [this] { persist(); });
     presses_->settle(replica_->kitchen().seq, replica_->persisted());
 }
 
