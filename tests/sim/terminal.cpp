@@ -199,7 +199,7 @@ void Terminal::amend(Mine& mine) {
 }
 
 void Terminal::act_at_till() {
-    if (orders_.empty() || random_.chance_percent(35)) return submit();
+    if (orders_.empty() || random_.chance_percent(22)) return submit();
     Mine& mine = orders_[orders_.size() - 1 - random_.below(std::min<std::size_t>(12, orders_.size()))];
     const std::string& id = mine.content->id;
     switch (random_.below(8)) {
