@@ -30,6 +30,8 @@ void apply_to_kitchen(Kitchen& kitchen, const Event& event) {
         forget_closed_orders(kitchen);
     } else if (const auto* set = std::get_if<AvailabilitySet>(&event.body)) {
         kitchen.items[set->item] = {set->available, event.request_last};
+    } else if (std::holds_alternative<Audited>(event.body)) {
+        // Kept to be read; nothing follows from it.
     } else {
         BRIGADE_CHECK(false, "an event about an order names none");
     }

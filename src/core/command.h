@@ -57,6 +57,7 @@ struct Press {
     std::optional<std::uint32_t> revision;
     std::optional<Seq> seen;
     DurationMs age_ms = 0;  // pressed so long ago
+    std::string cook = {};  // who pressed it; empty: nobody said
 };
 struct StartLine {
     Press press;
@@ -98,13 +99,22 @@ struct Tick {};  // a deadline has come (next_deadline in core/decide.h)
 struct Configure {
     KitchenConfig kitchen;
 };
+// Something was done to the kitchen's devices, people or keys, by the hub itself; texts within the bounds of
+// event.h's readers (core/event_json.cpp): 200 characters, the detail 500.
+struct Audit {
+    std::string actor;
+    AuditAction action = AuditAction::device_paired;
+    std::string subject;
+    std::string detail;
+};
 struct CorrectClock {
     DurationMs wall_offset_ms = 0;
 };
 
-using Command = std::variant<SubmitOrder, AmendOrder, VoidOrder, FireCourse, HoldOrder, ReleaseOrder,
-                             SetPriority, SetAvailability, StartLine, BumpLine, BumpTicket, RecallTicket,
-                             TransferTicket, ConfirmChanges, ReportShown, Tick, Configure, CorrectClock>;
+using Command =
+    std::variant<SubmitOrder, AmendOrder, VoidOrder, FireCourse, HoldOrder, ReleaseOrder, SetPriority,
+                 SetAvailability, StartLine, BumpLine, BumpTicket, RecallTicket, TransferTicket,
+                 ConfirmChanges, ReportShown, Tick, Configure, CorrectClock, Audit>;
 
 // The order a command is about; empty if it is about none.
 const std::string& order_id_of(const Command& command);

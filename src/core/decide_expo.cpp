@@ -57,7 +57,7 @@ Decision serve(const Kitchen& kitchen, const OrderState& order, const BumpTicket
         select(order, [](const TicketLine& line) { return line.cooking() || line.state == LineState::done; });
     bool last = count(left) == count(serving);
     LinesServed served{command.press.station, std::move(serving),
-                       pressed_at(command.press, context, order.accepted_at)};
+                       pressed_at(command.press, context, order.accepted_at), command.press.cook};
     Draft draft(kitchen, order, context.now);
     draft.emit(std::move(served), last ? std::optional(OrderStatus::served) : std::nullopt);
     draft.settle(kitchen.config);
@@ -78,10 +78,12 @@ Decision recall_serve(const Kitchen& kitchen, const OrderState& order, const Rec
         return refuse(ErrorCode::not_allowed, "/order_id", "nothing of the order has been served");
 
     Draft draft(kitchen, order, context.now);
-    draft.emit(ServeRecalled{command.press.station, std::move(waiting)}, OrderStatus::recalled);
+    draft.emit(ServeRecalled{command.press.station, std::move(waiting), command.press.cook},
+               OrderStatus::recalled);
     // What the expo had called done was never cooked: it goes back to its station.
     for (StationLines& part : unfinished)
-        draft.emit(TicketRecalled{part.station, std::move(part.lines)}, OrderStatus::recalled);
+        draft.emit(TicketRecalled{part.station, std::move(part.lines), command.press.cook},
+                   OrderStatus::recalled);
     draft.settle(kitchen.config);
     return draft.finish();
 }

@@ -97,6 +97,7 @@ LinesBumped bump_of(const Target& target, const Press& press, const Context& con
     }
     bumped.confirmed = revision_seen(press, *target.order);
     bumped.pressed_at = pressed_at(press, context, not_before);
+    bumped.cook = press.cook;
     return bumped;
 }
 
@@ -163,7 +164,7 @@ Decision decide_on(const Kitchen& kitchen, const StartLine& command, const Conte
                  !any_finished_line(*target.ticket);
     Draft draft(kitchen, *target.order, context.now);
     LineStarted started{target.ticket->station, command.line_id,
-                        pressed_at(command.press, context, line.fired_at)};
+                        pressed_at(command.press, context, line.fired_at), command.press.cook};
     draft.emit(std::move(started), first ? std::optional(OrderStatus::started) : std::nullopt);
     return draft.finish();
 }
@@ -190,7 +191,8 @@ Decision decide_on(const Kitchen& kitchen, const BumpLine& command, const Contex
     draft.emit(LinesBumped{target.ticket->station,
                            {{command.line_id, done}},
                            std::nullopt,
-                           pressed_at(command.press, context, line.fired_at)});
+                           pressed_at(command.press, context, line.fired_at),
+                           command.press.cook});
     draft.settle(kitchen.config);
     return draft.finish();
 }
@@ -226,7 +228,8 @@ Decision decide_on(const Kitchen& kitchen, const RecallTicket& command, const Co
     auto lines = lines_to_recall(target, command);
     if (auto* answered = std::get_if<Decision>(&lines)) return std::move(*answered);
     Draft draft(kitchen, *target.order, context.now);
-    draft.emit(TicketRecalled{target.ticket->station, std::get<std::vector<std::string>>(std::move(lines))},
+    draft.emit(TicketRecalled{target.ticket->station, std::get<std::vector<std::string>>(std::move(lines)),
+                              command.press.cook},
                OrderStatus::recalled);
     return draft.finish();
 }
@@ -240,7 +243,7 @@ Decision decide_on(const Kitchen& kitchen, const TransferTicket& command, const 
     if (to->kind != StationKind::prep || command.to == target.ticket->station)
         return refuse(ErrorCode::not_allowed, "/to",
                       "a ticket can be transferred to another prep station only");
-    TicketTransferred transferred{target.ticket->station, command.to, {}};
+    TicketTransferred transferred{target.ticket->station, command.to, {}, command.press.cook};
     for (const TicketLine& line : target.ticket->lines)
         if (line.cooking()) transferred.lines.push_back(id_of(*target.order, line));
     if (transferred.lines.empty())
@@ -263,7 +266,7 @@ Decision decide_on(const Kitchen& kitchen, const ConfirmChanges& command, const 
         return duplicate_of(std::max(target.ticket->confirmed_seq, target.order->revisions.front().seq),
                             *target.order);
     Draft draft(kitchen, *target.order, context.now);
-    draft.emit(ChangesConfirmed{target.ticket->station, revision});
+    draft.emit(ChangesConfirmed{target.ticket->station, revision, command.press.cook});
     return draft.finish();
 }
 

@@ -1,5 +1,5 @@
 // What no person asks for: screens reporting what they presented, deadlines that have come, configuration,
-// the clock.
+// the clock, and what is to be remembered of who did what to the house.
 #include <algorithm>
 #include <set>
 
@@ -189,6 +189,12 @@ Decision decide_on(const Kitchen& kitchen, const CorrectClock& command, const Co
     if (kitchen.wall_offset_ms == command.wall_offset_ms) return events_only({});
     TickEvents events(kitchen, context);
     events.add(ClockCorrected{command.wall_offset_ms});
+    return events_only(events.take());
+}
+
+Decision decide_on(const Kitchen& kitchen, const Audit& command, const Context& context) {
+    TickEvents events(kitchen, context);
+    events.add(Audited{command.actor, command.action, command.subject, command.detail});
     return events_only(events.take());
 }
 

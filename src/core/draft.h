@@ -58,6 +58,7 @@ Decision decide_on(const Kitchen&, const ReportShown&, const Context&);
 Decision decide_on(const Kitchen&, const Tick&, const Context&);
 Decision decide_on(const Kitchen&, const Configure&, const Context&);
 Decision decide_on(const Kitchen&, const CorrectClock&, const Context&);
+Decision decide_on(const Kitchen&, const Audit&, const Context&);
 
 // Bump and recall mean something else at an expo (core/decide_expo.cpp).
 Decision serve(const Kitchen&, const OrderState&, const BumpTicket&, const Context&);

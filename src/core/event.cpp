@@ -5,10 +5,13 @@ namespace {
 
 // In the order of EventBody's alternatives.
 constexpr std::string_view kinds[] = {
-    "kitchen_configured", "clock_corrected",    "day_opened",        "availability_set", "order_accepted",
-    "order_amended",      "order_voided",       "lines_fired",       "order_held",       "order_released",
-    "priority_set",       "line_started",       "lines_bumped",      "lines_served",     "ticket_recalled",
-    "serve_recalled",     "ticket_transferred", "changes_confirmed", "ticket_shown",     "status_reached",
+    "kitchen_configured", "clock_corrected",    "day_opened",
+    "availability_set",   "order_accepted",     "order_amended",
+    "order_voided",       "lines_fired",        "order_held",
+    "order_released",     "priority_set",       "line_started",
+    "lines_bumped",       "lines_served",       "ticket_recalled",
+    "serve_recalled",     "ticket_transferred", "changes_confirmed",
+    "ticket_shown",       "status_reached",     "audited",
 };
 static_assert(std::size(kinds) == std::variant_size_v<EventBody>);
 

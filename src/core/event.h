@@ -1,6 +1,6 @@
 // What happened, as the journal keeps it and every replica applies it. An event records the choice, never
 // the rule it was made by, so that a journal replays the same for ever. The written form and the meaning of
-// every field: EVENTS.md.
+// every field: EVENTS.md. `cook` is the person who pressed the key, where one had said who they are.
 #pragma once
 
 #include <optional>
@@ -110,6 +110,7 @@ struct LineStarted {
     std::string station;
     std::string line;
     TimeMs pressed_at = 0;
+    std::string cook = {};
     bool operator==(const LineStarted&) const = default;
 };
 struct LinesBumped {
@@ -117,39 +118,54 @@ struct LinesBumped {
     std::vector<LineDone> lines;
     std::optional<std::uint32_t> confirmed;  // a bump of the whole ticket confirms the changes it showed
     TimeMs pressed_at = 0;
+    std::string cook = {};
     bool operator==(const LinesBumped&) const = default;
 };
 struct LinesServed {
     std::string station;              // the expo, empty where there is none
     std::vector<StationLines> lines;  // those still open are completed
     TimeMs pressed_at = 0;
+    std::string cook = {};
     bool operator==(const LinesServed&) const = default;
 };
 struct TicketRecalled {
     std::string station;
     std::vector<std::string> lines;
+    std::string cook = {};
     bool operator==(const TicketRecalled&) const = default;
 };
 struct ServeRecalled {
     std::string station;              // the expo
     std::vector<StationLines> lines;  // served lines that wait at the pass again
+    std::string cook = {};
     bool operator==(const ServeRecalled&) const = default;
 };
 struct TicketTransferred {
     std::string station;
     std::string to;
     std::vector<std::string> lines;
+    std::string cook = {};
     bool operator==(const TicketTransferred&) const = default;
 };
 struct ChangesConfirmed {
     std::string station;
     std::uint32_t revision = 0;
+    std::string cook = {};
     bool operator==(const ChangesConfirmed&) const = default;
 };
 struct TicketShown {
     std::string station;
     Seq drawn_seq = 0;  // the presented frame was built from it
     bool operator==(const TicketShown&) const = default;
+};
+// Somebody did something to the kitchen's devices, people or keys. For people to read: nothing follows from
+// it.
+struct Audited {
+    std::string actor;  // who did it
+    AuditAction action = AuditAction::device_paired;
+    std::string subject;  // to whom or what
+    std::string detail;
+    bool operator==(const Audited&) const = default;
 };
 // A state reached, of one station's ticket or, without a station, of the whole order: ready, late,
 // undelivered, served. Which one stands in the event's status.
@@ -161,7 +177,7 @@ struct StatusReached {
 using EventBody = std::variant<KitchenConfigured, ClockCorrected, DayOpened, AvailabilitySet, OrderAccepted,
                                OrderAmended, OrderVoided, LinesFired, OrderHeld, OrderReleased, PrioritySet,
                                LineStarted, LinesBumped, LinesServed, TicketRecalled, ServeRecalled,
-                               TicketTransferred, ChangesConfirmed, TicketShown, StatusReached>;
+                               TicketTransferred, ChangesConfirmed, TicketShown, StatusReached, Audited>;
 
 struct Event {
     Seq seq = 0;

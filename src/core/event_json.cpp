@@ -264,6 +264,19 @@ void write(json::object& out, const StatusReached& body) {
 }
 void read(JsonFields& fields, StatusReached& body) { body.station = fields.id("station"); }
 
+void write(json::object& out, const Audited& body) {
+    if (!body.actor.empty()) out.emplace("actor", body.actor);
+    out.emplace("action", json::string_view(word(body.action)));
+    if (!body.subject.empty()) out.emplace("subject", body.subject);
+    if (!body.detail.empty()) out.emplace("detail", body.detail);
+}
+void read(JsonFields& fields, Audited& body) {
+    body.actor = fields.text("actor", limits::text_chars);
+    body.action = fields.required_choice<AuditAction>("action");
+    body.subject = fields.text("subject", limits::text_chars);
+    body.detail = fields.text("detail", limits::notes_chars);
+}
+
 // --- the envelope ------------------------------------------------------------------------------------
 
 template <std::size_t... Index>
@@ -282,6 +295,17 @@ TimeMs* pressed_at_of(EventBody& body) {
         [](auto& known) -> TimeMs* {
             if constexpr (requires { known.pressed_at; })
                 return &known.pressed_at;
+            else
+                return nullptr;
+        },
+        body);
+}
+
+std::string* cook_of(EventBody& body) {
+    return std::visit(
+        [](auto& known) -> std::string* {
+            if constexpr (requires { known.cook; })
+                return &known.cook;
             else
                 return nullptr;
         },
@@ -307,6 +331,7 @@ Event read_event(JsonFields fields) {
     }
     event.body = std::move(*body);
     std::visit([&](auto& known) { read(fields, known); }, event.body);
+    if (std::string* cook = cook_of(event.body)) *cook = fields.id("cook");
     if (TimeMs* pressed_at = pressed_at_of(event.body))
         *pressed_at = event.at - fields.integer("age_ms", -any_number, any_number).value_or(0);
     return event;
@@ -330,6 +355,8 @@ std::string encode_event(const Event& event) {
     if (!event.terminal.empty()) out.emplace("terminal", event.terminal);
     if (event.status) out.emplace("status", json::string_view(word(*event.status)));
     std::visit([&](const auto& body) { write(out, body); }, event.body);
+    if (const std::string* cook = cook_of(const_cast<EventBody&>(event.body)); cook && !cook->empty())
+        out.emplace("cook", *cook);
     if (const TimeMs* pressed_at = pressed_at_of(const_cast<EventBody&>(event.body)); pressed_at)
         if (*pressed_at != event.at) out.emplace("age_ms", event.at - *pressed_at);
     return json::serialize(out);

@@ -19,6 +19,22 @@ enum class TicketState { held, open, bumped, voided };
 enum class OrderPhase { held, open, ready, served, voided };
 enum class Change { none, added, changed, removed };
 
+// What somebody did to the kitchen's devices, people and keys, or tried to.
+enum class AuditAction {
+    device_paired,
+    device_renamed,
+    device_revoked,
+    pairing_failed,
+    pairing_locked,
+    person_set,
+    person_removed,
+    pin_wrong,
+    pin_locked,
+    key_announced,
+    key_changed,
+    device_restarted,
+};
+
 // What a POS is told about an order or one station's part of it.
 enum class OrderStatus { accepted, shown, started, ready, recalled, late, undelivered, served, voided };
 
@@ -43,6 +59,11 @@ template <>
 inline constexpr std::array of<OrderPhase>{"held"sv, "open"sv, "ready"sv, "served"sv, "void"sv};
 template <>
 inline constexpr std::array of<Change>{"none"sv, "added"sv, "changed"sv, "removed"sv};
+template <>
+inline constexpr std::array of<AuditAction>{"device_paired"sv,  "device_renamed"sv, "device_revoked"sv,
+                                            "pairing_failed"sv, "pairing_locked"sv, "person_set"sv,
+                                            "person_removed"sv, "pin_wrong"sv,      "pin_locked"sv,
+                                            "key_announced"sv,  "key_changed"sv,    "device_restarted"sv};
 template <>
 inline constexpr std::array of<OrderStatus>{"accepted"sv,    "shown"sv,    "started"sv,
                                             "ready"sv,       "recalled"sv, "late"sv,

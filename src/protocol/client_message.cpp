@@ -45,6 +45,7 @@ Press press_of(JsonFields& fields) {
     press.revision = revision_of(fields);
     press.seen = fields.seq("seen");
     press.age_ms = fields.integer("age_ms", 0, limits::age_ms).value_or(0);
+    press.cook = fields.id("cook");
     return press;
 }
 

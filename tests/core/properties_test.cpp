@@ -170,6 +170,7 @@ TEST_CASE("what is asked a second time writes nothing, and is acked with the fir
         } else if (ack_of(walk.decision).duplicate) {
             REQUIRE(walk.decision.events.empty());
         }
+        if (std::holds_alternative<Audit>(walk.command)) return;  // each is a thing that happened
         Decision again = decide(walk.k.kitchen, walk.command, walk.k.context());
         REQUIRE(again.events.empty());
         if (walk.decision.events.empty() || order_id_of(walk.command).empty()) return;

@@ -96,6 +96,7 @@ Press RandomWalk::a_press(const TestKitchen& k) {
     if (order && one_in(2))
         press.generation = (ticket ? ticket->generation : order->expo_generation) + (one_in(15) ? 1 : 0);
     if (press.generation.value_or(1) > 1 && one_in(6)) --*press.generation;
+    if (one_in(5)) press.cook = any_of<const char*>({"ani", "budi"});
     if (one_in(4)) press.age_ms = static_cast<DurationMs>(below(600'000));
     return press;
 }
@@ -168,6 +169,9 @@ Command RandomWalk::from_the_house(TestKitchen& k) {
         case 4:
             k.delivery.reported[a_station()] = k.kitchen.seq;
             return Tick{};
+        case 5:
+            return Audit{any_of<const char*>({"ani", ""}), AuditAction::device_renamed,
+                         any_of<const char*>({"d-1", ""}), any_of<const char*>({"Grill left", ""})};
         default:
             return Tick{};
     }

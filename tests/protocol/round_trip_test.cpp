@@ -85,3 +85,18 @@ TEST_CASE("nothing counts before a hello, and one hello is enough") {
     CHECK(std::get<Rejection>(broken).close == 0);
     CHECK(std::get<Rejection>(session.receive(bump, true)).close == close_code::policy);
 }
+
+TEST_CASE("a press may say who pressed it, by an id") {
+    auto cook_in = [](const std::string& more) {
+        auto read = read_request(R"({"type":"ticket.bump","order_id":"a","station":"grill")" + more + "}",
+                                 Asker{Role::station, {}, {}});
+        const auto* request = std::get_if<Request>(&read);
+        if (!request) return std::get<Rejection>(read).refusal.path;
+        return std::get<BumpTicket>(request->command).press.cook;
+    };
+    CHECK(cook_in("").empty());
+    CHECK(cook_in(R"(,"cook":null)").empty());
+    CHECK(cook_in(R"(,"cook":"ani")") == "ani");
+    CHECK(cook_in(R"(,"cook":"Ani Lestari")") == "/cook");
+    CHECK(cook_in(R"(,"cook":7)") == "/cook");
+}
