@@ -34,12 +34,12 @@ TerminalLink::~TerminalLink() = default;
 
 Status TerminalLink::start() {
     watch_silence();
-    return client_->connect(options_.url);
+    return client_->connect({options_.url});
 }
 
 void TerminalLink::connect() {
     // The address could be read once, so what fails now is a connection that has not quite ended.
-    if (Status status = client_->connect(options_.url); !status) connect_later();
+    if (Status status = client_->connect({options_.url}); !status) connect_later();
 }
 
 void TerminalLink::connect_later() {

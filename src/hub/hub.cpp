@@ -81,7 +81,7 @@ Hub::~Hub() {
 Status Hub::listen() {
     for (const std::string& address : options_.listen) {
         auto endpoint = std::make_unique<Endpoint>(*this);
-        auto server = loop_.listen(address, *endpoint, options_.server_limits);
+        auto server = loop_.listen(address, *endpoint, {options_.server_limits, {}});
         if (!server) return server.error();
         endpoint->server = std::move(*server);
         endpoints_.push_back(std::move(endpoint));

@@ -48,7 +48,8 @@ class SocketClient : public Client {
     SocketClient(EventLoop& loop, ClientEvents& events) : loop_(loop), events_(events) {}
     ~SocketClient() override;
 
-    Status connect(const std::string& url) override;
+    Status connect(const HubAddress& address) override;
+    std::string peer_pin() const override { return {}; }
     bool open() const override;
     bool send(std::string_view text) override;
     void close(std::uint16_t code, std::string_view reason) override;
@@ -194,9 +195,9 @@ SocketClient::~SocketClient() {
     if (link_) link_->abandon();
 }
 
-Status SocketClient::connect(const std::string& url) {
+Status SocketClient::connect(const HubAddress& address) {
     if (link_) return Error{"cannot connect again before the last connection has ended"};
-    auto parsed = parse_hub_url(url);
+    auto parsed = parse_hub_url(address.url);
     if (!parsed) return parsed.error();
     link_ = std::make_shared<Link>(*this, *std::move(parsed));
     link_->start();

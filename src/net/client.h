@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "base/time.h"
@@ -28,15 +29,25 @@ class ClientEvents {
     virtual void on_close(std::uint16_t code, const std::string& reason) = 0;
 };
 
+// Where a hub is, and which keys it may have there: net/tls.h tells what a pin is. More than one while the
+// hub's key is being changed.
+struct HubAddress {
+    std::string url;  // "wss://192.168.1.5:8687/v1", on the hub's own machine "ws://127.0.0.1:8686/v1"
+    std::vector<std::string> pins{};
+};
+
 class Client {
   public:
     static std::unique_ptr<Client> make(EventLoop& loop, ClientEvents& events);
     virtual ~Client() = default;
 
-    // "ws://hub.local:8686/v1" (the port may be left out: 80). Fails at once on an address that cannot be
-    // read, on wss:// and while a connection exists; everything else, such as a refused connection or no
-    // answer within 5 s, comes as on_close.
-    virtual Status connect(const std::string& url) = 0;
+    // The port may be left out: 80, or 443 for wss. Fails at once on an address or a pin that cannot be read
+    // and while a connection exists; everything else, such as a refused connection, another key than the
+    // pinned ones or no answer within 5 s, comes as on_close. wss:// without pins takes any key, and
+    // peer_pin() tells which: for pairing only. ws:// leads to this machine and nowhere else.
+    virtual Status connect(const HubAddress& address) = 0;
+    // The pin of the hub at the other end of this connection, from on_open on; empty without TLS.
+    virtual std::string peer_pin() const = 0;
 
     virtual bool open() const = 0;
     // Sends nothing and returns false unless open.

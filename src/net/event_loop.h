@@ -32,7 +32,7 @@ class EventLoop : public Loop {
     DurationMs now_ms() const override;
     bool run_until(const std::function<bool()>& done, DurationMs timeout_ms) override;
     Result<std::unique_ptr<Server>> listen(const std::string& address, ServerEvents& events,
-                                           const ServerLimits& limits) override;
+                                           const ListenOptions& options) override;
     std::unique_ptr<Client> make_client(ClientEvents& events) override;
     std::unique_ptr<Worker> make_worker() override;
 

@@ -20,7 +20,7 @@ class Client;
 class ClientEvents;
 class Server;
 class ServerEvents;
-struct ServerLimits;
+struct ListenOptions;
 
 using Task = std::function<void()>;  // must not throw
 
@@ -70,7 +70,7 @@ class Loop {
 
     // See Server::listen and Client.
     virtual Result<std::unique_ptr<Server>> listen(const std::string& address, ServerEvents& events,
-                                                   const ServerLimits& limits) = 0;
+                                                   const ListenOptions& options) = 0;
     virtual std::unique_ptr<Client> make_client(ClientEvents& events) = 0;
     virtual std::unique_ptr<Worker> make_worker() = 0;
 };

@@ -47,15 +47,15 @@ FramePtr make_frame(std::string text) {
 std::string_view text_of(const Frame& frame) { return frame.message()->get_payload(); }
 
 Result<std::unique_ptr<Server>> Server::listen(EventLoop& loop, const std::string& address,
-                                               ServerEvents& events, ServerLimits limits) {
-    auto core = std::make_shared<ServerCore<PlainConfig>>(loop, events, limits);
+                                               ServerEvents& events, const ListenOptions& options) {
+    auto core = std::make_shared<ServerCore<PlainConfig>>(loop, events, options.limits);
     if (const Status opened = core->open(address); !opened) return opened.error();
     return std::unique_ptr<Server>(std::make_unique<ServerHandle<PlainConfig>>(std::move(core)));
 }
 
 Result<std::unique_ptr<Server>> EventLoop::listen(const std::string& address, ServerEvents& events,
-                                                  const ServerLimits& limits) {
-    return Server::listen(*this, address, events, limits);
+                                                  const ListenOptions& options) {
+    return Server::listen(*this, address, events, options);
 }
 
 }  // namespace brigade::net

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,7 @@
 #include "base/time.h"
 #include "net/event_loop.h"
 #include "net/http.h"
+#include "net/tls.h"
 
 namespace brigade::net {
 
@@ -26,6 +28,7 @@ using PeerId = std::uint64_t;  // never 0, never used again
 struct PeerInfo {
     std::string address;  // without the port
     bool loopback = false;
+    bool secure = false;  // over TLS
 };
 
 // Never called from inside a Server method, except that on_http may answer at once.
@@ -52,6 +55,11 @@ struct ServerLimits {
     DurationMs ping_ms = limits::ping_ms;
     DurationMs silent_ms = limits::peer_silent_ms;
     bool limit_loopback = false;  // whether the counts hold for loopback peers as well
+};
+
+struct ListenOptions {
+    ServerLimits limits{};
+    std::optional<Identity> identity{};  // with one: TLS on this port, and nothing else
 };
 
 // Since the server began, for /metrics; connections_open and peers_open are of this moment.
@@ -81,8 +89,12 @@ class Server {
     // Listens on "127.0.0.1:8686" or "[::1]:8686"; port 0 takes a free one. Fails with a sentence when the
     // address cannot be read or is taken. Peers are served from the next turn of the loop on.
     static Result<std::unique_ptr<Server>> listen(EventLoop& loop, const std::string& address,
-                                                  ServerEvents& events, ServerLimits limits = {});
+                                                  ServerEvents& events, const ListenOptions& options = {});
     virtual ~Server() = default;
+
+    // New connections are met with this key; those that exist go on under the old one. For a server that was
+    // given an identity when it began to listen. Fails, and changes nothing, if TLS cannot use it.
+    virtual Status use_identity(const Identity& identity) = 0;
 
     virtual std::string address() const = 0;  // with the real port
 

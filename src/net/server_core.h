@@ -315,6 +315,7 @@ class ServerHandle : public Server {
     explicit ServerHandle(std::shared_ptr<ServerCore<Config>> core) : core_(std::move(core)) {}
     ~ServerHandle() override { core_->stop(); }
 
+    Status use_identity(const Identity&) override { return Error{"this port has no TLS"}; }
     std::string address() const override { return core_->address(); }
     void send(PeerId peer, const FramePtr& frame) override { core_->send(peer, frame); }
     void send_text(PeerId peer, std::string_view text) override {

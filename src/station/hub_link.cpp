@@ -25,7 +25,7 @@ HubLink::HubLink(net::Loop& loop, std::string url, std::uint32_t jitter_seed, Ev
 void HubLink::start() { connect(); }
 
 void HubLink::connect() {
-    if (auto connecting = client_->connect(url_); !connecting) {
+    if (auto connecting = client_->connect({url_}); !connecting) {
         events_.closed(connecting.error().message);
         try_again_later();
     }

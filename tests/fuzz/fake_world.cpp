@@ -9,6 +9,7 @@ class FakeServer : public net::Server {
     explicit FakeServer(FakeLoop& loop) : loop_(loop) {}
     ~FakeServer() override { loop_.listener_ = nullptr; }
 
+    Status use_identity(const net::Identity&) override { return {}; }
     std::string address() const override { return "127.0.0.1:8686"; }
     void send(net::PeerId peer, const net::FramePtr& frame) override {
         send_text(peer, net::text_of(*frame));
@@ -61,7 +62,7 @@ bool FakeLoop::run_until(const std::function<bool()>& done, DurationMs) {
 }
 
 Result<std::unique_ptr<net::Server>> FakeLoop::listen(const std::string&, net::ServerEvents& events,
-                                                      const net::ServerLimits&) {
+                                                      const net::ListenOptions&) {
     listener_ = &events;
     return std::unique_ptr<net::Server>(std::make_unique<FakeServer>(*this));
 }

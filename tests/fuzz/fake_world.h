@@ -33,7 +33,7 @@ class FakeLoop : public net::Loop {
     DurationMs now_ms() const override { return now_ms_; }
     bool run_until(const std::function<bool()>& done, DurationMs timeout_ms) override;
     Result<std::unique_ptr<net::Server>> listen(const std::string& address, net::ServerEvents& events,
-                                                const net::ServerLimits& limits) override;
+                                                const net::ListenOptions& options) override;
     std::unique_ptr<net::Client> make_client(net::ClientEvents&) override { return nullptr; }
     std::unique_ptr<net::Worker> make_worker() override;
 

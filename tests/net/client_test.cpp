@@ -45,7 +45,7 @@ struct ClientFixture : ServerFixture {
     std::string url(const std::string& path = "/v1") const { return "ws://" + server->address() + path; }
     void open() {
         const int before = seen.opened;
-        REQUIRE(client->connect(url()));
+        REQUIRE(client->connect({url()}));
         REQUIRE(until([&] { return seen.opened == before + 1; }));
     }
 };
@@ -82,7 +82,7 @@ TEST_CASE("the client learns why the hub closed, and can connect again from ther
     fixture.listen();
     fixture.open();
     fixture.seen.when_closed = [&] {
-        if (fixture.seen.closed < 3) CHECK(fixture.client->connect(fixture.url()));
+        if (fixture.seen.closed < 3) CHECK(fixture.client->connect({fixture.url()}));
     };
     for (std::size_t round = 0; round < 3; ++round) {
         REQUIRE(fixture.until(
@@ -137,9 +137,9 @@ TEST_CASE("failures to connect come as one sentence each") {
     fixture.listen();
     const auto reason_for = [&](const std::string& url) {
         const int before = fixture.seen.closed;
-        REQUIRE(fixture.client->connect(url));
+        REQUIRE(fixture.client->connect({url}));
         CHECK(fixture.seen.closed == before);
-        CHECK_FALSE(fixture.client->connect(url));
+        CHECK_FALSE(fixture.client->connect({url}));
         REQUIRE(fixture.until([&] { return fixture.seen.closed == before + 1; }, 10'000));
         return fixture.seen.reason;
     };
@@ -156,9 +156,9 @@ TEST_CASE("addresses that cannot be read are refused at once") {
     for (const char* url : {"", "hub", "http://hub/", "ws://", "ws://:80/", "ws://hub:0/", "ws://hub:99999/",
                             "ws://::1:80/", "ws://[::1/", "ws://hub/v1 x", "ws://hub:/v1"}) {
         INFO(url);
-        CHECK_FALSE(fixture.client->connect(url));
+        CHECK_FALSE(fixture.client->connect({url}));
     }
-    const Status secure = fixture.client->connect("wss://hub:8687/v1");
+    const Status secure = fixture.client->connect({"wss://hub:8687/v1"});
     REQUIRE_FALSE(secure);
     CHECK(has(secure.error().message, "TLS is not built in yet"));
     CHECK(fixture.seen.closed == 0);
@@ -185,7 +185,7 @@ TEST_CASE("any traffic counts as heard, pings are answered without being asked")
 TEST_CASE("a client that is destroyed at any moment calls nobody and leaves no peer") {
     ClientFixture fixture;
     fixture.listen();
-    REQUIRE(fixture.client->connect(fixture.url()));
+    REQUIRE(fixture.client->connect({fixture.url()}));
     fixture.client.reset();
     fixture.client = net::Client::make(fixture.loop, fixture.seen);
     fixture.open();

@@ -59,7 +59,7 @@ struct ServerFixture {
     std::unique_ptr<net::Server> server;
 
     void listen(net::ServerLimits limits = {}, const std::string& address = "127.0.0.1:0") {
-        auto listening = net::Server::listen(loop, address, events, limits);
+        auto listening = net::Server::listen(loop, address, events, {limits, {}});
         REQUIRE(listening);
         server = *std::move(listening);
     }

@@ -67,7 +67,7 @@ bool SimLoop::run_until(const std::function<bool()>& done, DurationMs timeout_ms
 }
 
 Result<std::unique_ptr<net::Server>> SimLoop::listen(const std::string& address, net::ServerEvents& events,
-                                                     const net::ServerLimits&) {
+                                                     const net::ListenOptions&) {
     return network_.listen(address, process_, events);
 }
 

@@ -20,7 +20,7 @@ class SimLoop : public net::Loop {
     DurationMs now_ms() const override { return world_.now_ms(); }
     bool run_until(const std::function<bool()>& done, DurationMs timeout_ms) override;
     Result<std::unique_ptr<net::Server>> listen(const std::string& address, net::ServerEvents& events,
-                                                const net::ServerLimits& limits) override;
+                                                const net::ListenOptions& options) override;
     std::unique_ptr<net::Client> make_client(net::ClientEvents& events) override;
     std::unique_ptr<net::Worker> make_worker() override;
 

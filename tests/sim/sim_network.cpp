@@ -36,13 +36,14 @@ class SimClient : public net::Client {
           events_(events) {}
     ~SimClient() override { leave(); }
 
-    Status connect(const std::string& url) override {
+    Status connect(const net::HubAddress& address) override {
         if (connecting_ || connection_)
             return Error{"cannot connect again before the last connection has ended"};
         connecting_ = true;
-        network_.connect(*this, host_of(url));
+        network_.connect(*this, host_of(address.url));
         return {};
     }
+    std::string peer_pin() const override { return {}; }
     bool open() const override { return connection_ && connection_->opened; }
     bool send(std::string_view text) override {
         if (!open()) return false;
@@ -105,6 +106,7 @@ class SimServer : public net::Server {
         }
     }
 
+    Status use_identity(const net::Identity&) override { return {}; }
     std::string address() const override { return address_; }
     void send(net::PeerId peer, const net::FramePtr& frame) override {
         send_text(peer, net::text_of(*frame));

@@ -37,7 +37,7 @@ Terminal::Terminal(std::string name, Kind kind, World& world, SimNetwork& networ
 // --- the line to the hub ------------------------------------------------------------------------------
 
 void Terminal::connect() {
-    if (!client_->connect(std::string("ws://") + hub_address + "/v1")) return;
+    if (!client_->connect({std::string("ws://") + hub_address + "/v1"})) return;
 }
 
 void Terminal::on_open() {

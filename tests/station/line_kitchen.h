@@ -104,7 +104,7 @@ class OneOrderPos : net::ClientEvents {
         : kitchen_(kitchen),
           text_(std::move(text)),
           client_(kitchen.loop.make_client(*this)) {
-        REQUIRE(client_->connect("ws://" + kitchen_.hub_address + "/v1"));
+        REQUIRE(client_->connect({"ws://" + kitchen_.hub_address + "/v1"}));
         REQUIRE(kitchen_.loop.run_until([this] { return done_; }, patience_ms));
     }
 
