@@ -1,0 +1,86 @@
+#include "base/small_file.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace brigade {
+namespace {
+
+class Descriptor {
+  public:
+    explicit Descriptor(int number) : number_(number) {}
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int get() const { return number_; }
+
+  private:
+    int number_;
+};
+
+Error failure(const char* what, const std::filesystem::path& path) {
+    return Error{std::string(what) + " " + path.string() + ": " + std::strerror(errno)};
+}
+
+bool write_all(int file, std::string_view text) {
+    while (!text.empty()) {
+        const ::ssize_t written = ::write(file, text.data(), text.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return false;
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+Status sync_directory(const std::filesystem::path& file) {
+    const std::filesystem::path directory = file.has_parent_path() ? file.parent_path() : ".";
+    const Descriptor opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (opened.get() < 0 || ::fsync(opened.get()) != 0) return failure("cannot sync", directory);
+    return {};
+}
+
+}  // namespace
+
+Result<std::optional<std::string>> read_small_file(const std::filesystem::path& path, std::size_t bytes_max) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file.get() < 0 && errno == ENOENT) return std::optional<std::string>();
+    if (file.get() < 0) return failure("cannot read", path);
+    std::string text;
+    for (;;) {
+        char block[4096];
+        const ::ssize_t count = ::read(file.get(), block, sizeof block);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return failure("cannot read", path);
+        if (count == 0) return std::optional(std::move(text));
+        text.append(block, static_cast<std::size_t>(count));
+        if (text.size() > bytes_max)
+            return Error{path.string() + " is longer than " + std::to_string(bytes_max) + " bytes"};
+    }
+}
+
+Status write_small_file(const std::filesystem::path& path, std::string_view text) {
+    std::filesystem::path beside = path;
+    beside += ".new";
+    {
+        const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+        if (file.get() < 0) return failure("cannot write", beside);
+        if (!write_all(file.get(), text) || ::fsync(file.get()) != 0) {
+            const Error error = failure("cannot write", beside);
+            ::unlink(beside.c_str());
+            return error;
+        }
+    }
+    return move_small_file(beside, path);
+}
+
+Status move_small_file(const std::filesystem::path& from, const std::filesystem::path& to) {
+    if (::rename(from.c_str(), to.c_str()) != 0) return failure("cannot replace", to);
+    return sync_directory(to);
+}
+
+}  // namespace brigade

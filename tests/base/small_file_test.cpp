@@ -1,0 +1,47 @@
+#include "base/small_file.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <catch2/catch_test_macros.hpp>
+#include <fstream>
+
+#include "support/temporary_directory.h"
+
+using namespace brigade;
+
+TEST_CASE("a small file is read as it was written, and only its owner may read it") {
+    test::TemporaryDirectory directory;
+    const auto path = directory.path() / "secret.json";
+    REQUIRE(write_small_file(path, "one"));
+    REQUIRE(write_small_file(path, "two"));
+    auto text = read_small_file(path, 100);
+    REQUIRE(text);
+    CHECK(*text == std::optional<std::string>("two"));
+    struct stat facts {};
+    REQUIRE(::stat(path.c_str(), &facts) == 0);
+    CHECK((facts.st_mode & 0777) == 0600);
+    CHECK_FALSE(std::filesystem::exists(directory.path() / "secret.json.new"));
+}
+
+TEST_CASE("a file that is not there is nothing, and one that is too long is an error") {
+    test::TemporaryDirectory directory;
+    auto none = read_small_file(directory.path() / "none", 100);
+    REQUIRE(none);
+    CHECK_FALSE(none->has_value());
+    std::ofstream(directory.path() / "long") << std::string(101, 'x');
+    auto text = read_small_file(directory.path() / "long", 100);
+    REQUIRE_FALSE(text);
+    CHECK(text.error().message.find("longer than 100 bytes") != std::string::npos);
+}
+
+TEST_CASE("a write that fails leaves what was there") {
+    test::TemporaryDirectory directory;
+    const auto path = directory.path() / "secret.json";
+    REQUIRE(write_small_file(path, "one"));
+    std::filesystem::create_directory(directory.path() / "secret.json.new");  // in the way of the new one
+    auto written = write_small_file(path, "two");
+    REQUIRE_FALSE(written);
+    CHECK(written.error().message.find("secret.json.new") != std::string::npos);
+    CHECK(**read_small_file(path, 100) == "one");
+}
