@@ -10,7 +10,7 @@
 
 #include "core/json_fields.h"
 #include "core/refusal.h"
-#include "protocol/roles.h"
+#include "protocol/access_role.h"
 
 namespace brigade {
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/limits.h"
+#include "core/card_numbers.h"
 #include "core/json_fields.h"
 #include "core/order_json.h"
 
@@ -34,6 +35,7 @@ OrderPtr order_of(JsonFields& fields, std::optional<Refusal>& problem) {
         *order = read_order(JsonFields(*content, "/order", ErrorCode::invalid_order, problem));
     else
         fields.fail("order", "order is missing");
+    mask_card_numbers(*order);
     return order;
 }
 
@@ -129,8 +131,19 @@ const RequestType* find_type(std::string_view type) {
 }
 
 bool allowed(const RequestType& type, const Asker& asker) {
-    if (!asker.role) return true;
-    return *asker.role == Role::pos ? type.pos : type.screen;
+    if (asker.role) return *asker.role == Role::pos ? type.pos : type.screen;
+    if (!asker.device || manages(*asker.device)) return true;
+    return *asker.device == DeviceRole::pos ? type.pos : type.screen;
+}
+
+bool allowed(const AdminCommand& command, const Asker& asker) {
+    if (!asker.device || manages(*asker.device)) return true;
+    return !needs_manager(command) && *asker.device != DeviceRole::pos;
+}
+
+std::string who(const Asker& asker) {
+    if (asker.role) return std::string(word(*asker.role));
+    return asker.device ? std::string(word(*asker.device)) : "client";
 }
 
 // --- the envelope ---------------------------------------------------------------------------------------
@@ -158,6 +171,7 @@ Hello read_hello(JsonFields fields) {
     hello.token = fields.text("token", limits::notes_chars);
     hello.station = fields.id("station");
     hello.screen = fields.id("screen");
+    hello.version = fields.text("version", limits::id_chars);
     if (hello.role == Role::station && !fields.has("station"))
         fields.fail("station", "station is missing; a screen says which station it stands at");
     if (hello.role == Role::station && !fields.has("screen"))
@@ -201,9 +215,34 @@ ClientMessage report(const json::object& message, const Asker& asker) {
     return shown;
 }
 
-std::variant<Request, Rejection> request(const json::object& message, std::string_view type,
-                                         const Asker& asker, bool id_required) {
+ClientMessage screen_state(const json::object& message) {
+    std::optional<Refusal> problem;
+    JsonFields fields(message, "", ErrorCode::invalid_message, problem);
+    ScreenState state;
+    state.frames = static_cast<std::uint64_t>(fields.integer("frames", 0, std::int64_t{1} << 53).value_or(0));
+    state.fault = fields.text("fault", limits::notes_chars);
+    if (problem) return Rejection{*problem, "", 0};
+    return state;
+}
+
+using AnyRequest = std::variant<Request, AdminRequest, Rejection>;
+
+AnyRequest admin(const json::object& message, std::string_view type, const Asker& asker, std::string id,
+                 bool id_required) {
+    std::optional<Refusal> problem;
+    JsonFields fields(message, "", ErrorCode::invalid_message, problem);
+    if (id_required) fields.required_id("id");
+    AdminCommand command = read_admin(type, fields);
+    if (!allowed(command, asker))
+        return reject(id, ErrorCode::not_allowed, "/type",
+                      fmt::format("a {} may not send {}; a manager's or an installer's device may", who(asker), type));
+    if (problem) return Rejection{*problem, id, 0};
+    return AdminRequest{std::move(id), std::move(command)};
+}
+
+AnyRequest request(const json::object& message, std::string_view type, const Asker& asker, bool id_required) {
     std::string id = readable_id(message);
+    if (is_admin_type(type)) return admin(message, type, asker, std::move(id), id_required);
     const RequestType* known = find_type(type);
     if (!known)
         return reject(id, ErrorCode::invalid_message, "/type",
@@ -213,7 +252,7 @@ std::variant<Request, Rejection> request(const json::object& message, std::strin
     if (id_required) fields.required_id("id");
     if (!problem && !allowed(*known, asker))
         return reject(id, ErrorCode::not_allowed, "/type",
-                      fmt::format("a {} may not send {}", word(*asker.role), known->type));
+                      fmt::format("a {} may not send {}", who(asker), known->type));
     Command command = known->read(fields, asker, problem);
     if (problem) return Rejection{*problem, id, 0};
     return Request{std::move(id), std::move(command)};
@@ -251,12 +290,12 @@ ClientMessage read_client_message(std::string_view text, const Asker& asker) {
                       "hello has been said already");
     if (type == "hello") return greet(message);
     if (type == "shown") return report(message, asker);
-    auto read = request(message, type, asker, true);
-    if (auto* rejection = std::get_if<Rejection>(&read)) return std::move(*rejection);
-    return std::get<Request>(std::move(read));
+    if (type == "screen.state") return screen_state(message);
+    return std::visit([](auto&& read) -> ClientMessage { return std::forward<decltype(read)>(read); },
+                      request(message, type, asker, true));
 }
 
-std::variant<Request, Rejection> read_request(std::string_view text, const Asker& asker) {
+std::variant<Request, AdminRequest, Rejection> read_request(std::string_view text, const Asker& asker) {
     auto typed = read_typed(text);
     if (auto* rejection = std::get_if<Rejection>(&typed)) return std::move(*rejection);
     const auto& [value, type] = std::get<Typed>(typed);
@@ -271,6 +310,7 @@ std::variant<OrderPtr, Refusal> read_single_order(std::string_view text) {
     auto order = std::make_shared<Order>(
         read_order(JsonFields(value->get_object(), "", ErrorCode::invalid_order, problem)));
     if (problem) return *problem;
+    mask_card_numbers(*order);
     return OrderPtr(std::move(order));
 }
 

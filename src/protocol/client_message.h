@@ -9,6 +9,8 @@
 
 #include "core/command.h"
 #include "core/refusal.h"
+#include "protocol/admin_message.h"
+#include "protocol/access_role.h"
 
 namespace brigade {
 
@@ -35,6 +37,7 @@ struct Hello {
     std::string token;
     std::string station;  // of a screen
     std::string screen;   // its lasting id; a newer hello of the same screen replaces the older
+    std::string version;  // of the program; empty if it does not say
     std::optional<Seq> after;
     std::string head;
 };
@@ -44,6 +47,18 @@ struct Request {
     Command command;
 };
 
+// The same from those who look after the kitchen's devices, people and keys.
+struct AdminRequest {
+    std::string id;
+    AdminCommand command;
+};
+
+// What a screen says of itself now and then; neither stored nor answered.
+struct ScreenState {
+    std::uint64_t frames = 0;  // presented since it started
+    std::string fault;         // a sentence, empty while all is well
+};
+
 // Answered with an error; the connection is closed if a code is given.
 struct Rejection {
     Refusal refusal;
@@ -51,11 +66,13 @@ struct Rejection {
     std::uint16_t close = 0;
 };
 
-using ClientMessage = std::variant<Hello, Request, ReportShown, Rejection>;
+using ClientMessage = std::variant<Hello, Request, AdminRequest, ReportShown, ScreenState, Rejection>;
 
-// Who asks decides what may be asked: a role, or nobody in particular (trusted HTTP) who may ask everything.
+// Who asks decides what may be asked: the role of its hello, nobody in particular over HTTP, and the role of
+// its token; without one it is a program on this machine, which may ask everything.
 struct Asker {
     std::optional<Role> role;
+    std::optional<DeviceRole> device;
     std::string terminal;  // whose orders these are
     std::string station;   // the screen's own, for its reports
 };
@@ -64,7 +81,7 @@ struct Asker {
 ClientMessage read_client_message(std::string_view text, const Asker& asker);
 
 // One request on its own, as HTTP carries it: its id may be left out.
-std::variant<Request, Rejection> read_request(std::string_view text, const Asker& asker);
+std::variant<Request, AdminRequest, Rejection> read_request(std::string_view text, const Asker& asker);
 
 // One order on its own; pointers in the refusal begin at the order.
 std::variant<OrderPtr, Refusal> read_single_order(std::string_view text);

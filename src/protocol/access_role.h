@@ -1,10 +1,12 @@
-// Who may do what: the roles of devices, which a pairing gives, and of people, which a PIN tells.
+// Who may do what. A paired device has a role by its token, a person has one by a PIN; which requests each
+// may send is the hub's affair.
 #pragma once
 
 #include "core/words.h"
 
 namespace brigade {
 
+// pos: a terminal that sends orders. kitchen: a screen. manager: all administration. installer: as manager.
 enum class DeviceRole { pos, kitchen, manager, installer };
 enum class PersonRole { kitchen, supervisor, manager, installer };
 
