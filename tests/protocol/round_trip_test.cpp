@@ -87,9 +87,11 @@ TEST_CASE("nothing counts before a hello, and one hello is enough") {
 }
 
 TEST_CASE("a press may say who pressed it, by an id") {
-    auto cook_in = [](const std::string& more) {
-        auto read = read_request(R"({"type":"ticket.bump","order_id":"a","station":"grill")" + more + "}",
-                                 Asker{Role::station, {}, {}});
+    Asker screen;
+    screen.role = Role::station;
+    auto cook_in = [&](const std::string& more) {
+        const std::string bump = R"({"type":"ticket.bump","order_id":"a","station":"grill")";
+        auto read = read_request(bump + more + "}", screen);
         const auto* request = std::get_if<Request>(&read);
         if (!request) return std::get<Rejection>(read).refusal.path;
         return std::get<BumpTicket>(request->command).press.cook;
@@ -99,4 +101,30 @@ TEST_CASE("a press may say who pressed it, by an id") {
     CHECK(cook_in(R"(,"cook":"ani")") == "ani");
     CHECK(cook_in(R"(,"cook":"Ani Lestari")") == "/cook");
     CHECK(cook_in(R"(,"cook":7)") == "/cook");
+}
+
+TEST_CASE(
+    "a card number in an order is gone before anybody keeps it, and the order sent again is a duplicate") {
+    const std::string order =
+        R"({"id":"a","number":"42","placed_at":"2026-11-20T12:03:07.120Z",)"
+        R"("guest":"Ana 4111 1111 1111 1111","lines":[{"id":"1","name":"Tea","quantity":1,)"
+        R"("notes":"card 5555555555554444"}]})";
+    TestKitchen kitchen;
+    for (const char* expected : {"ok", "duplicate"}) {
+        auto read = read_request(R"({"type":"order.submit","order":)" + order + "}", Asker{});
+        REQUIRE(std::holds_alternative<Request>(read));
+        CHECK(answer(kitchen.run(std::get<Request>(read).command)) == expected);
+    }
+    auto alone = read_single_order(order);
+    REQUIRE(std::holds_alternative<OrderPtr>(alone));
+    CHECK(answer(kitchen.submit(std::get<OrderPtr>(alone))) == "duplicate");
+    auto amended = read_request(R"({"type":"order.amend","revision":1,"order":)" + order + "}", Asker{});
+    REQUIRE(std::holds_alternative<Request>(amended));
+    kitchen.run(std::get<Request>(amended).command);
+    for (const Event& event : kitchen.journal) {
+        std::string text = encode_event(event);
+        CHECK(text.find("4111 1111") == text.npos);
+        CHECK(text.find("55555555") == text.npos);
+    }
+    CHECK(kitchen.order("a").content->guest == "Ana **** **** **** 1111");
 }
