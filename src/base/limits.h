@@ -38,10 +38,18 @@ inline constexpr std::size_t connections = 64;
 inline constexpr std::size_t connections_per_address = 8;
 inline constexpr std::size_t handshakes_pending = 16;
 inline constexpr std::int64_t handshake_ms = 5'000;
+inline constexpr std::int64_t first_message_ms = 5'000;
+inline constexpr std::size_t frames_per_s = 200;
+inline constexpr std::size_t frames_burst = 400;
 inline constexpr std::int64_t ping_ms = 2'000;
 inline constexpr std::int64_t peer_silent_ms = 15'000;
 inline constexpr std::int64_t hub_silent_ms = 4'500;
 inline constexpr std::size_t http_header_bytes = 16 * 1024;
+
+// Who is let in (src/hub/access.h). The register is far below its bound in bytes even when it is full.
+inline constexpr std::size_t devices = 128;
+inline constexpr std::size_t people = 200;
+inline constexpr std::size_t access_bytes = 1024 * 1024;
 
 // The writer: how much one fdatasync may carry, and how much may wait for it.
 inline constexpr std::size_t batch_events = 4'096;
@@ -52,6 +60,7 @@ inline constexpr std::size_t outbox_requests = 10'000;
 inline constexpr std::int64_t reconnect_ms_min = 250;
 inline constexpr std::int64_t reconnect_ms_max = 5'000;
 
+static_assert((devices + people) * 2048 < access_bytes, "a full register must be readable again");
 static_assert(client_message_bytes < hub_message_bytes, "what comes in must be able to go out again");
 static_assert(hub_message_bytes < peer_queue_bytes, "one message must fit a peer's queue");
 static_assert(2 * ping_ms < hub_silent_ms, "one lost ping must not look like a lost hub");
