@@ -94,26 +94,6 @@ Result<Identity> make_identity(const std::string& name, TimeMs now) {
 Result<Identity> read_identity(std::string key_pem, std::string certificate_pem) {
     const Key key = read_key(key_pem);
     const Certificate certificate = read_certificate(certificate_pem);
-    if (!key) return failed;
-    const Certificate certificate = make_certificate(key.get(), name, now);
-    const Bio key_pem(BIO_new(BIO_s_mem()));
-    const Bio certificate_pem(BIO_new(BIO_s_mem()));
-    const bool written_down =
-        certificate && key_pem && certificate_pem &&
-        PEM_write_bio_PKCS8PrivateKey(key_pem.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1 &&
-        PEM_write_bio_X509(certificate_pem.get(), certificate.get()) == 1;
-    ERR_clear_error();
-    if (!written_down) return failed;
-    return Identity{written(key_pem.get()), written(certificate_pem.get()), pin_of(certificate.get())};
-}
-
-Result<Identity> read_identity(std::string key_pem, std::string certificate_pem) {
-    const Key key(PEM_read_bio_PrivateKey(text_of_pem(key_pem).get(), nullptr, no_password, nullptr));
-    const Certificate certificate(
-        PEM_read_bio_X509(text_of_pem(certificate_pem).get(), nullptr, no_password, nullptr));
-    const bool belong_together =
-        key && certificate && X509_check_private_key(certificate.get(), key.get()) == 1;
-    ERR_clear_error();
     if (!key) return Error{"the hub's key is damaged or encrypted: it is not a private key in PEM"};
     if (!certificate) return Error{"the hub's certificate is damaged: it is not a certificate in PEM"};
     if (!is_ours(key.get())) return Error{"the hub's key is of another kind than EC P-256"};
