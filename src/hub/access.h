@@ -49,9 +49,9 @@ struct NewDevice {
 
 struct PersonToSet {
     std::string id;
-    std::string name;
-    PersonRole role = PersonRole::kitchen;
-    std::optional<std::string> pin;  // 4 to 8 digits; nothing keeps the one there is
+    std::string name;                // empty keeps the one there is, as does nothing below
+    std::optional<PersonRole> role;  // a new person needs name and PIN; without a role it is kitchen
+    std::optional<std::string> pin;  // 4 to 8 digits
 };
 
 class Access {
@@ -89,7 +89,8 @@ class Access {
     // May say `conflict` when somebody else has the PIN, not who: only for those who may set PINs anyway.
     void set_person(PersonToSet person, const std::string& actor, Answer<Person> answer);
     void remove_person(const std::string& id, const std::string& actor, Answer<Person> answer);
-    // `who` is the device that asks; wrong PINs are counted and audited for it.
+    // `who` is the device that asks, by its id or another lasting name; wrong PINs are counted and audited
+    // for it. One at a time for each.
     void identify(const std::string& who, const std::string& pin, Answer<Person> answer);
 
     // Stores what is not stored yet. Changes asked for before are still made and answered.
@@ -112,15 +113,19 @@ class Access {
 
     void change(Change change);
     void next_change();
-    void stored(const Change& change, const Apply& apply, const Status& status);
+    void finish(const Apply& apply, const Status& status);
+    void write(AccessState next, std::function<void(Status)> done);
     void later(std::function<void()> task);
+    std::function<void()> guarded(std::function<void()> task) const;
     template <class T>
     void refuse_later(const Answer<T>& answer, Refusal refusal);
     void slow_hash(const std::string& pin, std::function<void(std::string)> done);
-    void set_hashed(PersonToSet person, const std::string& pin_scrypt, const std::string& actor,
+    void set_hashed(PersonToSet person, std::optional<std::string> pin_scrypt, const std::string& actor,
                     Answer<Person> answer);
     Result<Person, Refusal> judge_pin(const std::string& who, const std::string& pin_scrypt);
+    void note_seen();
     void store_seen();
+    void stop_if_done();
     void audit(const std::string& actor, AuditAction action, const std::string& subject,
                const std::string& detail);
 
@@ -131,7 +136,7 @@ class Access {
     PinGuard guard_;
     std::set<std::string> identifying_;  // who waits for an identification; one each
     std::size_t scrypts_waiting_ = 0;
-    std::deque<Change> changes_;  // the first is being written
+    std::deque<Change> changes_;  // while writing_, the first is the one being written
     bool writing_ = false;
     bool seen_unstored_ = false;
     std::function<void()> stopped_;

@@ -50,10 +50,10 @@ struct Person {
 };
 
 struct AccessState {
-    std::string pin_salt;  // raw bytes
-    ScryptCost pin_cost;
-    std::vector<Device> devices;  // in the order in which they were paired
-    std::vector<Person> people;   // by id
+    std::string pin_salt{};  // raw bytes
+    ScryptCost pin_cost{};
+    std::vector<Device> devices{};  // in the order in which they were paired
+    std::vector<Person> people{};   // by id
 
     Device* device(std::string_view id);
     Person* person(std::string_view id);

@@ -43,6 +43,7 @@ class PinGuard {
         DurationMs locked_until_ms = 0;
         int wrong_in_hour = 0;
         DurationMs hour_began_ms;
+        DurationMs last_wrong_ms = 0;
     };
 
     Count& count_of(const std::string& who, DurationMs now_ms);
