@@ -46,7 +46,7 @@ void keep_page(const std::vector<Sheet>& sheets, int page, bool refill, Columns&
     for (const Kept& kept : parts_on(places, page)) {
         Place& place = places[kept.place];
         const Sheet* sheet = sheet_of(sheets, place);
-        place.gone = place.gone || !sheet;
+        place.gone = !sheet;  // it may also come back, to where it was
         if (place.gone) {
             if (!refill) columns.block(place.parts[kept.part]);
         } else {

@@ -211,6 +211,32 @@ TEST_CASE("a banner takes height without moving what still fits") {
     for (int i = 1; i <= 4; ++i) CHECK(at(placement, std::to_string(i)).key == i);
 }
 
+TEST_CASE("a ticket that got another line just after it was bumped is back where it was") {
+    std::vector<Sheet> sheets = numbered(5, 4);
+    Placement placement;
+    place(sheets, room, 0, long_ago, placement);
+    const std::vector<Sheet> before = sheets;
+    leave(sheets, "1");
+    place(sheets, room, 5'100, 5'000, placement);
+    place(before, room, 5'200, 5'000, placement);
+    CHECK(at(placement, "1").key == 1);
+    CHECK(at(placement, "1").parts.front().y == 0);
+    CHECK(at(placement, "2").parts.front().y == 310);
+}
+
+TEST_CASE("a ticket that came back too long for where it was is placed anew") {
+    std::vector<Sheet> sheets = numbered(5, 4);
+    Placement placement;
+    place(sheets, room, 0, long_ago, placement);
+    std::vector<Sheet> grown = sheets;
+    grown[0] = sheet("1", 9);
+    leave(sheets, "1");
+    place(sheets, room, 5'100, 5'000, placement);
+    place(grown, room, 5'200, 5'000, placement);
+    CHECK(at(placement, "1").parts.back().to == 9);
+    CHECK(placement.places.size() == 5);
+}
+
 TEST_CASE("a recalled ticket is another one: its old place does not hold it") {
     std::vector<Sheet> sheets = numbered(2, 4);
     Placement placement;
