@@ -1,0 +1,72 @@
+// How hubs are told apart on a network: what a hub says of itself in DNS-SD (`_brigade._tcp`,
+// docs/protocol.md), how that is read from strangers, and which of several hubs is meant. What is found is a
+// place to look, never a proof: only the key that a device has pinned tells whether the right hub answers
+// there. Pure; any thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace brigade::net {
+
+inline constexpr const char* discovery_service = "_brigade._tcp";
+// What one machine keeps of a network's claims. A kitchen has one hub, each seen at a few addresses.
+inline constexpr std::size_t found_hubs_max = 64;
+
+// What a hub says of itself.
+struct HubFacts {
+    std::string id;
+    std::string kitchen;
+    bool operator==(const HubFacts&) const = default;
+};
+
+// One address at which a hub says it can be had.
+struct FoundHub {
+    std::string name;  // of the service: the kitchen's, with " #2" where that was taken
+    std::string id;
+    std::string kitchen;
+    std::string host;  // an IP address; a link-local one of IPv6 with its interface: "fe80::1%eth0"
+    std::uint16_t port = 0;
+    std::string interface;
+    bool operator==(const FoundHub&) const = default;
+};
+
+// A hub with all its addresses, as "wss://192.168.1.5:8687/v1", the likeliest first.
+struct ChosenHub {
+    std::string id;
+    std::string kitchen;
+    std::vector<std::string> urls;
+    bool operator==(const ChosenHub&) const = default;
+};
+
+// The strings of the TXT record, none over 255 bytes.
+std::vector<std::string> to_txt(const HubFacts& facts);
+// Nothing if it is not a hub of this protocol. What a person may come to read is made harmless.
+std::optional<HubFacts> read_txt(const std::vector<std::string>& strings);
+
+// The kitchen's name as a DNS-SD service may bear it: at most 63 bytes, whole letters, never empty.
+std::string service_name(std::string_view kitchen);
+
+// Without control characters, line breaks and what changes the direction of text; valid UTF-8.
+std::string harmless(std::string_view text);
+
+std::string url_of(const FoundHub& hub);
+
+// One entry a hub, in the order of kitchen and id.
+std::vector<ChosenHub> by_hub(const std::vector<FoundHub>& found);
+
+// "find" is any hub, "find:X" the one whose id or kitchen is X; nothing for anything else, such as an
+// address.
+std::optional<std::string> wanted_hub(std::string_view option);
+
+// The hub meant by `wanted`: an id, a kitchen's name in any case, or, if empty, the only one there is. Fails
+// with a sentence that lists what was found and says how to name one.
+Result<ChosenHub> choose_hub(std::string_view wanted, const std::vector<FoundHub>& found);
+
+}  // namespace brigade::net
