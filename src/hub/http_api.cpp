@@ -100,20 +100,22 @@ std::shared_ptr<net::HttpReply> shared(net::HttpReply reply) {
 }  // namespace
 
 void HttpApi::handle(const net::HttpRequest& request, net::HttpReply reply) {
-    bool probe = request.path == "/healthz";
-    if (!request.loopback && !probe)
-        return reply.answer(
-            refused({ErrorCode::unauthorized, "", "this address needs a token; pair the device first"}));
     if (request.foreign_origin())
         return reply.answer(
             refused({ErrorCode::unauthorized, "", "a page of another origin may not ask this hub"}, {}, 403));
     if (DurationMs wait_ms = hub_.wait_ms(request); wait_ms > 0)
         return reply.answer(refused({ErrorCode::rate_limited, "", "too many requests", {}, wait_ms}));
+    if (request.path == "/healthz" && (request.method == "GET" || request.method == "HEAD"))
+        return reply.answer(health());  // tells nothing of the kitchen, and whoever watches over it has no token
+    auto asked_by = hub_.asker(request);
+    if (const auto* refusal = std::get_if<Refusal>(&asked_by)) return reply.answer(refused(*refusal));
+    Asker& asker = std::get<Asker>(asked_by);
+    if (asker.terminal.empty()) asker.terminal = terminal_of(request);
     bool orders = request.path == "/api/v1/orders", requests = request.path == "/api/v1/requests";
     bool posted = request.method == "POST";
     if (auto refusal = wrong_name(request)) return reply.answer(refused(*refusal));
-    if (posted && orders) return post_order(request, std::move(reply));
-    if (posted && requests) return post_request(request, std::move(reply));
+    if (posted && orders) return post_order(request, asker, std::move(reply));
+    if (posted && requests) return post_request(request, asker, std::move(reply));
     if ((request.method == "GET" || request.method == "HEAD") && !orders && !requests)
         return get(request, std::move(reply));
     net::HttpAnswer answer =
@@ -126,11 +128,10 @@ void HttpApi::handle(const net::HttpRequest& request, net::HttpReply reply) {
 
 void HttpApi::get(const net::HttpRequest& request, net::HttpReply reply) {
     const std::string& path = request.path;
-    if (path == "/healthz") return reply.answer(health());
     if (path == "/metrics")
         return reply.answer({200, "text/plain; version=0.0.4; charset=utf-8", hub_.metrics()});
     if (path == "/api/v1/stations")
-        return reply.answer(json_answer(200, stations_answer(hub_.commits.committed().config)));
+        return reply.answer(json_answer(200, stations_answer(hub_.commits.committed())));
     if (auto station = segment(path, "/api/v1/stations/", "/board")) return reply.answer(board_of(*station));
     if (auto id = segment(path, "/api/v1/orders/")) return reply.answer(order(*id));
     reply.answer(not_found(path));
@@ -159,10 +160,12 @@ net::HttpAnswer HttpApi::board_of(const std::string& station) const {
     return json_answer(200, board_answer(kitchen, station, hub_.now()));
 }
 
-void HttpApi::post_order(const net::HttpRequest& request, net::HttpReply reply) {
+void HttpApi::post_order(const net::HttpRequest& request, const Asker& asker, net::HttpReply reply) {
+    if (asker.device == DeviceRole::kitchen)
+        return reply.answer(refused({ErrorCode::not_allowed, "", "a kitchen device may not submit orders"}, {}, 403));
     auto order = read_single_order(request.body);
     if (const auto* refusal = std::get_if<Refusal>(&order)) return reply.answer(refused(*refusal));
-    hub_.submit(SubmitOrder{std::get<OrderPtr>(order), terminal_of(request)},
+    hub_.submit(SubmitOrder{std::get<OrderPtr>(order), asker.terminal},
                 [reply = shared(std::move(reply))](std::variant<Ack, Refusal> answer) {
                     // Here the order is the whole message, so pointers begin at the order.
                     if (auto* refusal = std::get_if<Refusal>(&answer);
@@ -172,16 +175,27 @@ void HttpApi::post_order(const net::HttpRequest& request, net::HttpReply reply) 
                 });
 }
 
-void HttpApi::post_request(const net::HttpRequest& request, net::HttpReply reply) {
-    auto read = read_request(request.body, Asker{std::nullopt, terminal_of(request), {}});
+void HttpApi::post_request(const net::HttpRequest& request, const Asker& asker, net::HttpReply reply) {
+    auto read = read_request(request.body, asker);
     if (const auto* rejection = std::get_if<Rejection>(&read))
         return reply.answer(refused(rejection->refusal, rejection->re));
+    if (const auto* asked = std::get_if<AdminRequest>(&read)) return post_admin(*asked, asker, std::move(reply));
     const Request& asked = std::get<Request>(read);
     bool creates = std::holds_alternative<SubmitOrder>(asked.command);
     hub_.submit(asked.command, [reply = shared(std::move(reply)), re = asked.id,
                                 creates](const std::variant<Ack, Refusal>& answer) {
         reply->answer(answer_of(answer, re, creates));
     });
+}
+
+void HttpApi::post_admin(const AdminRequest& request, const Asker& asker, net::HttpReply reply) {
+    Asker actor = asker;
+    if (!actor.device) actor.terminal.clear();  // this machine, whatever it calls itself
+    hub_.admin(request, actor,
+               [reply = shared(std::move(reply)), re = request.id](const std::variant<std::string, Refusal>& answer) {
+                   const auto* refusal = std::get_if<Refusal>(&answer);
+                   reply->answer(refusal ? refused(*refusal, re) : json_answer(200, std::get<std::string>(answer)));
+               });
 }
 
 }  // namespace brigade

@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "hub/admin.h"
 #include "hub/group_commit.h"
 #include "net/http.h"
 
@@ -18,6 +19,9 @@ class HttpApi {
         std::function<TimeMs()> now;  // kitchen time
         // 0 if the peer may ask now, else in how many milliseconds.
         std::function<DurationMs(const net::HttpRequest&)> wait_ms;
+        // Whose request it is, by its token or by coming from this machine.
+        std::function<std::variant<Asker, Refusal>(const net::HttpRequest&)> asker;
+        std::function<void(const AdminRequest&, const Asker&, Admin::Tell)> admin;
         std::function<std::string()> metrics;
         std::function<bool()> serving;
     };
@@ -27,8 +31,9 @@ class HttpApi {
 
   private:
     void get(const net::HttpRequest& request, net::HttpReply reply);
-    void post_order(const net::HttpRequest& request, net::HttpReply reply);
-    void post_request(const net::HttpRequest& request, net::HttpReply reply);
+    void post_order(const net::HttpRequest& request, const Asker& asker, net::HttpReply reply);
+    void post_request(const net::HttpRequest& request, const Asker& asker, net::HttpReply reply);
+    void post_admin(const AdminRequest& request, const Asker& asker, net::HttpReply reply);
     net::HttpAnswer health() const;
     net::HttpAnswer order(const std::string& id) const;
     net::HttpAnswer board_of(const std::string& station) const;

@@ -35,6 +35,7 @@ struct Hub::Endpoint : net::ServerEvents {
 
     Hub& hub;
     std::unique_ptr<net::Server> server;
+    bool secure = false;
 };
 
 Result<std::unique_ptr<Hub>> Hub::start(net::Loop& loop, Opened journal, HubOptions options) {
@@ -46,6 +47,7 @@ Result<std::unique_ptr<Hub>> Hub::start(net::Loop& loop, Opened journal, HubOpti
     std::unique_ptr<Hub> hub(new Hub(loop, std::move(journal), std::move(*restored), std::move(options)));
     // Nobody is let in before the kitchen's stations are durable: a screen asks for its own by name.
     loop.run_until([&] { return hub->commits_.idle(); }, first_batch_ms_max);
+    if (auto opened = hub->open_access(); !opened) return opened.error();
     if (auto listening = hub->listen(); !listening) return listening.error();
     return hub;
 }
@@ -61,12 +63,14 @@ Hub::Hub(net::Loop& loop, Opened journal, Restored restored, HubOptions options)
       commits_(std::move(restored), *reader_, *writer_,
                {[&loop](std::function<void()> task) { loop.post(std::move(task)); },
                 [this](const CommittedBatch& batch) { on_committed(batch); }}),
-      http_(
-          {commits_,
-           [this](const Command& command, GroupCommit::Answer answer) { submit(command, std::move(answer)); },
-           [this] { return now(); },
-           [this](const net::HttpRequest& request) { return http_wait_ms(request); },
-           [this] { return metrics(); }, [this] { return !stopped_; }}) {
+      http_({commits_,
+             [this](const Command& command, GroupCommit::Answer answer) { submit(command, std::move(answer)); },
+             [this] { return now(); }, [this](const net::HttpRequest& request) { return http_wait_ms(request); },
+             [this](const net::HttpRequest& request) { return http_asker(request); },
+             [this](const AdminRequest& request, const Asker& asker, Admin::Tell tell) {
+                 answer_admin(request, asker, std::move(tell));
+             },
+             [this] { return metrics(); }, [this] { return !stopped_; }}) {
     auto nobody = [](const std::variant<Ack, Refusal>&) {};
     submit(Configure{options_.rules.kitchen}, nobody);
     watch_wall_clock();
@@ -75,31 +79,97 @@ Hub::Hub(net::Loop& loop, Opened journal, Restored restored, HubOptions options)
 
 Hub::~Hub() {
     endpoints_.clear();
+    admin_.reset();
+    desk_.reset();
+    access_.reset();
     writer_.reset();  // what it still reports goes to a loop that no longer runs
 }
 
 Status Hub::listen() {
-    for (const std::string& address : options_.listen) {
-        auto endpoint = std::make_unique<Endpoint>(*this);
-        auto server = loop_.listen(address, *endpoint, {options_.server_limits, {}});
-        if (!server) return server.error();
-        endpoint->server = std::move(*server);
-        endpoints_.push_back(std::move(endpoint));
-    }
+    for (const std::string& address : options_.listen)
+        if (auto opened = listen_on(address, false); !opened) return opened;
+    for (const std::string& address : options_.listen_tls)
+        if (auto opened = listen_on(address, true); !opened) return opened;
     return {};
+}
+
+Status Hub::listen_on(const std::string& address, bool secure) {
+    auto endpoint = std::make_unique<Endpoint>(*this);
+    net::ListenOptions options{options_.server_limits, std::nullopt};
+    if (secure) options.identity = options_.keys->current();
+    auto server = loop_.listen(address, *endpoint, options);
+    if (!server) return server.error();
+    endpoint->server = std::move(*server);
+    endpoint->secure = secure;
+    endpoints_.push_back(std::move(endpoint));
+    return {};
+}
+
+// The register of devices, where there is one; without it only this machine's programs are let in.
+Status Hub::open_access() {
+    if (!options_.access_store) return {};
+    auto audit = [this](const Audit& done) { submit(done, [](const std::variant<Ack, Refusal>&) {}); };
+    auto access = Access::open(loop_, std::move(options_.access_store),
+                               {random_bytes, options_.wall_clock, audit, options_.pin_cost});
+    if (!access) return access.error();
+    access_ = std::move(*access);
+    desk_ = std::make_unique<PairingDesk>(
+        loop_, *access_, random_bytes,
+        DeskCalls{[this](net::PeerId peer, const std::string& text) { send_to(peer, text); },
+                  [this](net::PeerId peer, std::uint16_t code, const std::string& reason) {
+                      close_peer(peer, code, reason);
+                  },
+                  audit,
+                  [this] {
+                      return DeskHub{id(), commits_.committed().config.name,
+                                     options_.keys ? options_.keys->pins() : std::vector<std::string>()};
+                  }});
+    admin_ = std::make_unique<Admin>(*access_, *desk_, options_.keys.get(), admin_hub(audit));
+    return {};
+}
+
+Admin::Hub Hub::admin_hub(std::function<void(Audit)> audit) {
+    return {[this](const std::function<void(const Session&)>& call) {
+                for (const auto& [peer, session] : sessions_)
+                    if (session.protocol.accepted()) call(session);
+            },
+            [this](const std::string& device, const std::string& text) { return tell_screen(device, text); },
+            [this](const std::string& device) { disconnect(device); },
+            [this](const net::Identity& identity) { use_key(identity); },
+            std::move(audit), options_.wall_clock, [this] { return seq(); }};
+}
+
+// For new connections; those that are open live on.
+void Hub::use_key(const net::Identity& identity) {
+    for (const auto& endpoint : endpoints_) {
+        if (!endpoint->secure) continue;
+        if (auto used = endpoint->server->use_identity(identity); !used)
+            log_error("the new key cannot be used before the hub starts again: {}", used.error().message);
+    }
 }
 
 std::vector<std::string> Hub::addresses() const {
     std::vector<std::string> addresses;
-    for (const auto& endpoint : endpoints_) addresses.push_back(endpoint->server->address());
+    for (const auto& endpoint : endpoints_)
+        addresses.push_back((endpoint->secure ? "wss://" : "ws://") + endpoint->server->address());
     return addresses;
 }
+
+std::string Hub::id() const { return to_hex(reader_->identity()); }
 
 // --- time ------------------------------------------------------------------------------------------------
 
 void Hub::submit(const Command& command, GroupCommit::Answer answer) {
     commits_.submit(command, {now(), options_.rules, nullptr, &delivery_}, std::move(answer));
     schedule_tick();
+}
+
+// A station is heard as long as one of its screens shows what it is sent. A screen that does not say how many
+// frames it has presented is taken at its word for as long as it is connected.
+void Hub::hear_stations() {
+    for (const auto& [peer, session] : sessions_)
+        if (session.protocol.accepted() && session.role == Role::station && !session.frames)
+            delivery_.heard[session.station] = now();
 }
 
 void Hub::schedule_tick() {
@@ -111,6 +181,7 @@ void Hub::schedule_tick() {
 
 void Hub::tick() {
     options_.rules.utc_offset_min = options_.utc_offset_min();
+    hear_stations();
     submit(Tick{}, [](const std::variant<Ack, Refusal>&) {});
 }
 
@@ -153,141 +224,6 @@ void Hub::apply_retention() {
     if (forget > 0) writer_->forget_through(forget);
 }
 
-// --- sessions ---------------------------------------------------------------------------------------------
-
-void Hub::on_open(net::Server& server, net::PeerId peer, const net::PeerInfo& info) {
-    sessions_.emplace(
-        peer, Session{&server, info, {}, TokenBucket(options_.rate_limit, loop_.now_ms()), {}, false});
-}
-
-void Hub::on_close(net::PeerId peer) {
-    auto found = sessions_.find(peer);
-    if (found == sessions_.end()) return;
-    auto screen = screens_.find(found->second.screen);
-    if (screen != screens_.end() && screen->second == peer) screens_.erase(screen);
-    followers_.remove(peer);
-    sessions_.erase(found);
-}
-
-void Hub::on_message(net::PeerId peer, std::string_view payload, bool binary) {
-    auto found = sessions_.find(peer);
-    if (found == sessions_.end() || stopped_) return;
-    Session& session = found->second;
-    ClientMessage message = session.protocol.receive(payload, binary);
-    std::visit([&](const auto& known) { on(peer, session, known); }, message);
-}
-
-void Hub::on_drained(net::PeerId peer) {
-    auto found = sessions_.find(peer);
-    if (found != sessions_.end()) continue_catch_up(peer, found->second);
-}
-
-void Hub::on(net::PeerId peer, Session& session, const Rejection& rejection) {
-    ++rejected_;
-    session.server->send_text(peer, error_text(rejection.re, rejection.refusal));
-    if (rejection.close != 0)
-        session.server->close(peer, rejection.close, rejection.refusal.message.substr(0, 100));
-}
-
-std::optional<Refusal> Hub::check_hello(const Session& session, const Hello& hello) const {
-    if (!session.info.loopback)
-        return Refusal{ErrorCode::unauthorized, "/token",
-                       "this address needs a token; pair the device first"};
-    if (!hello.station.empty() && !commits_.committed().config.find(hello.station))
-        return Refusal{ErrorCode::unknown_station, "/station", "there is no station " + hello.station};
-    return std::nullopt;
-}
-
-void Hub::on(net::PeerId peer, Session& session, const Hello& hello) {
-    if (auto refusal = check_hello(session, hello))
-        return on(peer, session, Rejection{*refusal, "", close_code::policy});
-    session.protocol.accept(hello);
-    say_if_ahead(hello);
-    replace_screen(peer, session, hello);
-
-    const Kitchen& kitchen = commits_.committed();
-    Welcome welcome{to_hex(reader_->identity()),
-                    kitchen.config.name,
-                    kitchen.seq,
-                    to_text(commits_.head()),
-                    now() + kitchen.wall_offset_ms,
-                    {}};
-    for (const auto& [item, availability] : kitchen.items)
-        if (!availability.available) welcome.unavailable.push_back(item);
-    session.server->send_text(peer, welcome_text(welcome));
-    net::Server* server = session.server;
-    followers_.add(peer, std::make_unique<Follower>(
-                             hello, commits_, *reader_,
-                             [server, peer](const net::FramePtr& frame) { server->send(peer, frame); }));
-    continue_catch_up(peer, session);
-}
-
-// Whoever has heard more than this journal holds was told it by a journal that was restored since, or whose
-// end is gone without a trace on its own disk.
-void Hub::say_if_ahead(const Hello& hello) const {
-    auto head = head_from_text(hello.head);
-    if (!head || head->seq <= commits_.committed().seq) return;
-    log_warning(
-        "{} has events up to {}, and this journal ends at {}: it was restored, or its disk has lost what it "
-        "said was stored; see docs/recovery.md, \"A damaged journal, by hand\"",
-        hello.screen.empty() ? hello.name : hello.screen, head->seq, commits_.committed().seq);
-}
-
-// A screen that comes back is the same screen: its old connection goes.
-void Hub::replace_screen(net::PeerId peer, Session& session, const Hello& hello) {
-    if (hello.role == Role::pos || hello.screen.empty()) return;
-    session.screen = hello.screen;
-    auto [place, is_new] = screens_.emplace(hello.screen, peer);
-    if (is_new) return;
-    net::PeerId older = std::exchange(place->second, peer);
-    followers_.remove(older);
-    if (auto found = sessions_.find(older); found != sessions_.end())
-        found->second.server->close(older, close_code::replaced, "this screen has connected anew");
-}
-
-void Hub::continue_catch_up(net::PeerId peer, Session& session) {
-    Follower* follower = followers_.find(peer);
-    if (!follower || follower->live()) return;
-    if (!follower->catch_up()) {
-        session.server->close(peer, close_code::going_away, "the journal cannot be read");
-        return;
-    }
-    if (!follower->live()) session.server->want_drained(peer);
-}
-
-void Hub::on(net::PeerId peer, Session& session, const Request& request) {
-    net::Server* server = session.server;
-    if (!session.info.loopback || options_.limit_loopback)
-        if (DurationMs retry_ms = session.bucket.take(loop_.now_ms()); retry_ms > 0) {
-            ++rate_limited_;
-            Refusal refusal{ErrorCode::rate_limited, "", "too many requests", {}, retry_ms};
-            return server->send_text(peer, error_text(request.id, refusal));
-        }
-    submit(request.command, [server, peer, id = request.id](const std::variant<Ack, Refusal>& answer) {
-        if (const auto* ack = std::get_if<Ack>(&answer))
-            server->send_text(peer, ack_text(id, *ack));
-        else
-            server->send_text(peer, error_text(id, std::get<Refusal>(answer)));
-    });
-}
-
-void Hub::on(net::PeerId, Session&, const ReportShown& report) {
-    if (report.seq > commits_.committed().seq) return;  // nobody can have shown what nobody was sent
-    Seq& reported = delivery_.reported[report.station];
-    reported = std::max(reported, report.seq);
-    if (!report.drawn.empty()) submit(report, [](const std::variant<Ack, Refusal>&) {});
-}
-
-DurationMs Hub::http_wait_ms(const net::HttpRequest& request) {
-    if (request.loopback && !options_.limit_loopback) return 0;
-    if (http_buckets_.size() >= http_addresses_max) http_buckets_.clear();
-    auto [bucket, is_new] =
-        http_buckets_.try_emplace(request.peer_address, TokenBucket(options_.rate_limit, loop_.now_ms()));
-    DurationMs wait_ms = bucket->second.take(loop_.now_ms());
-    if (wait_ms > 0) ++rate_limited_;
-    return wait_ms;
-}
-
 std::string Hub::metrics() const {
     HubFigures figures{commits_, {}, followers_.size(), rate_limited_, rejected_};
     for (const auto& endpoint : endpoints_) add_counters(figures.net, endpoint->server->counters());
@@ -301,7 +237,10 @@ void Hub::stop(std::function<void()> stopped) {
     stopped_ = std::move(stopped);
     tick_timer_.cancel();
     clock_timer_.cancel();
-    finish_stopping();
+    if (access_)
+        access_->stop([this] { finish_stopping(); });
+    else
+        finish_stopping();
 }
 
 void Hub::finish_stopping() {

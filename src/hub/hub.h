@@ -13,14 +13,17 @@
 #include <vector>
 
 #include "base/kitchen_clock.h"
+#include "hub/access.h"
+#include "hub/admin.h"
 #include "hub/followers.h"
 #include "hub/group_commit.h"
 #include "hub/http_api.h"
 #include "hub/options.h"
+#include "hub/pairing_desk.h"
+#include "hub/session.h"
 #include "journal/open.h"
 #include "net/loop.h"
 #include "net/server.h"
-#include "protocol/session.h"
 
 namespace brigade {
 
@@ -31,7 +34,9 @@ class Hub {
     static Result<std::unique_ptr<Hub>> start(net::Loop& loop, Opened journal, HubOptions options);
     ~Hub();
 
-    std::vector<std::string> addresses() const;  // with the real ports
+    // "ws://127.0.0.1:8686" and "wss://0.0.0.0:8687", with the real ports.
+    std::vector<std::string> addresses() const;
+    std::string id() const;  // of the journal, by which devices know one kitchen from another
     Seq seq() const { return commits_.committed().seq; }
 
     // Takes no more requests, lets what was taken become durable and be answered, saves a snapshot.
@@ -40,17 +45,11 @@ class Hub {
   private:
     // One listener; knows through which server its peers came.
     struct Endpoint;
-    struct Session {
-        net::Server* server = nullptr;
-        net::PeerInfo info;
-        ServerSession protocol;
-        TokenBucket bucket;
-        std::string screen;
-        bool catching_up = false;
-    };
-
     Hub(net::Loop& loop, Opened journal, Restored restored, HubOptions options);
+    Status open_access();
+    Admin::Hub admin_hub(std::function<void(Audit)> audit);
     Status listen();
+    Status listen_on(const std::string& address, bool secure);
 
     // What the listeners report.
     void on_open(net::Server& server, net::PeerId peer, const net::PeerInfo& info);
@@ -58,21 +57,39 @@ class Hub {
     void on_close(net::PeerId peer);
     void on_drained(net::PeerId peer);
 
+    // Who is let in.
+    bool trusted(const net::PeerInfo& info) const;
+    std::variant<const Device*, Refusal> device_of(const net::PeerInfo& info, std::string_view token) const;
+    std::optional<Refusal> check_hello(const Hello& hello, const Device* device) const;
+    bool for_the_desk(net::PeerId peer, std::string_view payload) const;
+    std::string pin_of(const net::PeerInfo& info) const;
+    void disconnect(const std::string& device);
+    void use_key(const net::Identity& identity);
+
     // What messages mean.
     void on(net::PeerId peer, Session& session, const Hello& hello);
     void on(net::PeerId peer, Session& session, const Request& request);
+    void on(net::PeerId peer, Session& session, const AdminRequest& request);
     void on(net::PeerId peer, Session& session, const ReportShown& report);
+    void on(net::PeerId peer, Session& session, const ScreenState& state);
     void on(net::PeerId peer, Session& session, const Rejection& rejection);
-    std::optional<Refusal> check_hello(const Session& session, const Hello& hello) const;
+    void answer_admin(const AdminRequest& request, const Asker& asker, Admin::Tell tell);
+    void welcome(net::PeerId peer, Session& session, const Hello& hello);
     void say_if_ahead(const Hello& hello) const;
     void replace_screen(net::PeerId peer, Session& session, const Hello& hello);
     void continue_catch_up(net::PeerId peer, Session& session);
+    bool tell_screen(const std::string& device, const std::string& text);
+    void send_to(net::PeerId peer, const std::string& text);
+    void close_peer(net::PeerId peer, std::uint16_t code, const std::string& reason);
 
+    DurationMs wait_ms(Session& session);
     DurationMs http_wait_ms(const net::HttpRequest& request);
+    std::variant<Asker, Refusal> http_asker(const net::HttpRequest& request) const;
     void submit(const Command& command, GroupCommit::Answer answer);
     void on_committed(const CommittedBatch& batch);
     void save_snapshot();
     void apply_retention();
+    void hear_stations();
     void schedule_tick();
     void tick();
     void watch_wall_clock();
@@ -95,6 +112,9 @@ class Hub {
     std::map<std::string, TokenBucket>
         http_buckets_;  // by address: each HTTP request is a connection of its own
     std::vector<std::unique_ptr<Endpoint>> endpoints_;
+    std::unique_ptr<Access> access_;  // nullptr where there is no register
+    std::unique_ptr<PairingDesk> desk_;
+    std::unique_ptr<Admin> admin_;
     std::uint64_t rate_limited_ = 0, rejected_ = 0;
     std::function<void()> stopped_;
     net::Timer tick_timer_, clock_timer_, stop_timer_;

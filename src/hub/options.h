@@ -2,10 +2,14 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "base/secret.h"
 #include "core/rules.h"
+#include "hub/access_store.h"
+#include "hub/keys.h"
 #include "hub/rate.h"
 #include "net/server.h"
 
@@ -13,7 +17,12 @@ namespace brigade {
 
 struct HubOptions {
     Rules rules;
-    std::vector<std::string> listen;  // "127.0.0.1:8686"; port 0 takes a free one
+    std::vector<std::string> listen;      // plain: "127.0.0.1:8686"; port 0 takes a free one
+    std::vector<std::string> listen_tls;  // needs keys
+    std::unique_ptr<HubKeys> keys;
+    std::unique_ptr<AccessStore> access_store;  // nullptr: no register, only this machine's programs are let in
+    ScryptCost pin_cost{};
+    bool trust_loopback = true;
     int retention_days = 90;
     net::ServerLimits server_limits;
     RateLimit rate_limit;

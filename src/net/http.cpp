@@ -13,7 +13,24 @@ std::string_view HttpRequest::header(std::string_view name) const {
     return {};
 }
 
+// "127.0.0.1:8686" → "127.0.0.1", "[::1]:8686" → "[::1]".
+static std::string_view host_of(std::string_view authority) {
+    const std::size_t colon = authority.rfind(':');
+    const bool has_port = colon != std::string_view::npos && authority.find(']', colon) == std::string_view::npos;
+    return has_port ? authority.substr(0, colon) : authority;
+}
+
+// An address, or a name that nobody on the internet can point here: a page of attacker.example whose name
+// suddenly leads to 127.0.0.1 (DNS rebinding) would pass for a page of this hub.
+static bool names_this_machine(std::string_view host) {
+    const bool is_address = host.starts_with('[') || host.find_first_not_of("0123456789.") == std::string_view::npos;
+    const std::string_view last_label = host.substr(host.rfind('.') + 1);  // of a name without a dot: all of it
+    return is_address || last_label.size() == host.size() || same_word(last_label, "local") ||
+           same_word(last_label, "localhost");
+}
+
 bool HttpRequest::foreign_origin() const {
+    if (loopback && !names_this_machine(host_of(trimmed(header("Host"))))) return true;
     const std::string_view origin = header("Origin");
     if (origin.empty()) return false;
     const std::size_t scheme_end = origin.find("://");

@@ -54,6 +54,7 @@ std::string welcome_text(const Welcome& welcome) {
     out.emplace("unavailable", to_array(welcome.unavailable));
     out.emplace("limits",
                 json::object{{"message_bytes", limits::client_message_bytes}, {"lines", limits::lines}});
+    if (!welcome.pins.empty()) out.emplace("pins", to_array(welcome.pins));
     return json::serialize(out);
 }
 

@@ -19,6 +19,7 @@ struct Welcome {
     std::string head;
     TimeMs time = 0;  // as people read it
     std::vector<std::string> unavailable;
+    std::vector<std::string> pins;  // of the hub's key and of the announced one; empty without TLS
 };
 
 std::string welcome_text(const Welcome& welcome);

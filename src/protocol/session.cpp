@@ -13,12 +13,14 @@ ClientMessage ServerSession::receive(std::string_view payload, bool binary) {
         return message;
     std::string re = rejection ? rejection->re : std::string();
     if (const auto* request = std::get_if<Request>(&message)) re = request->id;
+    if (const auto* request = std::get_if<AdminRequest>(&message)) re = request->id;
     return Rejection{
         {ErrorCode::invalid_message, "/type", "the first message must be hello"}, re, close_code::policy};
 }
 
-void ServerSession::accept(const Hello& hello) {
+void ServerSession::accept(const Hello& hello, std::optional<DeviceRole> device) {
     asker_.role = hello.role;
+    asker_.device = device;
     asker_.terminal = hello.name;
     asker_.station = hello.station;
 }

@@ -12,7 +12,8 @@ class ServerSession {
     // once; the hub then either calls accept() or rejects it on grounds of its own and closes.
     ClientMessage receive(std::string_view payload, bool binary);
 
-    void accept(const Hello& hello);
+    // `device` is the role of its token; nothing for a program on the hub's machine.
+    void accept(const Hello& hello, std::optional<DeviceRole> device = {});
     bool accepted() const { return asker_.role.has_value(); }
 
   private:

@@ -32,7 +32,7 @@ class HubFixture {
         auto hub = Hub::start(loop, *std::move(opened), std::move(options));
         if (!hub) FAIL(hub.error().message);
         hub_ = *std::move(hub);
-        address_ = hub_->addresses().front();
+        address_ = hub_->addresses().front().substr(std::string("ws://").size());
     }
     void stop() {
         if (!hub_) return;

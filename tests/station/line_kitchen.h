@@ -48,7 +48,7 @@ class LineKitchen {
         auto started = Hub::start(loop, std::move(*journal), std::move(options));
         REQUIRE(started);
         hub = std::move(*started);
-        hub_address = hub->addresses().front();
+        hub_address = hub->addresses().front().substr(std::string("ws://").size());
     }
     // As a power cut does: no goodbye. What was acked is on the disk.
     void lose_hub() { hub.reset(); }

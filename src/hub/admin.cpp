@@ -1,0 +1,205 @@
+#include "hub/admin.h"
+
+#include <algorithm>
+
+#include "protocol/hub_message.h"
+
+namespace brigade {
+namespace {
+
+constexpr int identify_s = 10;
+
+Refusal no_keys() {
+    return {ErrorCode::not_allowed, "/type",
+            "this hub serves no network and has no key; set listen_tls in its configuration"};
+}
+
+PersonFacts facts_of(const Person& person) { return {person.id, person.name, person.role}; }
+
+void add_session(DeviceFacts& facts, const Session& session, Seq seq) {
+    facts.connected = true;
+    facts.address = session.info.address;
+    if (!session.version.empty()) facts.version = session.version;
+    if (session.role == Role::pos) return;
+    facts.station = session.station;
+    facts.screen = session.screen;
+    facts.shown_seq = session.shown_seq;
+    facts.lag = seq - std::min(seq, session.shown_seq);
+    facts.frames = session.frames.value_or(0);
+    facts.fault = session.fault;
+}
+
+DeviceFacts facts_of(const Device& device, TimeMs now) {
+    DeviceFacts facts;
+    facts.id = device.id;
+    facts.name = device.name;
+    facts.role = std::string(word(device.role));
+    facts.paired_at = device.paired_at;
+    facts.seen_at = device.seen_at;
+    facts.seen_ago_ms = std::max<DurationMs>(0, now - device.seen_at);
+    facts.address = device.address;
+    facts.version = device.version;
+    return facts;
+}
+
+}  // namespace
+
+void Admin::answer(const AdminRequest& request, const std::string& actor, Tell tell) {
+    Question question{request.id, actor, std::move(tell)};
+    std::visit([&](const auto& command) { on(command, question); }, request.command);
+}
+
+void Admin::ack(const Question& question) const {
+    Ack ack;
+    ack.seq = hub_.seq();
+    question.tell(ack_text(question.id, ack));
+}
+
+void Admin::audit(const Question& question, AuditAction action, const std::string& subject,
+                  const std::string& detail) const {
+    hub_.audit({question.actor, action, subject, detail});
+}
+
+template <class T, class Good>
+Access::Answer<T> Admin::then(const Question& question, Good good) {
+    return [question, good](Result<T, Refusal> result) {
+        if (!result) return question.tell(result.error());
+        good(*result);
+    };
+}
+
+// --- devices ---------------------------------------------------------------------------------------------
+
+// The paired ones first, then programs on this machine that are connected.
+std::vector<DeviceFacts> Admin::devices() const {
+    std::vector<DeviceFacts> all;
+    for (const Device& device : access_.devices()) all.push_back(facts_of(device, hub_.wall_clock()));
+    hub_.each_session([&](const Session& session) {
+        auto paired = std::ranges::find(all, session.device, &DeviceFacts::id);
+        if (session.device.empty() || paired == all.end()) {
+            DeviceFacts local;
+            local.name = session.name;
+            local.role = std::string(word(session.role));
+            paired = all.insert(all.end(), std::move(local));
+        }
+        add_session(*paired, session, hub_.seq());
+    });
+    return all;
+}
+
+void Admin::on(const ListDevices&, const Question& question) {
+    std::vector<WaitingFacts> waiting;
+    for (const WaitingDevice& device : desk_.waiting())
+        waiting.push_back(
+            {device.id, device.role, device.name, device.address, device.version, device.expires_s});
+    question.tell(devices_text(question.id, devices(), waiting, desk_.locked_s()));
+}
+
+void Admin::on(const PairDevice& pair, const Question& question) {
+    TypedCode typed{pair.waiting, pair.code, pair.role, std::nullopt};
+    if (!pair.name.empty()) typed.name = pair.name;
+    desk_.pair(typed, question.actor, then<Device>(question, [this, question](const Device& device) {
+                   question.tell(
+                       paired_ack_text(question.id, hub_.seq(), device.id, device.name, device.role));
+               }));
+}
+
+void Admin::on(const RenameDevice& rename, const Question& question) {
+    access_.rename_device(rename.device, rename.name, question.actor,
+                          then<Device>(question, [this, question](const Device&) { ack(question); }));
+}
+
+void Admin::on(const RevokeDevice& revoke, const Question& question) {
+    access_.revoke_device(revoke.device, question.actor,
+                          then<Device>(question, [this, question](const Device& device) {
+                              hub_.disconnect(device.id);
+                              ack(question);
+                          }));
+}
+
+std::string Admin::name_of(const std::string& device) const {
+    const Device* known = access_.device(device);
+    return known ? known->name : device;
+}
+
+void Admin::tell_screen(const Question& question, const std::string& device, const std::string& text) {
+    if (hub_.tell_screen(device, text)) return ack(question);
+    question.tell(Refusal{ErrorCode::not_allowed, "/device", "no screen of " + device + " is connected"});
+}
+
+void Admin::on(const IdentifyScreen& identify, const Question& question) {
+    tell_screen(question, identify.device, identify_text(name_of(identify.device), identify_s));
+}
+
+void Admin::on(const RestartScreen& restart, const Question& question) {
+    audit(question, AuditAction::device_restarted, restart.device, name_of(restart.device));
+    tell_screen(question, restart.device, restart_text());
+}
+
+// --- people ----------------------------------------------------------------------------------------------
+
+void Admin::on(const ListPeople&, const Question& question) {
+    std::vector<PersonFacts> people;
+    for (const Person& person : access_.people()) people.push_back(facts_of(person));
+    question.tell(people_text(question.id, people));
+}
+
+void Admin::on(const SetPerson& set, const Question& question) {
+    const Person* known = access_.person(set.person);
+    if (!known && set.name.empty())
+        return question.tell(Refusal{ErrorCode::invalid_message, "/name", "name is missing; " + set.person + " is new"});
+    PersonToSet person{set.person, set.name, set.role.value_or(known ? known->role : PersonRole::kitchen), set.pin};
+    if (person.name.empty()) person.name = known->name;
+    access_.set_person(std::move(person), question.actor,
+                       then<Person>(question, [this, question](const Person&) { ack(question); }));
+}
+
+void Admin::on(const RemovePerson& remove, const Question& question) {
+    access_.remove_person(remove.person, question.actor,
+                          then<Person>(question, [this, question](const Person&) { ack(question); }));
+}
+
+void Admin::on(const IdentifyPerson& identify, const Question& question) {
+    access_.identify(question.actor, identify.pin, then<Person>(question, [question](const Person& person) {
+                         question.tell(person_text(question.id, facts_of(person)));
+                     }));
+}
+
+// --- keys ------------------------------------------------------------------------------------------------
+
+void Admin::on(const ShowKey&, const Question& question) {
+    if (!keys_) return question.tell(no_keys());
+    const auto& next = keys_->next();
+    question.tell(key_text(question.id, keys_->current().pin, next ? next->pin : "",
+                           next ? access_.not_told(next->pin) : std::vector<std::string>()));
+}
+
+void Admin::on(const AnnounceKey&, const Question& question) {
+    if (!keys_) return question.tell(no_keys());
+    bool is_new = !keys_->next();
+    if (auto announced = keys_->announce(hub_.wall_clock()); !announced)
+        return question.tell(Refusal{ErrorCode::journal_unavailable, "", announced.error().message});
+    if (is_new) audit(question, AuditAction::key_announced, keys_->next()->pin, "");
+    on(ShowKey{}, question);
+}
+
+void Admin::on(const ChangeKey& change, const Question& question) {
+    if (!keys_) return question.tell(no_keys());
+    if (!keys_->next())
+        return question.tell(Refusal{ErrorCode::not_allowed, "/type", "there is no next key; announce one first"});
+    std::vector<std::string> missing = access_.not_told(keys_->next()->pin);
+    if (!missing.empty() && !change.force) {
+        std::string names;
+        for (const std::string& name : missing) names += (names.empty() ? "" : ", ") + name;
+        return question.tell(Refusal{ErrorCode::not_allowed, "/force",
+                                     "these devices have not heard of the next key yet and would have to be paired "
+                                     "anew: " + names});
+    }
+    if (auto changed = keys_->change(); !changed)
+        return question.tell(Refusal{ErrorCode::journal_unavailable, "", changed.error().message});
+    hub_.use_key(keys_->current());
+    audit(question, AuditAction::key_changed, keys_->current().pin, missing.empty() ? "" : "forced");
+    on(ShowKey{}, question);
+}
+
+}  // namespace brigade

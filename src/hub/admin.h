@@ -1,0 +1,85 @@
+// Looks after devices, people and keys for those who may (docs/protocol.md, "Looking after devices"): each
+// request of AdminCommand becomes a question to the register, the pairing desk or the keys, and its answer a
+// text. Who may ask has been checked before.
+//
+// Owned by the hub; loop thread. Answers come once what they tell is durable, perhaps at once.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "hub/access.h"
+#include "hub/keys.h"
+#include "hub/pairing_desk.h"
+#include "hub/session.h"
+#include "protocol/admin_answer.h"
+#include "protocol/admin_message.h"
+
+namespace brigade {
+
+class Admin {
+  public:
+    // The rest of the hub, as far as it is needed here.
+    struct Hub {
+        std::function<void(const std::function<void(const Session&)>&)> each_session;  // that has said hello
+        // To the screen of a device, or of a program on this machine by its screen id; false: not connected.
+        std::function<bool(const std::string& device, const std::string& text)> tell_screen;
+        std::function<void(const std::string& device)> disconnect;
+        std::function<void(const net::Identity& identity)> use_key;
+        std::function<void(Audit)> audit;
+        std::function<TimeMs()> wall_clock;
+        std::function<Seq()> seq;
+    };
+    using Tell = std::function<void(const std::variant<std::string, Refusal>&)>;
+
+    // `keys` is nullptr where the network is not served.
+    Admin(Access& access, PairingDesk& desk, HubKeys* keys, Hub hub)
+        : access_(access),
+          desk_(desk),
+          keys_(keys),
+          hub_(std::move(hub)) {}
+
+    // `actor` is who asks, for the audit.
+    void answer(const AdminRequest& request, const std::string& actor, Tell tell);
+
+  private:
+    // One question being answered.
+    struct Question {
+        std::string id;
+        std::string actor;
+        Tell tell;
+    };
+
+    void on(const ListDevices&, const Question& question);
+    void on(const PairDevice& pair, const Question& question);
+    void on(const RenameDevice& rename, const Question& question);
+    void on(const RevokeDevice& revoke, const Question& question);
+    void on(const IdentifyScreen& identify, const Question& question);
+    void on(const RestartScreen& restart, const Question& question);
+    void on(const ListPeople&, const Question& question);
+    void on(const SetPerson& set, const Question& question);
+    void on(const RemovePerson& remove, const Question& question);
+    void on(const IdentifyPerson& identify, const Question& question);
+    void on(const ShowKey&, const Question& question);
+    void on(const AnnounceKey&, const Question& question);
+    void on(const ChangeKey& change, const Question& question);
+
+    std::vector<DeviceFacts> devices() const;
+    std::string name_of(const std::string& device) const;
+    void ack(const Question& question) const;
+    void tell_screen(const Question& question, const std::string& device, const std::string& text);
+    void audit(const Question& question, AuditAction action, const std::string& subject,
+               const std::string& detail) const;
+    // Tells a refusal, or what `good` makes of the value.
+    template <class T, class Good>
+    Access::Answer<T> then(const Question& question, Good good);
+
+    Access& access_;
+    PairingDesk& desk_;
+    HubKeys* keys_;
+    Hub hub_;
+};
+
+}  // namespace brigade

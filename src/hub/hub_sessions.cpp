@@ -1,0 +1,311 @@
+// The hub's side of every connection: who may come in, and what each message means.
+#include <algorithm>
+
+#include "base/limits.h"
+#include "base/log.h"
+#include "hub/hub.h"
+#include "protocol/hub_message.h"
+
+namespace brigade {
+namespace {
+
+constexpr std::size_t http_addresses_max = 1'024;
+constexpr std::size_t close_reason_bytes = 100;  // a close frame holds 123
+
+Refusal needs_token() {
+    return {ErrorCode::unauthorized, "/token", "this address needs a token; pair the device first"};
+}
+
+Refusal no_register() {
+    return {ErrorCode::not_allowed, "/type", "this hub keeps no register of devices"};
+}
+
+// Which roles a token opens: a terminal's only a terminal's, and only those who look after the kitchen see all.
+bool may_be(DeviceRole device, Role role) {
+    if (manages(device)) return true;
+    if (device == DeviceRole::pos) return role == Role::pos;
+    return role == Role::station || role == Role::board;
+}
+
+std::string actor_of(const std::string& device) { return device.empty() ? "this machine" : device; }
+
+}  // namespace
+
+// --- coming and going ------------------------------------------------------------------------------------
+
+void Hub::on_open(net::Server& server, net::PeerId peer, const net::PeerInfo& info) {
+    Session session{&server, info, {}, TokenBucket(options_.rate_limit, loop_.now_ms())};
+    if (!trusted(info))
+        session.stranger_timer = loop_.after(options_.server_limits.handshake_ms, [this, peer] {
+            close_peer(peer, close_code::policy, "say hello, or ask to be paired, at once");
+        });
+    sessions_.emplace(peer, std::move(session));
+}
+
+void Hub::on_close(net::PeerId peer) {
+    auto found = sessions_.find(peer);
+    if (found == sessions_.end()) return;
+    if (desk_) desk_->on_close(peer);
+    auto screen = screens_.find(found->second.screen);
+    if (screen != screens_.end() && screen->second == peer) screens_.erase(screen);
+    if (found->second.role == Role::station && !found->second.frames)
+        delivery_.heard[found->second.station] = now();
+    followers_.remove(peer);
+    sessions_.erase(found);
+}
+
+void Hub::on_message(net::PeerId peer, std::string_view payload, bool binary) {
+    auto found = sessions_.find(peer);
+    if (found == sessions_.end() || stopped_) return;
+    Session& session = found->second;
+    if (!session.protocol.accepted() && !binary && for_the_desk(peer, payload)) {
+        session.stranger_timer.cancel();
+        return desk_->on_message(peer, session.info, pin_of(session.info), payload);
+    }
+    ClientMessage message = session.protocol.receive(payload, binary);
+    std::visit([&](const auto& known) { on(peer, session, known); }, message);
+}
+
+void Hub::on_drained(net::PeerId peer) {
+    auto found = sessions_.find(peer);
+    if (found != sessions_.end()) continue_catch_up(peer, found->second);
+}
+
+// Whoever waits to be paired says nothing else, but for the hello that its new token allows.
+bool Hub::for_the_desk(net::PeerId peer, std::string_view payload) const {
+    return desk_ && (desk_->waits(peer) || pairing_type(payload) != PairingType::none);
+}
+
+std::string Hub::pin_of(const net::PeerInfo& info) const {
+    return info.secure && options_.keys ? options_.keys->current().pin : std::string();
+}
+
+void Hub::send_to(net::PeerId peer, const std::string& text) {
+    auto found = sessions_.find(peer);
+    if (found != sessions_.end()) found->second.server->send_text(peer, text);
+}
+
+void Hub::close_peer(net::PeerId peer, std::uint16_t code, const std::string& reason) {
+    auto found = sessions_.find(peer);
+    if (found == sessions_.end()) return;
+    found->second.server->close(peer, code, reason.substr(0, close_reason_bytes));
+}
+
+// --- who is let in ---------------------------------------------------------------------------------------
+
+bool Hub::trusted(const net::PeerInfo& info) const { return info.loopback && options_.trust_loopback; }
+
+// The device that a token belongs to; nothing for a program of this machine, which needs none.
+std::variant<const Device*, Refusal> Hub::device_of(const net::PeerInfo& info, std::string_view token) const {
+    if (token.empty() && trusted(info)) return nullptr;
+    const Device* device = access_ && !token.empty() ? access_->device_of_token(token) : nullptr;
+    if (device) return device;
+    if (token.empty()) return needs_token();
+    return Refusal{ErrorCode::unauthorized, "/token", "this token is not, or no longer, one of the kitchen's devices"};
+}
+
+std::optional<Refusal> Hub::check_hello(const Hello& hello, const Device* device) const {
+    if (device && !may_be(device->role, hello.role))
+        return Refusal{ErrorCode::unauthorized, "/role",
+                       std::string("the token of a ") + std::string(word(device->role)) + " device does not open the role " +
+                           std::string(word(hello.role))};
+    if (!hello.station.empty() && !commits_.committed().config.find(hello.station))
+        return Refusal{ErrorCode::unknown_station, "/station", "there is no station " + hello.station};
+    return std::nullopt;
+}
+
+void Hub::on(net::PeerId peer, Session& session, const Hello& said) {
+    auto found = device_of(session.info, said.token);
+    const auto* stranger = std::get_if<Refusal>(&found);
+    const Device* device = stranger ? nullptr : std::get<const Device*>(found);
+    auto refusal = stranger ? std::optional(*stranger) : check_hello(said, device);
+    if (refusal) return on(peer, session, Rejection{*refusal, "", close_code::policy});
+    Hello hello = said;
+    if (device) hello.name = device->id;  // a terminal is its token: whoever has it hears of its orders
+    session.stranger_timer.cancel();
+    session.protocol.accept(hello, device ? std::optional(device->role) : std::nullopt);
+    session.name = said.name;
+    session.role = hello.role;
+    session.station = hello.station;
+    session.version = hello.version;
+    if (device) {
+        session.device = device->id;
+        access_->seen(device->id, session.info.address, hello.version);
+    }
+    say_if_ahead(hello);
+    replace_screen(peer, session, hello);
+    if (hello.role == Role::station) delivery_.heard[hello.station] = now();
+    welcome(peer, session, hello);
+}
+
+void Hub::welcome(net::PeerId peer, Session& session, const Hello& hello) {
+    const Kitchen& kitchen = commits_.committed();
+    Welcome welcome{id(),
+                    kitchen.config.name,
+                    kitchen.seq,
+                    to_text(commits_.head()),
+                    now() + kitchen.wall_offset_ms,
+                    {},
+                    {}};
+    for (const auto& [item, availability] : kitchen.items)
+        if (!availability.available) welcome.unavailable.push_back(item);
+    if (session.info.secure && options_.keys) {
+        welcome.pins = options_.keys->pins();
+        if (!session.device.empty() && options_.keys->next()) access_->told(session.device, welcome.pins.back());
+    }
+    session.server->send_text(peer, welcome_text(welcome));
+    net::Server* server = session.server;
+    followers_.add(peer, std::make_unique<Follower>(
+                             hello, commits_, *reader_,
+                             [server, peer](const net::FramePtr& frame) { server->send(peer, frame); }));
+    continue_catch_up(peer, session);
+}
+
+// Whoever has heard more than this journal holds was told it by a journal that was restored since, or whose
+// end is gone without a trace on its own disk.
+void Hub::say_if_ahead(const Hello& hello) const {
+    auto head = head_from_text(hello.head);
+    if (!head || head->seq <= commits_.committed().seq) return;
+    log_warning(
+        "{} has events up to {}, and this journal ends at {}: it was restored, or its disk has lost what it "
+        "said was stored; see docs/recovery.md, \"A damaged journal, by hand\"",
+        hello.screen.empty() ? hello.name : hello.screen, head->seq, commits_.committed().seq);
+}
+
+// A screen that comes back is the same screen: its old connection goes.
+void Hub::replace_screen(net::PeerId peer, Session& session, const Hello& hello) {
+    if (hello.role == Role::pos || hello.screen.empty()) return;
+    session.screen = hello.screen;
+    auto [place, is_new] = screens_.emplace(hello.screen, peer);
+    if (is_new) return;
+    net::PeerId older = std::exchange(place->second, peer);
+    followers_.remove(older);
+    close_peer(older, close_code::replaced, "this screen has connected anew");
+}
+
+void Hub::continue_catch_up(net::PeerId peer, Session& session) {
+    Follower* follower = followers_.find(peer);
+    if (!follower || follower->live()) return;
+    if (!follower->catch_up()) {
+        session.server->close(peer, close_code::going_away, "the journal cannot be read");
+        return;
+    }
+    if (!follower->live()) session.server->want_drained(peer);
+}
+
+// A device that was revoked is out at once.
+void Hub::disconnect(const std::string& device) {
+    for (auto& [peer, session] : sessions_) {
+        if (session.device != device) continue;
+        session.server->send_text(peer, error_text("", {ErrorCode::unauthorized, "/token", "this device was revoked"}));
+        session.server->close(peer, close_code::policy, "this device was revoked");
+    }
+}
+
+bool Hub::tell_screen(const std::string& device, const std::string& text) {
+    bool told = false;
+    for (auto& [peer, session] : sessions_) {
+        bool meant = session.device.empty() ? session.screen == device : session.device == device;
+        if (!meant || session.screen.empty()) continue;
+        session.server->send_text(peer, text);
+        told = true;
+    }
+    return told;
+}
+
+// --- what they say ---------------------------------------------------------------------------------------
+
+void Hub::on(net::PeerId peer, Session& session, const Rejection& rejection) {
+    ++rejected_;
+    session.server->send_text(peer, error_text(rejection.re, rejection.refusal));
+    if (rejection.close != 0) close_peer(peer, rejection.close, rejection.refusal.message);
+}
+
+// In how many milliseconds the peer may ask again; 0: now.
+DurationMs Hub::wait_ms(Session& session) {
+    if (session.info.loopback && !options_.limit_loopback) return 0;
+    DurationMs wait_ms = session.bucket.take(loop_.now_ms());
+    if (wait_ms > 0) ++rate_limited_;
+    return wait_ms;
+}
+
+void Hub::on(net::PeerId peer, Session& session, const Request& request) {
+    net::Server* server = session.server;
+    if (DurationMs retry_ms = wait_ms(session); retry_ms > 0) {
+        Refusal refusal{ErrorCode::rate_limited, "", "too many requests", {}, retry_ms};
+        return server->send_text(peer, error_text(request.id, refusal));
+    }
+    submit(request.command, [server, peer, id = request.id](const std::variant<Ack, Refusal>& answer) {
+        if (const auto* ack = std::get_if<Ack>(&answer))
+            server->send_text(peer, ack_text(id, *ack));
+        else
+            server->send_text(peer, error_text(id, std::get<Refusal>(answer)));
+    });
+}
+
+void Hub::on(net::PeerId peer, Session& session, const AdminRequest& request) {
+    if (DurationMs retry_ms = wait_ms(session); retry_ms > 0)
+        return send_to(peer, error_text(request.id, {ErrorCode::rate_limited, "", "too many requests", {}, retry_ms}));
+    Asker asker;
+    asker.terminal = session.device;
+    answer_admin(request, asker, [this, peer, id = request.id](const std::variant<std::string, Refusal>& answer) {
+        const auto* refusal = std::get_if<Refusal>(&answer);
+        send_to(peer, refusal ? error_text(id, *refusal) : std::get<std::string>(answer));
+    });
+}
+
+// `asker.terminal` is the device's id, empty for this machine.
+void Hub::answer_admin(const AdminRequest& request, const Asker& asker, Admin::Tell tell) {
+    if (!admin_) return tell(no_register());
+    admin_->answer(request, actor_of(asker.terminal), std::move(tell));
+}
+
+void Hub::on(net::PeerId, Session& session, const ReportShown& report) {
+    if (report.seq > commits_.committed().seq) return;  // nobody can have shown what nobody was sent
+    session.shown_seq = std::max(session.shown_seq, report.seq);
+    delivery_.heard[report.station] = now();
+    Seq& reported = delivery_.reported[report.station];
+    reported = std::max(reported, report.seq);
+    if (!report.drawn.empty()) submit(report, [](const std::variant<Ack, Refusal>&) {});
+}
+
+// A screen that presents nothing more is silent, whatever its socket says.
+void Hub::on(net::PeerId, Session& session, const ScreenState& state) {
+    if (session.role != Role::station) return;
+    bool draws = !session.frames || state.frames != *session.frames;
+    session.frames = state.frames;
+    session.fault = state.fault;
+    if (draws) delivery_.heard[session.station] = now();
+}
+
+// --- HTTP ------------------------------------------------------------------------------------------------
+
+DurationMs Hub::http_wait_ms(const net::HttpRequest& request) {
+    if (request.loopback && !options_.limit_loopback) return 0;
+    if (http_buckets_.size() >= http_addresses_max) http_buckets_.clear();
+    auto [bucket, is_new] =
+        http_buckets_.try_emplace(request.peer_address, TokenBucket(options_.rate_limit, loop_.now_ms()));
+    DurationMs wait_ms = bucket->second.take(loop_.now_ms());
+    if (wait_ms > 0) ++rate_limited_;
+    return wait_ms;
+}
+
+std::variant<Asker, Refusal> Hub::http_asker(const net::HttpRequest& request) const {
+    constexpr std::string_view scheme = "Bearer ";
+    std::string_view header = request.header("Authorization");
+    if (!header.empty() && !header.starts_with(scheme))
+        return Refusal{ErrorCode::unauthorized, "", "Authorization must be Bearer and the device's token"};
+    auto found = device_of({request.peer_address, request.loopback, false}, header.substr(std::min(header.size(), scheme.size())));
+    if (auto* refusal = std::get_if<Refusal>(&found)) {
+        refusal->path.clear();
+        return *refusal;
+    }
+    Asker asker;
+    if (const Device* device = std::get<const Device*>(found)) {
+        asker.device = device->role;
+        asker.terminal = device->id;
+    }
+    return asker;
+}
+
+}  // namespace brigade
