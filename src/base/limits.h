@@ -57,6 +57,8 @@ inline constexpr std::size_t requests_waiting = 16'384;
 
 // A station that has lost its hub.
 inline constexpr std::size_t outbox_requests = 10'000;
+inline constexpr std::size_t replica_unwritten_events = 20'000;  // about the busiest day's
+inline constexpr std::size_t device_requests = 32;
 inline constexpr std::int64_t reconnect_ms_min = 250;
 inline constexpr std::int64_t reconnect_ms_max = 5'000;
 

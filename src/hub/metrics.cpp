@@ -10,6 +10,16 @@ void put(std::string& out, const char* name, const char* type, const char* help,
                        value);
 }
 
+void put_refusals(std::string& out, const net::RefusalCounts& refusals) {
+    out +=
+        "# HELP brigade_connections_refused_total Connections refused or closed by the network layer, by "
+        "cause\n"
+        "# TYPE brigade_connections_refused_total counter\n";
+    for (std::size_t i = 0; i < net::refusals; ++i)
+        out += fmt::format("brigade_connections_refused_total{{cause=\"{}\"}} {}\n",
+                           net::name_of(static_cast<net::Refusal>(i)), refusals.counts[i]);
+}
+
 }  // namespace
 
 std::string metrics_text(const HubFigures& figures) {
@@ -33,12 +43,7 @@ std::string metrics_text(const HubFigures& figures) {
     put(out, "followers", "gauge", "Sessions that have said hello", figures.followers);
     put(out, "connections_open", "gauge", "Connections of any kind", net.connections_open);
     put(out, "connections_accepted_total", "counter", "Connections accepted", net.connections_accepted);
-    put(out, "connections_refused_total", "counter", "Connections refused for their number or handshake",
-        net.refused_count + net.refused_pending + net.refused_handshake);
-    put(out, "peers_closed_slow_total", "counter", "Peers closed because their queue was full",
-        net.closed_slow);
-    put(out, "peers_closed_silent_total", "counter", "Peers closed because nothing came from them",
-        net.closed_silent);
+    put_refusals(out, net.refusals);
     put(out, "http_requests_total", "counter", "HTTP requests", net.http_requests);
     put(out, "bytes_in_total", "counter", "Payload received", net.bytes_in);
     put(out, "bytes_out_total", "counter", "Payload sent", net.bytes_out);
@@ -51,11 +56,7 @@ void add_counters(net::ServerCounters& sum, const net::ServerCounters& more) {
     sum.peers_opened += more.peers_opened;
     sum.peers_open += more.peers_open;
     sum.http_requests += more.http_requests;
-    sum.refused_count += more.refused_count;
-    sum.refused_pending += more.refused_pending;
-    sum.refused_handshake += more.refused_handshake;
-    sum.closed_slow += more.closed_slow;
-    sum.closed_silent += more.closed_silent;
+    for (std::size_t i = 0; i < net::refusals; ++i) sum.refusals.counts[i] += more.refusals.counts[i];
     sum.bytes_in += more.bytes_in;
     sum.bytes_out += more.bytes_out;
 }

@@ -11,6 +11,8 @@
 namespace brigade::net {
 namespace {
 
+constexpr std::size_t host_chars_max = 253;  // a name's longest form, RFC 1035
+
 struct HostAndPort {
     std::string_view host;
     std::optional<std::string_view> port;
@@ -58,20 +60,26 @@ Result<ListenAddress> parse_listen_address(std::string_view text) {
     return ListenAddress{std::string(parts->host), *port};
 }
 
+bool is_loopback(const ListenAddress& address) {
+    return address.host.starts_with("127.") || address.host == "::1" || address.host == "localhost";
+}
+
 Result<HubUrl> parse_hub_url(std::string_view text) {
     constexpr std::string_view plain = "ws://";
-    constexpr std::string_view secure = "wss://";
-    if (same_word(text.substr(0, secure.size()), secure))
-        return Error{fmt::format("cannot connect to {}: TLS is not built in yet, use ws://", text)};
-    const Error unreadable{
-        fmt::format("\"{}\" is not a hub's address; write one like ws://127.0.0.1:8686/v1", text)};
-    if (!same_word(text.substr(0, plain.size()), plain)) return unreadable;
+    constexpr std::string_view over_tls = "wss://";
+    const Error unreadable{fmt::format(
+        "\"{}\" is not a hub's address; write one like wss://192.168.1.5:8687/v1 or ws://127.0.0.1:8686/v1",
+        text)};
+    const bool secure = same_word(text.substr(0, over_tls.size()), over_tls);
+    if (!secure && !same_word(text.substr(0, plain.size()), plain)) return unreadable;
     if (text.find_first_of(" \t\r\n#@") != std::string_view::npos) return unreadable;
-    const std::string_view rest = text.substr(plain.size());
+    const std::string_view rest = text.substr(secure ? over_tls.size() : plain.size());
     const std::size_t slash = rest.find('/');
     const auto parts = split(rest.substr(0, slash));
-    if (!parts || parts->host.empty()) return unreadable;
+    if (!parts || parts->host.empty() || parts->host.size() > host_chars_max) return unreadable;
     HubUrl url{std::string(parts->host)};
+    url.secure = secure;
+    if (secure) url.port = 443;
     if (parts->port) {
         const auto port = parse_port(*parts->port);
         if (!port || *port == 0) return unreadable;

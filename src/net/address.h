@@ -17,11 +17,14 @@ struct ListenAddress {
 
 struct HubUrl {
     std::string host;  // a name or an IP address, without brackets
-    std::uint16_t port = 80;
+    std::uint16_t port = 80;  // 443 for wss
     std::string resource = "/";
+    bool secure = false;  // wss://
 };
 
 Result<ListenAddress> parse_listen_address(std::string_view text);
+// Whether only programs on this machine can reach it.
+bool is_loopback(const ListenAddress& address);
 Result<HubUrl> parse_hub_url(std::string_view text);
 
 // The reverse, with brackets around IPv6.

@@ -1,5 +1,5 @@
-// OpenSSL's objects with owners, and the few things done with keys and certificates as texts. For the files of
-// this room that know OpenSSL; net/tls.h is what others see.
+// OpenSSL's objects with owners, and the few things done with keys and certificates as texts. For the files
+// of this room that know OpenSSL; net/tls.h is what others see.
 #pragma once
 
 #include <openssl/bio.h>

@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/asio/connect.hpp>
 #include <utility>
+#include <vector>
 
+#include "base/check.h"
 #include "net/address.h"
 #include "net/handshake.h"
 #include "net/loop_parts.h"
@@ -14,14 +17,23 @@ namespace brigade::net {
 
 using boost::asio::ip::tcp;
 using websocketpp::connection_hdl;
-using Connection = websocketpp::connection<PlainConfig>;
+template <class Config>
+using ConnectionOf = websocketpp::connection<Config>;
 
 namespace {
 
 constexpr DurationMs connect_ms = 5'000;
 constexpr std::uint16_t code_lost = 1006;
+constexpr const char* wrong_key =
+    "the hub's key is not the one this device was paired with; if the hub was replaced, pair this device "
+    "again";
 
+template <class Connection>
 std::string handshake_failure(const Connection& connection) {
+    using websocketpp::transport::asio::socket::make_error_code;
+    using websocketpp::transport::asio::socket::error::tls_handshake_failed;
+    if (connection.get_ec() == make_error_code(tls_handshake_failed))
+        return "TLS could not be agreed on with it";
     if (connection.get_transport_ec()) return connection.get_transport_ec().message();
     const auto status = static_cast<int>(connection.get_response_code());
     if (status != 0 && status != 101)
@@ -30,6 +42,7 @@ std::string handshake_failure(const Connection& connection) {
 }
 
 // What the hub said, else what we found wrong with what it sent, else that it was lost.
+template <class Connection>
 std::pair<std::uint16_t, std::string> closing_words(const Connection& connection) {
     namespace status = websocketpp::close::status;
     const auto remote = connection.get_remote_close_code();
@@ -49,7 +62,7 @@ class SocketClient : public Client {
     ~SocketClient() override;
 
     Status connect(const HubAddress& address) override;
-    std::string peer_pin() const override { return {}; }
+    std::string peer_pin() const override;
     bool open() const override;
     bool send(std::string_view text) override;
     void close(std::uint16_t code, std::string_view reason) override;
@@ -68,15 +81,20 @@ class SocketClient : public Client {
 // One attempt and the connection that comes of it. Pending operations keep it alive; once it has ended, or
 // its client has gone, they find `client` empty and do nothing.
 struct SocketClient::Link : std::enable_shared_from_this<Link> {
-    Link(SocketClient& owner, HubUrl address)
+    Link(SocketClient& owner, HubUrl hub_url, std::vector<std::string> hub_pins)
         : client(&owner),
           loop(owner.loop_),
-          url(std::move(address)),
-          resolver(loop.parts().io) {}
+          url(std::move(hub_url)),
+          pins(std::make_shared<PinCheck>(PinCheck{std::move(hub_pins)})),
+          resolver(loop.parts().io),
+          socket(loop.parts().io) {}
 
     void start();
     void resolved(const tcp::resolver::results_type& endpoints);
     void connected();
+    template <class Config>
+    void carry(const SharedTls& tls);
+    void failed(const std::string& why);
     void opened();
     void heard() {
         if (client) client->last_heard_ms_ = loop.now_ms();
@@ -92,10 +110,19 @@ struct SocketClient::Link : std::enable_shared_from_this<Link> {
     SocketClient* client;
     EventLoop& loop;
     HubUrl url;
+    std::shared_ptr<PinCheck> pins;
     tcp::resolver resolver;
+    tcp::socket socket;  // until there is a connection
     Timer deadline;
-    std::shared_ptr<Connection> connection;
+    std::shared_ptr<ConnectionOf<PlainConfig>> plain;  // of these two one at most
+    std::shared_ptr<ConnectionOf<TlsConfig>> secure;
     bool open = false;
+
+    bool carried() const { return plain || secure; }
+    template <class Call>
+    auto with_connection(Call call) {
+        return secure ? call(*secure) : call(*plain);
+    }
 };
 
 void SocketClient::Link::start() {
@@ -111,12 +138,13 @@ void SocketClient::Link::start() {
         });
 }
 
+// What is not encrypted stays within this machine, whatever a name is said to mean.
 void SocketClient::Link::resolved(const tcp::resolver::results_type& endpoints) {
-    connection = make_connection<PlainConfig>(loop.parts().io, false, limits::hub_message_bytes);
-    if (!connection) return finish(code_lost, cannot_connect("no socket could be made"));
+    const auto elsewhere = [](const auto& entry) { return !entry.endpoint().address().is_loopback(); };
+    if (!url.secure && std::any_of(endpoints.begin(), endpoints.end(), elsewhere))
+        return finish(code_lost, cannot_connect("it is another machine, and is reached by wss:// only"));
     boost::asio::async_connect(
-        connection->get_raw_socket(), endpoints,
-        [self = shared_from_this()](const boost::system::error_code& error, const auto&) {
+        socket, endpoints, [self = shared_from_this()](const boost::system::error_code& error, const auto&) {
             if (!self->client) return;
             if (error) return self->finish(code_lost, self->cannot_connect(error.message()));
             self->connected();
@@ -125,25 +153,43 @@ void SocketClient::Link::resolved(const tcp::resolver::results_type& endpoints) 
 
 void SocketClient::Link::connected() {
     boost::system::error_code ignored;
-    connection->get_raw_socket().set_option(tcp::no_delay(true), ignored);
-    connection->set_uri(std::make_shared<websocketpp::uri>(false, url.host, url.port, url.resource));
+    socket.set_option(tcp::no_delay(true), ignored);
+    if (!url.secure) return carry<PlainConfig>(nullptr);
+    auto context = client_context(*pins);
+    if (!context) return finish(code_lost, cannot_connect(context.error().message));
+    carry<TlsConfig>(shared(*std::move(context)));
+}
+
+template <class Config>
+void SocketClient::Link::carry(const SharedTls& tls) {
+    const auto made = make_connection<Config>(loop.parts().io, false, limits::hub_message_bytes, tls);
+    if (!made) return finish(code_lost, cannot_connect("no socket could be made"));
+    if constexpr (Config::secure)
+        secure = made;
+    else
+        plain = made;
+    auto* connection = made.get();
+    connection->tcp() = std::move(socket);
+    connection->seat = pins;  // outlives the link if it must
+    const auto uri = std::make_shared<websocketpp::uri>(Config::secure, url.host, url.port, url.resource);
+    connection->set_uri(uri);
+    connection->name_host(uri);
     std::error_code never;
     connection->add_subprotocol(websocket_subprotocol, never);
     const std::weak_ptr<Link> weak = weak_from_this();  // the connection is ours: no circle
-    const auto with_link = [weak](auto call) {
-        return [weak, call](connection_hdl, auto&&...) {
-            if (const auto self = weak.lock()) call(*self);
+    const auto with_link = [weak, connection](auto call) {
+        return [weak, connection, call](connection_hdl, auto&&...) {
+            if (const auto self = weak.lock()) call(*self, *connection);
         };
     };
-    connection->set_open_handler(with_link([](Link& link) { link.opened(); }));
-    connection->set_fail_handler(with_link([](Link& link) {
-        link.finish(code_lost, link.cannot_connect(handshake_failure(*link.connection)));
-    }));
-    connection->set_close_handler(with_link([](Link& link) {
-        const auto [code, reason] = closing_words(*link.connection);
+    connection->set_open_handler(with_link([](Link& link, auto&) { link.opened(); }));
+    connection->set_fail_handler(
+        with_link([](Link& link, auto& failed) { link.failed(handshake_failure(failed)); }));
+    connection->set_close_handler(with_link([](Link& link, auto& closed) {
+        const auto [code, reason] = closing_words(closed);
         link.finish(code, reason);
     }));
-    connection->set_pong_handler(with_link([](Link& link) { link.heard(); }));
+    connection->set_pong_handler(with_link([](Link& link, auto&) { link.heard(); }));
     connection->set_ping_handler([weak](connection_hdl, const std::string&) {
         if (const auto self = weak.lock()) self->heard();
         return true;
@@ -154,8 +200,13 @@ void SocketClient::Link::connected() {
     connection->start();
 }
 
+void SocketClient::Link::failed(const std::string& why) {
+    finish(code_lost, cannot_connect(pins->refused ? wrong_key : why));
+}
+
 void SocketClient::Link::opened() {
     if (!client) return;
+    BRIGADE_CHECK(!url.secure || is_pin(pins->seen), "a hub over TLS has shown its key");
     deadline.cancel();
     open = true;
     heard();
@@ -188,7 +239,9 @@ void SocketClient::Link::abandon() {
     open = false;
     deadline.cancel();
     resolver.cancel();
-    if (connection) connection->cut();
+    boost::system::error_code ignored;
+    socket.close(ignored);
+    if (carried()) with_connection([](auto& connection) { connection.cut(); });
 }
 
 SocketClient::~SocketClient() {
@@ -199,16 +252,23 @@ Status SocketClient::connect(const HubAddress& address) {
     if (link_) return Error{"cannot connect again before the last connection has ended"};
     auto parsed = parse_hub_url(address.url);
     if (!parsed) return parsed.error();
-    link_ = std::make_shared<Link>(*this, *std::move(parsed));
+    for (const std::string& pin : address.pins) {
+        if (!is_pin(pin)) return Error{fmt::format("\"{}\" is not the pin of a hub's key", pin)};
+    }
+    link_ = std::make_shared<Link>(*this, *std::move(parsed), address.pins);
     link_->start();
     return {};
 }
+
+std::string SocketClient::peer_pin() const { return open() ? link_->pins->seen : std::string(); }
 
 bool SocketClient::open() const { return link_ && link_->open; }
 
 bool SocketClient::send(std::string_view text) {
     if (!open()) return false;
-    return !link_->connection->send(text.data(), text.size(), websocketpp::frame::opcode::text);
+    return link_->with_connection([&](auto& connection) {
+        return !connection.send(text.data(), text.size(), websocketpp::frame::opcode::text);
+    });
 }
 
 void SocketClient::close(std::uint16_t code, std::string_view reason) {
@@ -216,8 +276,10 @@ void SocketClient::close(std::uint16_t code, std::string_view reason) {
     if (!link_->open) return link_->finish_later(code, "closed before it was open");
     link_->open = false;
     std::error_code error;
-    if (link_->connection->get_state() != websocketpp::session::state::open) return;  // the hub was first
-    link_->connection->close(code, std::string(reason), error);
+    link_->with_connection([&](auto& connection) {
+        if (connection.get_state() != websocketpp::session::state::open) return;  // the hub was first
+        connection.close(code, std::string(reason), error);
+    });
     if (error) link_->finish_later(code_lost, error.message());
 }
 
@@ -226,8 +288,9 @@ void SocketClient::drop(const std::string& reason) {
 }
 
 std::size_t SocketClient::queued_bytes() const {
-    if (!link_ || !link_->connection) return 0;
-    return link_->connection->get_buffered_amount() + link_->connection->in_flight_bytes();
+    if (!link_ || !link_->carried()) return 0;
+    return link_->with_connection(
+        [](auto& connection) { return connection.get_buffered_amount() + connection.in_flight_bytes(); });
 }
 
 DurationMs SocketClient::last_heard_ms() const { return last_heard_ms_; }

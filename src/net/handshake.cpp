@@ -22,6 +22,7 @@ HandshakeVerdict judge_handshake(const HttpRequest& request) {
     if (request.path != websocket_path) return {404, "The WebSocket is at /v1."};
     if (request.header("Sec-WebSocket-Version") != "13")
         return {426, "Only WebSocket version 13 is spoken here."};
+    if (!request.body.empty()) return {400, "A handshake has no body."};
     const std::string_view offered = trimmed(request.header("Sec-WebSocket-Protocol"));
     if (offered.empty()) return {};
     if (!offers(offered, websocket_subprotocol)) return {400, "The subprotocol spoken here is brigade.v1."};

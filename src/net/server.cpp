@@ -16,7 +16,7 @@ PeerInfo peer_info(const boost::asio::ip::tcp::socket& socket) {
     auto address = socket.remote_endpoint(gone).address();
     if (address.is_v6() && address.to_v6().is_v4_mapped())
         address = boost::asio::ip::make_address_v4(boost::asio::ip::v4_mapped, address.to_v6());
-    return {address.to_string(), address.is_loopback()};
+    return {address.to_string(), address.is_loopback(), false};
 }
 
 HttpRequest to_request(const websocketpp::http::parser::request& parsed, const PeerInfo& peer) {
@@ -46,11 +46,21 @@ FramePtr make_frame(std::string text) {
 
 std::string_view text_of(const Frame& frame) { return frame.message()->get_payload(); }
 
+template <class Config>
+static Result<std::unique_ptr<Server>> open_server(EventLoop& loop, const std::string& address,
+                                                   ServerEvents& events, const ServerLimits& limits,
+                                                   SharedTls tls) {
+    auto core = std::make_shared<ServerCore<Config>>(loop, events, limits, std::move(tls));
+    if (const Status opened = core->open(address); !opened) return opened.error();
+    return std::unique_ptr<Server>(std::make_unique<ServerHandle<Config>>(std::move(core)));
+}
+
 Result<std::unique_ptr<Server>> Server::listen(EventLoop& loop, const std::string& address,
                                                ServerEvents& events, const ListenOptions& options) {
-    auto core = std::make_shared<ServerCore<PlainConfig>>(loop, events, options.limits);
-    if (const Status opened = core->open(address); !opened) return opened.error();
-    return std::unique_ptr<Server>(std::make_unique<ServerHandle<PlainConfig>>(std::move(core)));
+    if (!options.identity) return open_server<PlainConfig>(loop, address, events, options.limits, nullptr);
+    auto context = server_context(*options.identity);
+    if (!context) return context.error();
+    return open_server<TlsConfig>(loop, address, events, options.limits, shared(*std::move(context)));
 }
 
 Result<std::unique_ptr<Server>> EventLoop::listen(const std::string& address, ServerEvents& events,

@@ -2,6 +2,10 @@
 // broken peers away from what stands above it: sizes, counts, silence and full queues are dealt with here.
 // It knows frames and requests, not what they mean.
 //
+// What a stranger can make it hold is small: an unfinished connection has its read buffer (16 KiB), its
+// header (16,000 bytes) and body (message_bytes), over TLS some 70 KiB more for records; a peer that does not
+// read has its queue on top of that, and no more.
+//
 // Owned by the hub; loop thread only. Several servers may share one loop and one ServerEvents; peer ids are
 // unique over all of them in the process. HTTP connections close after each answer and say so. Nothing
 // throws; a peer that fails is closed, counted and reported through on_close. A server that is destroyed
@@ -19,6 +23,7 @@
 #include "base/time.h"
 #include "net/event_loop.h"
 #include "net/http.h"
+#include "net/refusal.h"
 #include "net/tls.h"
 
 namespace brigade::net {
@@ -51,10 +56,13 @@ struct ServerLimits {
     std::size_t connections = limits::connections;
     std::size_t connections_per_address = limits::connections_per_address;
     std::size_t handshakes_pending = limits::handshakes_pending;
-    DurationMs handshake_ms = limits::handshake_ms;
+    DurationMs handshake_ms = limits::handshake_ms;  // from accepting to an open WebSocket or a whole request
+    DurationMs first_message_ms = limits::first_message_ms;  // from there to the first message
+    std::size_t frames_per_s = limits::frames_per_s;         // all frames, control frames and fragments too
+    std::size_t frames_burst = limits::frames_burst;
     DurationMs ping_ms = limits::ping_ms;
     DurationMs silent_ms = limits::peer_silent_ms;
-    bool limit_loopback = false;  // whether the counts hold for loopback peers as well
+    bool limit_loopback = false;  // whether counts and rates hold for loopback peers as well
 };
 
 struct ListenOptions {
@@ -69,11 +77,7 @@ struct ServerCounters {
     std::uint64_t peers_opened = 0;
     std::uint64_t peers_open = 0;
     std::uint64_t http_requests = 0;
-    std::uint64_t refused_count = 0;      // too many connections, in all or from one address
-    std::uint64_t refused_pending = 0;    // too many unfinished handshakes
-    std::uint64_t refused_handshake = 0;  // broken, foreign or late handshakes
-    std::uint64_t closed_slow = 0;        // 1013: the queue was full
-    std::uint64_t closed_silent = 0;
+    RefusalCounts refusals;      // one for each cause
     std::uint64_t bytes_in = 0;  // payloads, both ways
     std::uint64_t bytes_out = 0;
 };

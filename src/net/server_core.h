@@ -6,7 +6,9 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "base/log.h"
@@ -14,6 +16,7 @@
 #include "net/handshake.h"
 #include "net/listener.h"
 #include "net/loop_parts.h"
+#include "net/text.h"
 #include "net/websocket.h"
 
 namespace brigade::net {
@@ -29,10 +32,12 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
     using Connection = websocketpp::connection<Config>;
     using ConnectionPtr = std::shared_ptr<Connection>;
 
-    ServerCore(EventLoop& loop, ServerEvents& events, const ServerLimits& limits)
+    // `tls` for Config::secure only.
+    ServerCore(EventLoop& loop, ServerEvents& events, const ServerLimits& limits, SharedTls tls)
         : loop_(loop),
           events_(&events),
           limits_(limits),
+          tls_(std::move(tls)),
           admission_(limits),
           listener_(std::in_place, loop) {}
 
@@ -51,6 +56,9 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
         for (const ConnectionPtr& connection : living()) connection->cut();
     }
 
+    // For new connections; the others keep the context that they began with.
+    void use(SharedTls tls) { tls_ = std::move(tls); }
+
     std::string address() const { return listener_->address(); }
     const ServerCounters& counters() const { return counters_; }
 
@@ -63,7 +71,10 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
     }
 
     void close(PeerId peer, std::uint16_t code, std::string_view reason) {
-        if (const ConnectionPtr connection = open_peer(peer)) say_goodbye(*connection, code, reason);
+        const ConnectionPtr connection = open_peer(peer);
+        if (!connection) return;
+        connection->closed_by_hub = true;
+        say_goodbye(*connection, code, reason);
     }
 
     std::size_t queued_bytes(PeerId peer) const {
@@ -114,47 +125,66 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
     }
 
     void accepted(boost::asio::ip::tcp::socket socket) {
-        const PeerInfo peer = peer_info(socket);
-        const Admission::Verdict verdict = admission_.enter(peer);
-        if (verdict != Admission::Verdict::welcome) return refused(peer, verdict);
+        const PeerId id = next_peer_id();
+        PeerInfo peer = peer_info(socket);
+        peer.secure = Config::secure;
+        if (const auto refusal = admit(id, peer)) return count(*refusal, peer);
         ++counters_.connections_accepted;
         ++counters_.connections_open;
         const ConnectionPtr connection =
-            make_connection<Config>(loop_.parts().io, true, limits_.message_bytes);
-        if (!connection) {
-            leave(0, peer, true);
-            return;
-        }
+            make_connection<Config>(loop_.parts().io, true, limits_.message_bytes, tls_);
+        if (!connection) return leave(id, peer, true);
         boost::system::error_code ignored;
         socket.set_option(boost::asio::ip::tcp::no_delay(true), ignored);
-        connection->get_raw_socket() = std::move(socket);
-        seat(*connection, peer);
-        connections_[connection->id] = connection;
+        connection->tcp() = std::move(socket);
+        seat(*connection, id, peer);
+        connections_[id] = connection;
         add_handlers(*connection);
         connection->start();
     }
 
-    void refused(const PeerInfo& peer, Admission::Verdict verdict) {
-        const bool pending = verdict == Admission::Verdict::too_many_pending;
-        ++(pending ? counters_.refused_pending : counters_.refused_count);
-        if (loop_.now_ms() < next_warning_ms_) return;
-        next_warning_ms_ = loop_.now_ms() + 60'000;
-        log_warning("connection from {} refused: too many {}; further ones are only counted for a minute",
-                    peer.address, pending ? "unfinished handshakes" : "connections");
+    // One address cannot keep all others out by never finishing what it begins.
+    std::optional<Refusal> admit(PeerId id, const PeerInfo& peer) {
+        const auto refusal = admission_.enter(id, peer);
+        if (refusal != Refusal::too_many_handshakes) return refusal;
+        const auto displaced = admission_.to_displace(peer);
+        const ConnectionPtr connection = displaced ? find(*displaced) : nullptr;
+        if (!connection) return refusal;
+        refuse(*connection, Refusal::displaced_handshake);
+        handshake_done(*connection);
+        connection->cut();
+        return admission_.enter(id, peer);
     }
 
-    void seat(Connection& connection, const PeerInfo& peer) {
-        connection.id = next_peer_id();
+    // Each cause is logged once a minute at most, with the address that it came from.
+    void count(Refusal cause, const PeerInfo& peer) {
+        ++counters_.refusals[cause];
+        DurationMs& next_ms = next_log_ms_[static_cast<std::size_t>(cause)];
+        if (loop_.now_ms() < next_ms) return;
+        next_ms = loop_.now_ms() + 60'000;
+        log_warning(
+            "a connection from {} was refused or closed: {}; more of this is only counted for a minute",
+            peer.address, sentence_of(cause));
+    }
+
+    // One cause for each connection, the first.
+    void refuse(ConnectionNotes& notes, Refusal cause) {
+        if (!std::exchange(notes.refused, true)) count(cause, notes.peer);
+    }
+
+    void seat(Connection& connection, PeerId id, const PeerInfo& peer) {
+        connection.id = id;
         connection.peer = peer;
+        connection.budget = FrameBudget(limits_.frames_per_s, limits_.frames_burst, loop_.now_ms());
         ConnectionNotes* notes = &connection;
         connection.seat = std::shared_ptr<void>(nullptr, [self = this->shared_from_this(), notes](void*) {
-            if (notes->opened) self->closed(*notes);
+            self->told_closed(*notes);
             self->leave(notes->id, notes->peer, notes->handshake_pending);
         });
     }
 
     void leave(PeerId id, const PeerInfo& peer, bool handshake_pending) {
-        if (handshake_pending) admission_.handshake_done(peer);
+        if (handshake_pending) admission_.handshake_done(id, peer);
         admission_.leave(peer);
         --counters_.connections_open;
         connections_.erase(id);
@@ -164,7 +194,6 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
         using websocketpp::connection_hdl;
         Connection* raw = &connection;  // the handlers are members of the connection and die with it
         const auto self = this->shared_from_this();
-        connection.set_open_handshake_timeout(static_cast<long>(limits_.handshake_ms));
         connection.set_validate_handler([self, raw](connection_hdl) { return self->judge(*raw); });
         connection.set_http_handler([self, raw](connection_hdl) { self->http(*raw); });
         connection.set_open_handler([self, raw](connection_hdl) { self->opened(*raw); });
@@ -178,19 +207,62 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
         });
         connection.set_pong_handler(
             [self, raw](connection_hdl, const std::string&) { raw->heard_ms = self->loop_.now_ms(); });
-        connection.on_written = [self, raw] { self->tell_if_drained(*raw); };
+        connection.on_written = [self, raw] { self->written(*raw); };
+        connection.on_read = [self, raw](std::string_view bytes) { return self->may_go_on(*raw, bytes); };
+        connection.wants_go_on = [raw] { return waits_to_go_on(*raw); };
+        connection.deadline = loop_.after(limits_.handshake_ms, [self, raw] {
+            self->refuse(*raw, Refusal::late_handshake);
+            raw->cut();
+        });
     }
 
     void handshake_done(ConnectionNotes& notes) {
+        notes.deadline.cancel();
         if (!std::exchange(notes.handshake_pending, false)) return;
-        admission_.handshake_done(notes.peer);
+        admission_.handshake_done(notes.id, notes.peer);
+    }
+
+    // What a peer sends is counted before it is looked at. One that sends too much is told so and not read
+    // any further.
+    bool may_go_on(Connection& connection, std::string_view bytes) {
+        const std::size_t frames = connection.frames.count(bytes);
+        if (!admission_.counted(connection.peer)) return true;
+        if (connection.budget.spend(frames, loop_.now_ms()) || !connection.opened) return true;
+        refuse(connection, Refusal::flood);
+        connection.reading_over = true;
+        if (is_open(connection)) say_goodbye(connection, 1008, "too many frames at once");
+        loop_.post([self = this->shared_from_this(), kept = shared_connection(connection)] {
+            self->end_if_said(*kept);
+        });
+        return false;
+    }
+
+    void end_if_said(Connection& connection) {
+        if (connection.reading_over && queued_bytes(connection) == 0) connection.end_reading();
+    }
+
+    void written(Connection& connection) {
+        tell_if_drained(connection);
+        end_if_said(connection);
+    }
+
+    // RFC 9110, 10.1.1: a client may keep its body back until it has heard that it is wanted.
+    static bool waits_to_go_on(Connection& connection) {
+        if (!connection.handshake_pending || !connection.frames.header_over()) return false;
+        if (std::exchange(connection.told_to_go_on, true)) return false;
+        const auto& request = connection.get_request();
+        return request.get_version() == "HTTP/1.1" && same_word(request.get_header("Expect"), "100-continue");
+    }
+
+    static ConnectionPtr shared_connection(Connection& connection) {
+        return std::static_pointer_cast<Connection>(connection.get_shared());
     }
 
     bool judge(Connection& connection) {
         const HandshakeVerdict verdict =
             judge_handshake(to_request(connection.get_request(), connection.peer));
         if (verdict.status != 101) {
-            log_debug("handshake from {} refused: {}", connection.peer.address, verdict.reason);
+            refuse(connection, verdict.status == 403 ? Refusal::foreign_page : Refusal::wrong_handshake);
             connection.set_status(static_cast<websocketpp::http::status_code::value>(verdict.status));
             connection.set_body(verdict.reason + "\n");
             connection.replace_header("Content-Type", "text/plain");
@@ -206,22 +278,61 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
         handshake_done(connection);
         connection.opened = true;
         connection.heard_ms = loop_.now_ms();
+        if (admission_.counted(connection.peer))
+            connection.deadline =
+                loop_.after(limits_.first_message_ms,
+                            [self = this->shared_from_this(), raw = &connection] { self->close_mute(*raw); });
         ++counters_.peers_opened;
         ++counters_.peers_open;
         tell([&](ServerEvents& events) { events.on_open(connection.id, connection.peer); });
     }
 
-    void failed(ConnectionNotes& notes) {
-        if (notes.handshake_pending) ++counters_.refused_handshake;  // its place is given back with the seat
+    void close_mute(Connection& connection) {
+        refuse(connection, Refusal::mute);
+        say_goodbye(connection, 1008, "you opened a connection and said nothing");
     }
 
-    void closed(ConnectionNotes& notes) {
+    // Its place is given back with the seat.
+    void failed(Connection& connection) {
+        if (!connection.handshake_pending) return;
+        connection.deadline.cancel();
+        refuse(connection, why_failed(connection));
+    }
+
+    static Refusal why_failed(const Connection& connection) {
+        using websocketpp::transport::asio::socket::make_error_code;
+        using websocketpp::transport::asio::socket::error::tls_handshake_failed;
+        if (connection.get_ec() == make_error_code(tls_handshake_failed)) return Refusal::broken_tls;
+        switch (static_cast<int>(connection.get_response_code())) {
+            case 0:
+                return Refusal::abandoned_handshake;
+            case 413:
+                return Refusal::body_too_large;
+            case 431:
+                return Refusal::header_too_large;
+            default:
+                return Refusal::broken_http;
+        }
+    }
+
+    void closed(Connection& connection) {
+        namespace status = websocketpp::close::status;
+        const auto code = connection.closed_by_hub ? status::normal : connection.get_local_close_code();
+        if (code == status::protocol_error) refuse(connection, Refusal::broken_frame);
+        if (code == status::invalid_payload) refuse(connection, Refusal::not_utf8);
+        if (code == status::message_too_big) refuse(connection, Refusal::message_too_large);
+        told_closed(connection);
+    }
+
+    void told_closed(ConnectionNotes& notes) {
+        notes.deadline.cancel();
         if (!std::exchange(notes.opened, false)) return;
         --counters_.peers_open;
         tell([&](ServerEvents& events) { events.on_close(notes.id); });
     }
 
     void message(Connection& connection, const Message& message) {
+        connection.deadline.cancel();
         connection.heard_ms = loop_.now_ms();
         counters_.bytes_in += message.get_payload().size();
         const bool binary = message.get_opcode() == websocketpp::frame::opcode::binary;
@@ -234,7 +345,7 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
         HttpRequest request = to_request(connection.get_request(), connection.peer);
         counters_.bytes_in += request.body.size();
         connection.defer_http_response();
-        const ConnectionPtr kept = std::static_pointer_cast<Connection>(connection.get_shared());
+        const ConnectionPtr kept = shared_connection(connection);
         const bool head = request.method == "HEAD";
         HttpReply reply([kept, head, self = this->shared_from_this()](HttpAnswer&& answer) {
             self->answer(*kept, std::move(answer), head);
@@ -263,8 +374,7 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
     }
 
     void close_slow(Connection& connection) {
-        ++counters_.closed_slow;
-        log_warning("peer {} at {} reads too slowly and is closed", connection.id, connection.peer.address);
+        refuse(connection, Refusal::slow_reader);
         say_goodbye(connection, 1013, "you read too slowly; connect again");
     }
 
@@ -292,8 +402,7 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
             std::error_code closing;
             if (connection->opened && !silent) connection->ping(std::string(), closing);
             if (!unread && !silent) continue;
-            ++counters_.closed_silent;
-            log_info("peer {} at {} fell silent and is dropped", connection->id, connection->peer.address);
+            refuse(*connection, unread ? Refusal::unread_answer : Refusal::silent);
             connection->cut();
         }
     }
@@ -301,11 +410,12 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
     EventLoop& loop_;
     ServerEvents* events_;  // nullptr once stopped
     const ServerLimits limits_;
+    SharedTls tls_;
     ServerCounters counters_;
     Admission admission_;
     std::optional<Listener> listener_;
     Timer sweep_timer_;
-    DurationMs next_warning_ms_ = 0;
+    std::array<DurationMs, refusals> next_log_ms_{};
     std::map<PeerId, std::weak_ptr<Connection>> connections_;
 };
 
@@ -315,7 +425,13 @@ class ServerHandle : public Server {
     explicit ServerHandle(std::shared_ptr<ServerCore<Config>> core) : core_(std::move(core)) {}
     ~ServerHandle() override { core_->stop(); }
 
-    Status use_identity(const Identity&) override { return Error{"this port has no TLS"}; }
+    Status use_identity(const Identity& identity) override {
+        if (!Config::secure) return Error{"this port speaks no TLS, and needs no key"};
+        auto context = server_context(identity);
+        if (!context) return context.error();
+        core_->use(shared(*std::move(context)));
+        return {};
+    }
     std::string address() const override { return core_->address(); }
     void send(PeerId peer, const FramePtr& frame) override { core_->send(peer, frame); }
     void send_text(PeerId peer, std::string_view text) override {

@@ -2,20 +2,17 @@
 // endpoints: accepting, connecting, counting and lifetime are ours (listener.h, server.cpp, client.cpp).
 //
 // For server.cpp and client.cpp only: this header is slow to compile. Config is a template over the socket
-// policy, so that a TLS connection is the same code with another policy.
+// policy, so that a TLS connection is the same code with another policy; messages are of one type for both.
 #pragma once
 
 #include <openssl/rand.h>
 
-#include <array>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/ssl/context.hpp>
 #include <cstdint>
-#include <functional>
 #include <memory>
-#include <optional>
 #include <string>
-#include <vector>
+#include <type_traits>
+#include <utility>
 #include <websocketpp/concurrency/none.hpp>
 #include <websocketpp/connection.hpp>
 #include <websocketpp/extensions/permessage_deflate/disabled.hpp>
@@ -25,10 +22,13 @@
 #include <websocketpp/message_buffer/alloc.hpp>
 #include <websocketpp/message_buffer/message.hpp>
 #include <websocketpp/processors/hybi13.hpp>
-#include <websocketpp/transport/asio/connection.hpp>
 #include <websocketpp/transport/asio/security/none.hpp>
+#include <websocketpp/transport/asio/security/tls.hpp>
 
+#include "net/frame_counter.h"
 #include "net/server.h"
+#include "net/tls_context.h"
+#include "net/transport.h"
 
 namespace brigade::net {
 
@@ -41,83 +41,17 @@ struct SecureRandom {
     }
 };
 
-// websocketpp's transport with two things it lacks: how much of what it took from the queue is still being
-// written, and a close that lets the peer read our last words. (Closing a socket on which unread bytes wait
-// resets the connection, and the close frame or the 413 is lost on the way.)
-template <class TransportConfig>
-class Transport : public websocketpp::transport::asio::connection<TransportConfig> {
-  public:
-    using Base = websocketpp::transport::asio::connection<TransportConfig>;
-    using Base::Base;
-
-    bool open_transport(boost::asio::io_context& io) { return !Base::init_asio(&io); }
-    std::size_t in_flight_bytes() const { return in_flight_bytes_; }
-    // Called whenever a write has ended.
-    std::function<void()> on_written;
-
-    // Drops the connection without a goodbye; what is pending fails and ends it in the usual way.
-    void cut() {
-        boost::system::error_code ignored;
-        this->get_raw_socket().close(ignored);
-    }
-
-  protected:
-    using Buffers = std::vector<websocketpp::transport::buffer>;
-    using WriteHandler = websocketpp::transport::write_handler;
-
-    void async_write(const char* bytes, std::size_t size, WriteHandler handler) {
-        Base::async_write(bytes, size, std::move(handler));
-    }
-
-    void async_write(const Buffers& buffers, WriteHandler handler) {
-        for (const auto& buffer : buffers) in_flight_bytes_ += buffer.len;
-        Base::async_write(buffers, [this, handler = std::move(handler)](const std::error_code& error) {
-            in_flight_bytes_ = 0;
-            handler(error);
-            if (on_written) on_written();
-        });
-    }
-
-    void async_shutdown(websocketpp::transport::shutdown_handler done) {
-        boost::system::error_code error;
-        auto& socket = this->get_raw_socket();
-        socket.cancel(error);
-        if (!error) socket.shutdown(boost::asio::ip::tcp::socket::shutdown_send, error);
-        if (!error) {
-            give_up_.emplace(socket.get_executor(), std::chrono::seconds(2));
-            give_up_->async_wait(
-                [self = this->get_shared(), this](const boost::system::error_code& cancelled) {
-                    if (!cancelled) cut();
-                });
-            read_to_end();
-        }
-        done({});
-    }
-
-  private:
-    void read_to_end() {
-        this->get_raw_socket().async_read_some(
-            boost::asio::buffer(unread_),
-            [self = this->get_shared(), this](const boost::system::error_code& error, std::size_t) {
-                if (!error) return read_to_end();
-                give_up_->cancel();
-                cut();
-            });
-    }
-
-    std::size_t in_flight_bytes_ = 0;
-    std::optional<boost::asio::steady_timer> give_up_;
-    std::array<char, 4096> unread_{};
-};
-
 // HTTP connections end with their answer, refusals and errors of the parser included, and every answer says
-// so.
+// so; a refusal that nobody gave a body has a sentence.
 struct Response : websocketpp::http::parser::response {
     std::string raw() const {
         websocketpp::http::parser::response complete = *this;
         if (get_status_code() != websocketpp::http::status_code::switching_protocols) {
             complete.replace_header("Connection", "close");
-            if (get_header("Content-Length").empty()) complete.replace_header("Content-Length", "0");
+            if (get_header("Content-Length").empty()) {
+                complete.replace_header("Content-Type", "text/plain");
+                complete.set_body(get_body().empty() ? get_status_msg() + ".\n" : get_body());
+            }
         }
         return complete.raw();
     }
@@ -128,16 +62,24 @@ struct ConnectionNotes {
     PeerId id = 0;
     PeerInfo peer;
     bool handshake_pending = true;
-    bool opened = false;  // on_open was told, on_close was not
+    bool opened = false;         // on_open was told, on_close was not
+    bool refused = false;        // why it ends has been counted
+    bool closed_by_hub = false;  // as it asked to: that is no refusal of ours
+    bool told_to_go_on = false;  // Expect: 100-continue was answered
+    bool reading_over = false;   // it ends when what was said last has gone out
     bool wants_drained = false;
     DurationMs heard_ms = 0;
     DurationMs answered_ms = 0;  // when the HTTP answer was given, 0 before
+    FrameCounter frames;
+    FrameBudget budget;
+    Timer deadline;  // of the handshake, then of the first message
     std::shared_ptr<void> seat;
 };
 
 template <class Socket>
 struct Config {
     using type = Config;
+    static constexpr bool secure = std::is_same_v<Socket, websocketpp::transport::asio::tls_socket::endpoint>;
     using concurrency_type = websocketpp::concurrency::none;
     using request_type = websocketpp::http::parser::request;
     using response_type = Response;
@@ -159,9 +101,10 @@ struct Config {
         using response_type = type::response_type;
         using socket_type = Socket;
         static constexpr bool enable_multithreading = false;
+        static constexpr bool secure = type::secure;
         static constexpr long timeout_socket_pre_init = 5000;
         static constexpr long timeout_proxy = 5000;
-        static constexpr long timeout_socket_post_init = 5000;
+        static constexpr long timeout_socket_post_init = 0;  // TLS included in the deadlines of our own
         static constexpr long timeout_dns_resolve = 5000;
         static constexpr long timeout_connect = 5000;
         static constexpr long timeout_socket_shutdown = 5000;
@@ -172,7 +115,7 @@ struct Config {
     struct endpoint_base {};
     using connection_base = ConnectionNotes;
 
-    static constexpr long timeout_open_handshake = 5000;
+    static constexpr long timeout_open_handshake = 0;  // has a deadline of ours, as has all before it
     static constexpr long timeout_close_handshake = 5000;
     static constexpr long timeout_pong = 0;  // silence is judged by the server and the station themselves
     static constexpr int client_version = 13;
@@ -190,7 +133,15 @@ struct Config {
 };
 
 using PlainConfig = Config<websocketpp::transport::asio::basic_socket::endpoint>;
+using TlsConfig = Config<websocketpp::transport::asio::tls_socket::endpoint>;
 using Message = PlainConfig::message_type;
+static_assert(std::is_same_v<Message, TlsConfig::message_type>,
+              "one frame goes to plain and TLS peers alike");
+
+using SharedTls = std::shared_ptr<boost::asio::ssl::context>;
+inline SharedTls shared(TlsContext context) {
+    return std::make_shared<boost::asio::ssl::context>(context.release());
+}
 
 class Frame {
   public:
@@ -202,10 +153,11 @@ class Frame {
     Message::ptr message_;
 };
 
-// A connection with an open() but not yet connected socket; nothing if no socket could be made.
+// A connection whose socket is not yet connected; nothing if none could be made. `tls` is for TLS only.
 template <class Config>
 std::shared_ptr<websocketpp::connection<Config>> make_connection(boost::asio::io_context& io, bool is_server,
-                                                                 std::size_t message_bytes) {
+                                                                 std::size_t message_bytes,
+                                                                 const SharedTls& tls) try {
     static SecureRandom random;
     const auto log = std::make_shared<websocketpp::log::stub>();
     auto connection =
@@ -213,8 +165,12 @@ std::shared_ptr<websocketpp::connection<Config>> make_connection(boost::asio::io
     connection->set_handle(std::weak_ptr<websocketpp::connection<Config>>(connection));
     connection->set_max_message_size(message_bytes);
     connection->set_max_http_body_size(message_bytes);
+    if constexpr (Config::secure)
+        connection->set_tls_init_handler([tls](websocketpp::connection_hdl) { return tls; });
     if (!connection->open_transport(io)) return nullptr;
     return connection;
+} catch (const std::exception&) {
+    return nullptr;
 }
 
 }  // namespace brigade::net

@@ -42,10 +42,13 @@ struct ClientFixture : ServerFixture {
     RecordedClient seen;
     std::unique_ptr<net::Client> client = net::Client::make(loop, seen);
 
-    std::string url(const std::string& path = "/v1") const { return "ws://" + server->address() + path; }
+    net::HubAddress url(const std::string& path = "/v1") const {
+        if (tls) return {"wss://" + server->address() + path, {hub_identity().pin}};
+        return {"ws://" + server->address() + path};
+    }
     void open() {
         const int before = seen.opened;
-        REQUIRE(client->connect({url()}));
+        REQUIRE(client->connect(url()));
         REQUIRE(until([&] { return seen.opened == before + 1; }));
     }
 };
@@ -82,7 +85,7 @@ TEST_CASE("the client learns why the hub closed, and can connect again from ther
     fixture.listen();
     fixture.open();
     fixture.seen.when_closed = [&] {
-        if (fixture.seen.closed < 3) CHECK(fixture.client->connect({fixture.url()}));
+        if (fixture.seen.closed < 3) CHECK(fixture.client->connect(fixture.url()));
     };
     for (std::size_t round = 0; round < 3; ++round) {
         REQUIRE(fixture.until(
@@ -135,19 +138,19 @@ TEST_CASE("a hub that goes away is noticed") {
 TEST_CASE("failures to connect come as one sentence each") {
     ClientFixture fixture;
     fixture.listen();
-    const auto reason_for = [&](const std::string& url) {
+    const auto reason_for = [&](const net::HubAddress& url) {
         const int before = fixture.seen.closed;
-        REQUIRE(fixture.client->connect({url}));
+        REQUIRE(fixture.client->connect(url));
         CHECK(fixture.seen.closed == before);
-        CHECK_FALSE(fixture.client->connect({url}));
+        CHECK_FALSE(fixture.client->connect(url));
         REQUIRE(fixture.until([&] { return fixture.seen.closed == before + 1; }, 10'000));
         return fixture.seen.reason;
     };
     CHECK(has(reason_for(fixture.url("/elsewhere")), "404"));
-    const std::string nobody_there = fixture.url();
+    const net::HubAddress nobody_there = fixture.url();
     fixture.server.reset();
     CHECK(has(reason_for(nobody_there), "refused"));
-    CHECK(has(reason_for("ws://no-such-host.invalid:8686/v1"), "no such host"));
+    CHECK(has(reason_for({"ws://no-such-host.invalid:8686/v1"}), "no such host"));
     CHECK(fixture.seen.opened == 0);
 }
 
@@ -158,12 +161,19 @@ TEST_CASE("addresses that cannot be read are refused at once") {
         INFO(url);
         CHECK_FALSE(fixture.client->connect({url}));
     }
-    const Status secure = fixture.client->connect({"wss://hub:8687/v1"});
-    REQUIRE_FALSE(secure);
-    CHECK(has(secure.error().message, "TLS is not built in yet"));
+    for (const std::string& pin : {std::string("abc"), std::string(64, 'A'), std::string(63, 'a')}) {
+        const Status refused = fixture.client->connect({"wss://hub:8687/v1", {pin}});
+        REQUIRE_FALSE(refused);
+        CHECK(has(refused.error().message, "not the pin of a hub's key"));
+    }
     CHECK(fixture.seen.closed == 0);
     const auto parsed = net::parse_hub_url("ws://[::1]/v1");
     REQUIRE(parsed);
+    CHECK_FALSE(parsed->secure);
+    const auto secure = net::parse_hub_url("WSS://hub.local");
+    REQUIRE(secure);
+    CHECK(secure->secure);
+    CHECK(secure->port == 443);
     CHECK(parsed->host == "::1");
     CHECK(parsed->port == 80);
     CHECK(parsed->resource == "/v1");
@@ -185,7 +195,7 @@ TEST_CASE("any traffic counts as heard, pings are answered without being asked")
 TEST_CASE("a client that is destroyed at any moment calls nobody and leaves no peer") {
     ClientFixture fixture;
     fixture.listen();
-    REQUIRE(fixture.client->connect({fixture.url()}));
+    REQUIRE(fixture.client->connect(fixture.url()));
     fixture.client.reset();
     fixture.client = net::Client::make(fixture.loop, fixture.seen);
     fixture.open();
@@ -206,7 +216,7 @@ TEST_CASE("a client that is destroyed at any moment calls nobody and leaves no p
 
 TEST_CASE("IPv6 loopback works like IPv4") {
     ClientFixture fixture;
-    auto listening = net::Server::listen(fixture.loop, "[::1]:0", fixture.events);
+    auto listening = net::Server::listen(fixture.loop, "[::1]:0", fixture.events, fixture.options());
     if (!listening) SKIP("this machine has no IPv6 loopback");
     fixture.server = *std::move(listening);
     fixture.open();

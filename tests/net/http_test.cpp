@@ -22,7 +22,7 @@ std::string post(std::string_view body) {
 
 // The whole conversation with a server that answers through `answer` or by itself.
 std::string conversation(ServerFixture& fixture, const std::string& request) {
-    RawSocket socket(fixture.server->address());
+    RawSocket socket(fixture.wire());
     socket.say(request);
     CHECK(fixture.until([&] { return socket.closed(); }));
     CHECK(socket.ended());
@@ -58,14 +58,14 @@ TEST_CASE("a request arrives with its parts and is answered at once") {
     CHECK(has(answer, "Content-Length: 9\r\n"));
     CHECK(has(answer, "X-Brigade: yes\r\n"));
     CHECK(answer.ends_with("\r\n\r\n{\"seq\":1}"));
-    CHECK(fixture.server->counters().refused_handshake == 0);
+    CHECK(fixture.refused(net::Refusal::abandoned_handshake) == 0);
 }
 
 TEST_CASE("a request may be answered later, and several out of order") {
     ServerFixture fixture;
     fixture.listen();
-    RawSocket first(fixture.server->address());
-    RawSocket second(fixture.server->address());
+    RawSocket first(fixture.wire());
+    RawSocket second(fixture.wire());
     first.say(get("/first"));
     REQUIRE(fixture.until([&] { return fixture.events.replies.size() == 1; }));
     second.say(get("/second"));
@@ -117,7 +117,7 @@ TEST_CASE(
     "a client that is still sending when its answer comes is not reset, so that it can read the answer") {
     ServerFixture fixture;
     fixture.listen();
-    RawSocket socket(fixture.server->address());
+    RawSocket socket(fixture.wire());
     socket.say(post(std::string(100'000, 'x')));
     REQUIRE(fixture.until([&] { return socket.ended(); }));
     for (int i = 0; i < 3; ++i) {
@@ -153,14 +153,14 @@ TEST_CASE("answering after the peer or the server has gone does nothing") {
     ServerFixture fixture;
     fixture.listen();
     {
-        RawSocket socket(fixture.server->address());
+        RawSocket socket(fixture.wire());
         socket.say(get("/gone"));
         REQUIRE(fixture.until([&] { return fixture.events.replies.size() == 1; }));
     }
     fixture.events.replies[0].answer({200, "text/plain", std::string(100'000, 'x')});
     CHECK(fixture.until([&] { return fixture.server->counters().connections_open == 0; }));
 
-    RawSocket socket(fixture.server->address());
+    RawSocket socket(fixture.wire());
     socket.say(get("/server-gone"));
     REQUIRE(fixture.until([&] { return fixture.events.replies.size() == 2; }));
     fixture.server.reset();

@@ -27,18 +27,18 @@ TEST_CASE("connections are counted in all, by address and while they shake hands
     Admission admission(limits);
     const net::PeerInfo a{"10.0.0.1", false}, b{"10.0.0.2", false}, c{"10.0.0.3", false},
         here{"127.0.0.1", true};
-    CHECK(admission.enter(a) == Admission::Verdict::welcome);
-    CHECK(admission.enter(a) == Admission::Verdict::welcome);
-    CHECK(admission.enter(a) == Admission::Verdict::too_many_from_address);
-    CHECK(admission.enter(b) == Admission::Verdict::welcome);
-    CHECK(admission.enter(c) == Admission::Verdict::too_many_pending);
-    admission.handshake_done(a);
-    CHECK(admission.enter(b) == Admission::Verdict::welcome);
-    admission.handshake_done(a);
-    CHECK(admission.enter(c) == Admission::Verdict::too_many);
-    for (int i = 0; i < 20; ++i) CHECK(admission.enter(here) == Admission::Verdict::welcome);
+    CHECK_FALSE(admission.enter(1, a));
+    CHECK_FALSE(admission.enter(2, a));
+    CHECK(admission.enter(3, a) == net::Refusal::too_many_from_address);
+    CHECK_FALSE(admission.enter(4, b));
+    CHECK(admission.enter(5, c) == net::Refusal::too_many_handshakes);
+    admission.handshake_done(1, a);
+    CHECK_FALSE(admission.enter(6, b));
+    admission.handshake_done(2, a);
+    CHECK(admission.enter(7, c) == net::Refusal::too_many_connections);
+    for (net::PeerId id = 10; id < 30; ++id) CHECK_FALSE(admission.enter(id, here));
     admission.leave(a);
-    CHECK(admission.enter(a) == Admission::Verdict::welcome);
+    CHECK_FALSE(admission.enter(8, a));
 }
 
 TEST_CASE("more connections than allowed from one address are closed, and their seats are given back") {
@@ -50,10 +50,10 @@ TEST_CASE("more connections than allowed from one address are closed, and their 
     {
         std::list<std::unique_ptr<RawSocket>> open;
         for (int i = 0; i < 3; ++i) open.push_back(fixture.open_raw());
-        RawSocket fourth(fixture.server->address());
+        RawSocket fourth(fixture.wire());
         fourth.say(handshake());
         CHECK(fixture.until([&] { return fourth.closed(); }));
-        CHECK(fixture.server->counters().refused_count == 1);
+        CHECK(fixture.refused(net::Refusal::too_many_from_address) == 1);
         CHECK(fixture.server->counters().peers_open == 3);
     }
     REQUIRE(nobody_left(fixture));
@@ -68,14 +68,14 @@ TEST_CASE("sockets that connect and say nothing use up the handshakes, and are d
     limits.handshakes_pending = 2;
     limits.handshake_ms = 100;
     fixture.listen(limits);
-    RawSocket silent(fixture.server->address());
-    RawSocket half(fixture.server->address());
+    RawSocket silent(fixture.wire());
+    RawSocket half(fixture.wire());
     half.say("GET /v1 HTTP/1.1\r\nHost: k");
-    RawSocket third(fixture.server->address());
+    RawSocket third(fixture.wire());
     REQUIRE(fixture.until([&] { return third.closed(); }));
-    CHECK(fixture.server->counters().refused_pending == 1);
+    CHECK(fixture.refused(net::Refusal::too_many_handshakes) == 1);
     REQUIRE(fixture.until([&] { return silent.closed() && half.closed(); }, 2000));
-    CHECK(fixture.server->counters().refused_handshake == 2);
+    CHECK(fixture.refused(net::Refusal::late_handshake) == 2);
     CHECK(fixture.events.opened.empty());
     silent.hang_up();
     half.hang_up();
@@ -89,7 +89,7 @@ TEST_CASE("peers that vanish at any point of the conversation leave nothing behi
     const std::string whole =
         handshake() + client_frame(1, "hello") + client_frame(1, std::string(5000, 'x'));
     for (std::size_t cut = 0; cut < whole.size(); cut += 7) {
-        RawSocket socket(fixture.server->address());
+        RawSocket socket(fixture.wire());
         socket.say(std::string_view(whole).substr(0, cut));
         fixture.loop.run_until([] { return false; }, 1);
     }
@@ -125,7 +125,7 @@ TEST_CASE("a peer that does not read is closed 1013 when its queue is full, othe
     const net::FramePtr frame = net::make_frame(std::string(frame_bytes, 'f'));
     std::size_t sent = 0;
     REQUIRE(fixture.until([&] {
-        if (fixture.server->counters().closed_slow > 0) return true;
+        if (fixture.refused(net::Refusal::slow_reader) > 0) return true;
         if (quick->heard().size() < sent * frame_bytes) return false;
         for (const net::PeerId peer : fixture.events.opened) fixture.server->send(peer, frame);
         ++sent;
@@ -138,7 +138,7 @@ TEST_CASE("a peer that does not read is closed 1013 when its queue is full, othe
     slow->say(client_frame(8, try_again_later));
     REQUIRE(fixture.until([&] { return slow->ended() && fixture.events.closed.size() == 1; }));
     CHECK(fixture.events.closed[0] == fixture.events.opened[0]);
-    CHECK(fixture.server->counters().closed_slow == 1);
+    CHECK(fixture.refused(net::Refusal::slow_reader) == 1);
 }
 
 TEST_CASE("a peer is told to be drained once what was queued has gone out") {
@@ -185,7 +185,7 @@ TEST_CASE("peers are pinged; one that answers stays, a silent one is dropped") {
         return answered >= 10 && silent->closed();
     }));
     CHECK(fixture.events.closed == std::vector<net::PeerId>{fixture.events.opened[0]});
-    CHECK(fixture.server->counters().closed_silent == 1);
+    CHECK(fixture.refused(net::Refusal::silent) == 1);
     CHECK_FALSE(answering->closed());
 }
 
@@ -198,11 +198,12 @@ TEST_CASE("a client that never reads its HTTP answer is dropped") {
     fixture.events.when_http = [&] {
         fixture.events.replies.back().answer({200, "text/plain", std::string(20'000'000, 'x')});
     };
-    RawSocket socket(fixture.server->address(), 4096);
+    RawSocket socket(fixture.wire(), 4096);
     socket.say("GET / HTTP/1.1\r\nHost: k\r\n\r\n");
     REQUIRE(fixture.until([&] { return fixture.events.requests.size() == 1; }));
     CHECK(nobody_left(fixture));
-    CHECK(fixture.server->counters().refused_handshake == 0);
+    CHECK(fixture.refused(net::Refusal::unread_answer) == 1);
+    CHECK(fixture.refused(net::Refusal::abandoned_handshake) == 0);
 }
 
 TEST_CASE("a restarted server takes its port again while old connections still linger in the kernel") {
@@ -221,21 +222,21 @@ TEST_CASE("a server that is destroyed closes its sockets and calls nobody") {
     ServerFixture fixture;
     fixture.listen();
     const auto open = fixture.open_raw();
-    RawSocket shaking(fixture.server->address());
+    RawSocket shaking(fixture.wire());
     shaking.say("GET /v1 HTTP/1.1\r\n");
     fixture.loop.run_until([] { return false; }, 10);
     const std::string address = fixture.server->address();
     fixture.server.reset();
     CHECK(fixture.until([&] { return open->closed() && shaking.closed(); }));
     CHECK(fixture.events.closed.empty());
-    CHECK_FALSE(RawSocket(address).connected());
+    CHECK_FALSE(RawSocket(Wire{address}).connected());
 }
 
 TEST_CASE("a server may be destroyed from within each of its events") {
     ServerFixture fixture;
     const auto destroyed_by = [&](const std::string& request) {
         fixture.listen();
-        RawSocket socket(fixture.server->address());
+        RawSocket socket(fixture.wire());
         socket.say(request);
         CHECK(fixture.until([&] { return !fixture.server && socket.closed(); }));
         fixture.events = {};

@@ -1,72 +1,152 @@
-// A peer without manners or a library: a plain TCP socket that says exactly the bytes a test wants and shows
-// exactly what came back. Blocking reads never happen; a test steps the server's loop and asks again.
+// A peer without manners or a library: a socket, plain or with TLS, that says exactly the bytes a test wants
+// and shows exactly what came back. Blocking reads never happen; a test steps the server's loop and asks
+// again.
 #pragma once
 
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace brigade::test {
 
+struct Wire {
+    std::string address;  // "127.0.0.1:PORT"
+    bool tls = false;
+    int newest_tls = 0;  // none newer is offered; 0: what the library has
+};
+
 class RawSocket {
   public:
-    // To "127.0.0.1:PORT"; a small receive buffer makes a peer that does not read a slow one soon.
-    explicit RawSocket(const std::string& address, int receive_bytes = 0) {
+    // A small receive buffer makes a peer that does not read a slow one soon.
+    explicit RawSocket(const Wire& wire, int receive_bytes = 0) {
         socket_ = ::socket(AF_INET, SOCK_STREAM, 0);
         if (receive_bytes > 0)
             ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &receive_bytes, sizeof receive_bytes);
         sockaddr_in to{};
         to.sin_family = AF_INET;
-        to.sin_port = htons(static_cast<std::uint16_t>(std::stoi(address.substr(address.rfind(':') + 1))));
+        const std::size_t colon = wire.address.rfind(':');
+        to.sin_port = htons(static_cast<std::uint16_t>(std::stoi(wire.address.substr(colon + 1))));
         to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         connected_ = ::connect(socket_, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0;
         ::fcntl(socket_, F_SETFL, O_NONBLOCK);
+        if (wire.tls) start_tls(wire.newest_tls);
+        all_.push_back(this);
     }
-    ~RawSocket() { hang_up(); }
+    ~RawSocket() {
+        hang_up();
+        SSL_free(tls_);
+        std::erase(all_, this);
+    }
     RawSocket(const RawSocket&) = delete;
     RawSocket& operator=(const RawSocket&) = delete;
 
     bool connected() const { return connected_; }
 
-    // As much as the socket takes now; how much that was.
+    // As much as the socket takes now; how much that was. TLS keeps the rest and says it later.
     std::size_t say(std::string_view bytes) {
-        const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-        return sent > 0 ? static_cast<std::size_t>(sent) : 0;
+        if (!tls_) {
+            const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+            return sent > 0 ? static_cast<std::size_t>(sent) : 0;
+        }
+        unsaid_.append(bytes);
+        pump();
+        return broken_ ? 0 : bytes.size();
     }
 
     // Everything that came so far.
     const std::string& heard() {
+        pump();
         char bytes[65536];
-        ssize_t count = 0;
-        while ((count = ::recv(socket_, bytes, sizeof bytes, 0)) > 0)
-            heard_.append(bytes, static_cast<std::size_t>(count));
-        if (count < 0 && errno != EAGAIN) reset_ = true;
-        if (count == 0 && !reset_) ended_ = true;
+        std::ptrdiff_t count = 0;
+        while ((count = read(bytes, sizeof bytes)) > 0) heard_.append(bytes, static_cast<std::size_t>(count));
         return heard_;
     }
 
-    // The server has closed: with a proper end, or by a reset.
+    // The server has closed: with a proper end, which for TLS is one that TLS announced, or by a reset.
     bool ended() { return heard(), ended_; }
-    bool closed() { return heard(), ended_ || reset_; }
+    bool closed() { return heard(), ended_ || broken_; }
+    bool shook_hands() { return pump(), tls_ && SSL_is_init_finished(tls_); }
 
     void hang_up() {
         if (socket_ >= 0) ::close(socket_);
         socket_ = -1;
     }
 
+    // What TLS has to say by itself and what waits to be said, for all sockets; nothing is read for them.
+    static void pump_all() {
+        for (RawSocket* socket : all_) socket->pump();
+    }
+
   private:
+    void start_tls(int newest_tls) {
+        static SSL_CTX* const context = SSL_CTX_new(TLS_client_method());
+        SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+        tls_ = SSL_new(context);
+        SSL_set_security_level(tls_, 0);
+        SSL_set_min_proto_version(tls_, TLS1_VERSION);
+        SSL_set_max_proto_version(tls_, newest_tls);
+        SSL_set_cipher_list(tls_, "ALL");
+        SSL_set_fd(tls_, socket_);
+        SSL_set_connect_state(tls_);
+    }
+
+    void pump() {
+        if (!tls_ || socket_ < 0 || broken_) return;
+        ERR_clear_error();
+        if (!SSL_is_init_finished(tls_) && SSL_do_handshake(tls_) != 1) return judge(-1);
+        while (!unsaid_.empty()) {
+            const int said = SSL_write(tls_, unsaid_.data(), static_cast<int>(unsaid_.size()));
+            if (said <= 0) return judge(said);
+            unsaid_.erase(0, static_cast<std::size_t>(said));
+        }
+    }
+
+    std::ptrdiff_t read(char* bytes, std::size_t room) {
+        if (!tls_) {
+            const ssize_t count = ::recv(socket_, bytes, room, 0);
+            if (count < 0 && errno != EAGAIN) broken_ = true;
+            if (count == 0 && !broken_) ended_ = true;
+            return count;
+        }
+        if (broken_ || ended_ || socket_ < 0 || !SSL_is_init_finished(tls_)) return 0;
+        ERR_clear_error();
+        const int count = SSL_read(tls_, bytes, static_cast<int>(room));
+        if (count <= 0) judge(count);
+        return count;
+    }
+
+    void judge(int result) {
+        switch (SSL_get_error(tls_, result)) {
+            case SSL_ERROR_WANT_READ:
+            case SSL_ERROR_WANT_WRITE:
+                return;
+            case SSL_ERROR_ZERO_RETURN:
+                ended_ = true;
+                return;
+            default:
+                broken_ = true;
+        }
+    }
+
+    static inline std::vector<RawSocket*> all_;
     int socket_ = -1;
+    SSL* tls_ = nullptr;
     bool connected_ = false;
     bool ended_ = false;
-    bool reset_ = false;
+    bool broken_ = false;
+    std::string unsaid_;
     std::string heard_;
 };
 

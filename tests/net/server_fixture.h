@@ -1,7 +1,9 @@
-// A server on a free loopback port whose events are written down, and the loop that is stepped by hand.
+// A server on a free loopback port whose events are written down, and the loop that is stepped by hand. Each
+// scenario that has one runs twice: over plain connections and over TLS.
 #pragma once
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -53,16 +55,32 @@ struct RecordedEvents : net::ServerEvents {
     std::function<void()> when_http;
 };
 
+// Made once: keys cost time.
+inline const net::Identity& hub_identity() {
+    static const net::Identity identity = *net::make_identity("Warung Ibu", 1'700'000'000'000);
+    return identity;
+}
+
 struct ServerFixture {
+    bool tls = GENERATE(false, true);
     net::EventLoop loop;
     RecordedEvents events;
     std::unique_ptr<net::Server> server;
 
-    void listen(net::ServerLimits limits = {}, const std::string& address = "127.0.0.1:0") {
-        auto listening = net::Server::listen(loop, address, events, {limits, {}});
+    ServerFixture() { UNSCOPED_INFO((tls ? "over TLS" : "without TLS")); }
+    explicit ServerFixture(bool over_tls) : tls(over_tls) {}
+
+    net::ListenOptions options(const net::ServerLimits& limits = {}) const {
+        if (tls) return {limits, hub_identity()};
+        return {limits, {}};
+    }
+    void listen(const net::ServerLimits& limits = {}, const std::string& address = "127.0.0.1:0") {
+        auto listening = net::Server::listen(loop, address, events, options(limits));
         REQUIRE(listening);
         server = *std::move(listening);
     }
+    Wire wire() const { return {server->address(), tls}; }
+    std::uint64_t refused(net::Refusal cause) const { return server->counters().refusals[cause]; }
 
     bool until(const std::function<bool()>& done, DurationMs timeout_ms = 5000) {
         return loop.run_until(pump(done), timeout_ms);
@@ -74,12 +92,13 @@ struct ServerFixture {
         return done;
     }
     void tick() {
+        RawSocket::pump_all();
         ticker_ = loop.after(2, [this] { tick(); });
     }
 
     // A raw socket with a WebSocket already open on it, and its peer's id.
     std::unique_ptr<RawSocket> open_raw(int receive_bytes = 0) {
-        auto socket = std::make_unique<RawSocket>(server->address(), receive_bytes);
+        auto socket = std::make_unique<RawSocket>(wire(), receive_bytes);
         const std::size_t before = events.opened.size();
         socket->say(handshake());
         REQUIRE(until([&] { return events.opened.size() > before && !socket->heard().empty(); }));
