@@ -22,6 +22,7 @@ void forget_closed_orders(Kitchen& kitchen) {
 void apply_to_kitchen(Kitchen& kitchen, const Event& event) {
     if (const auto* configured = std::get_if<KitchenConfigured>(&event.body)) {
         kitchen.config = configured->kitchen;
+        std::erase_if(kitchen.covers, [](const auto& entry) { return entry.second.by.empty(); });
     } else if (const auto* corrected = std::get_if<ClockCorrected>(&event.body)) {
         kitchen.wall_offset_ms = corrected->wall_offset_ms;
     } else if (const auto* opened = std::get_if<DayOpened>(&event.body)) {
@@ -30,6 +31,10 @@ void apply_to_kitchen(Kitchen& kitchen, const Event& event) {
         forget_closed_orders(kitchen);
     } else if (const auto* set = std::get_if<AvailabilitySet>(&event.body)) {
         kitchen.items[set->item] = {set->available, event.request_last};
+    } else if (const auto* covered = std::get_if<StationCovered>(&event.body)) {
+        kitchen.covers[covered->station] = {covered->by, event.request_last, event.at};
+    } else if (const auto* returned = std::get_if<StationReturned>(&event.body)) {
+        kitchen.covers[returned->station] = {"", event.request_last, event.at};
     } else if (std::holds_alternative<Audited>(event.body)) {
         // Kept to be read; nothing follows from it.
     } else {

@@ -88,6 +88,7 @@ void add_to_ticket(OrderState& order, std::uint16_t index, const Placement& plac
     line.change = revision > 0 ? Change::added : Change::none;
     touch(line, event);
     line.fired_at = placement.fired ? event.at : 0;
+    if (at < placement.from.size()) line.from = placement.from[at];
     ticket.lines.push_back(line);
     if (line.active()) reopen_ticket(ticket);
 }
@@ -328,21 +329,47 @@ void on(OrderState& order, const ServeRecalled& recalled, const Event& event) {
     order.served_at = 0;
 }
 
+// What no cook had seen may leave a ticket that a cook is working on. That ticket goes on in its generation:
+// a bump of it that is still under way must count.
+bool keeps_work(const OrderState& order, const Ticket& ticket, const TicketTransferred& transferred) {
+    if (transferred.reason == TransferReason::pressed) return false;
+    auto leaves = [&](const TicketLine& line) {
+        const std::string& id = order.lines[line.line].content->id;
+        return std::find(transferred.lines.begin(), transferred.lines.end(), id) != transferred.lines.end();
+    };
+    return std::any_of(ticket.lines.begin(), ticket.lines.end(), [&](const TicketLine& line) {
+        return line.state != LineState::voided && !leaves(line);
+    });
+}
+
+void mark_origin(TicketLine& line, const TicketTransferred& transferred) {
+    if (transferred.reason == TransferReason::covered)
+        line.from = transferred.station;
+    else if (transferred.reason == TransferReason::returned || line.from == transferred.to)
+        line.from.clear();
+}
+
 void on(OrderState& order, const TicketTransferred& transferred, const Event& event) {
     ticket_at(order, transferred.to);  // before the reference below: it may move the tickets
     Ticket& from = existing_ticket(order, transferred.station);
     Ticket& to = existing_ticket(order, transferred.to);
-    next_generation(from, event);
+    bool stays_open = keeps_work(order, from, transferred);
+    if (!stays_open) next_generation(from, event);
     bool came_back = false;
     for (const std::string& id : transferred.lines) {
-        TicketLine moved = existing_ticket_line(order, from, id);
-        std::erase_if(from.lines, [&](const TicketLine& line) { return line.line == moved.line; });
+        TicketLine& left = existing_ticket_line(order, from, id);
+        TicketLine moved = left;
+        if (stays_open)
+            left.state = LineState::voided, left.change = Change::none, left.state_seq = event.seq;
+        else
+            std::erase_if(from.lines, [&](const TicketLine& line) { return line.line == moved.line; });
         const TicketLine* there = find_ticket_line(to, moved.line);
         if (there && there->state != LineState::voided) continue;  // cooked in both places: one less
         if (there) {  // it was here before: no old press may reach it
             std::erase_if(to.lines, [&](const TicketLine& line) { return line.line == moved.line; });
             came_back = true;
         }
+        mark_origin(moved, transferred);
         touch(moved, event);
         to.lines.push_back(moved);
     }

@@ -107,6 +107,9 @@ struct Audit {
     std::string subject;
     std::string detail;
 };
+struct ReturnStation {
+    std::string station;  // takes its own work again
+};
 struct CorrectClock {
     DurationMs wall_offset_ms = 0;
 };
@@ -114,7 +117,7 @@ struct CorrectClock {
 using Command =
     std::variant<SubmitOrder, AmendOrder, VoidOrder, FireCourse, HoldOrder, ReleaseOrder, SetPriority,
                  SetAvailability, StartLine, BumpLine, BumpTicket, RecallTicket, TransferTicket,
-                 ConfirmChanges, ReportShown, Tick, Configure, CorrectClock, Audit>;
+                 ConfirmChanges, ReportShown, Tick, Configure, CorrectClock, Audit, ReturnStation>;
 
 // The order a command is about; empty if it is about none.
 const std::string& order_id_of(const Command& command);

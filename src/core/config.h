@@ -13,9 +13,11 @@ struct Station {
     std::string id;
     std::string name;
     StationKind kind = StationKind::prep;
-    int warn_s = 480;  // a ticket of this age looks warned about
-    int late_s = 720;  // and of this age it is late, and the POS hears so
-    int prep_s = 600;  // a line that neither order nor menu times
+    int warn_s = 480;         // a ticket of this age looks warned about
+    int late_s = 720;         // and of this age it is late, and the POS hears so
+    int prep_s = 600;         // a line that neither order nor menu times
+    std::string backup = {};  // the station that stands in for it when it falls silent; empty: none
+    int backup_after_s = 60;  // for so long
 
     bool operator==(const Station&) const = default;
 };

@@ -131,7 +131,7 @@ Decision decide_on(const Kitchen& kitchen, const FireCourse& command, const Cont
             if (std::find(course.waiting.begin(), course.waiting.end(), line) == course.waiting.end())
                 course.waiting.push_back(std::move(line));
     Draft draft(kitchen, order, context.now);
-    draft.emit(LinesFired{std::move(course.waiting)});
+    draft.fire(std::move(course.waiting));
     return draft.finish();
 }
 
@@ -158,7 +158,7 @@ Decision decide_on(const Kitchen& kitchen, const ReleaseOrder& command, const Co
     if (order.closed()) return refuse_closed(order);
     Draft draft(kitchen, order, context.now);
     draft.emit(OrderReleased{});
-    if (auto due = lines_due(draft.order()); !due.empty()) draft.emit(LinesFired{std::move(due)});
+    if (auto due = lines_due(draft.order()); !due.empty()) draft.fire(std::move(due));
     return draft.finish();
 }
 

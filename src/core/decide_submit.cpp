@@ -10,12 +10,35 @@
 namespace brigade {
 namespace {
 
-Placement place(const Line& line, const Order& order, const Kitchen& kitchen, const Rules& rules) {
+// The work of a covered station goes to the one that stands in, but for what is being made there already. A
+// line that both would make is made once, as that station's own.
+void put_at_stations(Placement& placement, std::vector<std::string> stations, const Kitchen& kitchen,
+                     const std::vector<std::string>& already_at) {
+    std::vector<std::string> from;
+    for (std::string& station : stations) {
+        std::string_view by = kitchen.covered_by(station);
+        bool stays =
+            by.empty() || std::find(already_at.begin(), already_at.end(), station) != already_at.end();
+        std::string to = stays ? station : std::string(by);
+        auto same = std::find(placement.stations.begin(), placement.stations.end(), to);
+        if (same != placement.stations.end()) {
+            from[static_cast<std::size_t>(same - placement.stations.begin())].clear();
+            continue;
+        }
+        placement.stations.push_back(std::move(to));
+        from.push_back(stays ? std::string() : std::move(station));
+    }
+    if (std::any_of(from.begin(), from.end(), [](const std::string& each) { return !each.empty(); }))
+        placement.from = std::move(from);
+}
+
+Placement place(const Line& line, const Order& order, const Kitchen& kitchen, const Rules& rules,
+                const std::vector<std::string>& already_at = {}) {
     Placement placement;
     placement.line = line.id;
-    placement.stations = route(line, order, rules);
-    if (placement.stations.size() > limits::stations_per_line)
-        placement.stations.resize(limits::stations_per_line);
+    std::vector<std::string> stations = route(line, order, rules);
+    if (stations.size() > limits::stations_per_line) stations.resize(limits::stations_per_line);
+    put_at_stations(placement, std::move(stations), kitchen, already_at);
     for (const std::string& station : placement.stations)
         placement.prep_s.push_back(prep_time_s(line, station, rules));
     placement.fired = fires_at_once(line, order);
@@ -93,6 +116,7 @@ bool any_share(const OrderState& order, std::uint16_t index, Test test) {
 void keep_stations(Placement& placement, std::vector<std::string> stations, const Line& line,
                    const Rules& rules) {
     placement.stations = std::move(stations);
+    placement.from.clear();
     placement.prep_s.clear();
     for (const std::string& station : placement.stations)
         placement.prep_s.push_back(prep_time_s(line, station, rules));
@@ -101,10 +125,11 @@ void keep_stations(Placement& placement, std::vector<std::string> stations, cons
 AmendedLine amend_line(const OrderState& order, const Order& amended, std::size_t at, const Kitchen& kitchen,
                        const Rules& rules) {
     const Line& line = amended.lines[at];
-    AmendedLine result{place(line, amended, kitchen, rules), {}, {}};
+    auto index = order.find_line(line.id);
+    auto now_at = index ? stations_now(order, *index) : std::vector<std::string>();
+    AmendedLine result{place(line, amended, kitchen, rules, now_at), {}, {}};
     Placement& placement = result.placement;
     std::string path = "/order/lines/" + std::to_string(at);
-    auto index = order.find_line(line.id);
     if (!index) {
         placement.change = Change::added;
         return result;
@@ -126,7 +151,7 @@ AmendedLine amend_line(const OrderState& order, const Order& amended, std::size_
     placement.change = same && !warned ? Change::none : Change::changed;
     if (same) placement.unavailable = before.unavailable;
     if (same || route(line, amended, rules) == route(*before.content, *order.content, rules))
-        keep_stations(placement, stations_now(order, *index), line, rules);
+        keep_stations(placement, std::move(now_at), line, rules);
     placement.fired =
         placement.fired || any_share(order, *index, [](const TicketLine& share) { return share.fired; });
     if (same) return result;
@@ -233,7 +258,7 @@ Decision decide_on(const Kitchen& kitchen, const AmendOrder& command, const Cont
     Draft draft(kitchen, order, context.now);
     draft.emit(std::get<OrderAmended>(std::move(amended)));
     if (auto due = lines_due(draft.order()); !due.empty() && !draft.order().fire_at && !draft.order().parked)
-        draft.emit(LinesFired{std::move(due)});
+        draft.fire(std::move(due));
     draft.settle(kitchen.config);
     Decision decision = draft.finish();
     RevisionMark mark = draft.order().revisions.back();

@@ -1,8 +1,10 @@
 // What no person asks for: screens reporting what they presented, deadlines that have come, configuration,
 // the clock, and what is to be remembered of who did what to the house.
 #include <algorithm>
+#include <iterator>
 #include <set>
 
+#include "core/apply.h"
 #include "core/draft.h"
 
 namespace brigade {
@@ -86,7 +88,7 @@ void open_day(TickEvents& events, const Kitchen& kitchen, const Context& context
 void fire_promised(TickEvents& events, const Kitchen& kitchen, const Context& context) {
     for (auto [fire_at, order] : kitchen.index.promised) {
         if (fire_at > context.now || events.full()) return;
-        events.add(order, LinesFired{lines_due(kitchen.orders.at(order))});
+        events.about(order, [&](Draft& draft) { draft.fire(lines_due(draft.order())); });
     }
 }
 
@@ -117,7 +119,9 @@ bool cooks(const KitchenConfig& config, const std::string& station) {
 // Tickets of a station that no longer cooks would be on no screen: their open lines move to where all
 // unrouted goes. What is left there may be a removal that nobody can confirm any more. Without that station,
 // or without the expo that was, the order may have become ready or served.
-void leave_lost_stations(Draft& draft, const KitchenConfig& config) {
+void leave_lost_stations(Draft& draft, const Kitchen& kitchen, const KitchenConfig& config) {
+    std::string_view by = kitchen.covered_by(config.default_station);
+    std::string to(may_cover(config, config.default_station, by) ? by : config.default_station);
     std::vector<std::string> lost;
     for (const Ticket& ticket : draft.order().tickets)
         if (!cooks(config, ticket.station) && ticket.station != config.default_station)
@@ -125,7 +129,7 @@ void leave_lost_stations(Draft& draft, const KitchenConfig& config) {
     for (const std::string& station : lost) {
         const Ticket& ticket = *draft.order().find_ticket(station);
         bool unconfirmed = ticket.unconfirmed_removal();
-        TicketTransferred moved{station, config.default_station, {}};
+        TicketTransferred moved{station, to, {}};
         for (const TicketLine& line : ticket.lines)
             if (line.cooking()) moved.lines.push_back(draft.order().lines[line.line].content->id);
         if (!moved.lines.empty()) draft.emit(std::move(moved));
@@ -147,6 +151,8 @@ std::optional<TimeMs> next_deadline(const Kitchen& kitchen, const Context& conte
         if (ticket != index.not_delivered.end())
             next = std::min(next, undelivered_at(std::get<TimeMs>(*ticket), context));
     }
+    for (const Station& station : kitchen.config.stations)
+        if (auto due = cover_at(kitchen, station, context)) next = std::min(next, *due);
     return next;
 }
 
@@ -168,20 +174,38 @@ Decision decide_on(const Kitchen& kitchen, const ReportShown& command, const Con
 }
 
 Decision decide_on(const Kitchen& kitchen, const Tick&, const Context& context) {
-    TickEvents events(kitchen, context);
-    open_day(events, kitchen, context);
-    fire_promised(events, kitchen, context);
-    call_late(events, kitchen, context);
-    call_undelivered(events, kitchen, context);
-    return events_only(events.take());
+    std::vector<Event> written;
+    // What is decided next must know of what moved: on a copy, which is rare enough.
+    std::optional<Kitchen> covered;
+    auto now = [&]() -> const Kitchen& { return covered ? *covered : kitchen; };
+    for (const Station& station : kitchen.config.stations) {
+        auto due = cover_at(now(), station, context);
+        if (!due || *due > context.now) continue;
+        std::vector<Event> moves = cover(now(), station, context);
+        mark_last(moves);  // applied as they will be, but for the request's last
+        if (!covered) covered = kitchen;
+        for (const Event& event : moves) apply(*covered, event);
+        written.insert(written.end(), std::make_move_iterator(moves.begin()),
+                       std::make_move_iterator(moves.end()));
+    }
+    TickEvents events(now(), context);
+    open_day(events, now(), context);
+    fire_promised(events, now(), context);
+    call_late(events, now(), context);
+    call_undelivered(events, now(), context);
+    for (Event& event : events.take()) written.push_back(std::move(event));
+    return events_only(std::move(written));
 }
 
 Decision decide_on(const Kitchen& kitchen, const Configure& command, const Context& context) {
     if (kitchen.config == command.kitchen) return events_only({});
     TickEvents events(kitchen, context);
     events.add(KitchenConfigured{command.kitchen});
+    for (const auto& [station, cover] : kitchen.covers)
+        if (!cover.by.empty() && !may_cover(command.kitchen, station, cover.by))
+            events.add(StationReturned{station});
     for (Seq order : kitchen.index.open)
-        events.about(order, [&](Draft& draft) { leave_lost_stations(draft, command.kitchen); });
+        events.about(order, [&](Draft& draft) { leave_lost_stations(draft, kitchen, command.kitchen); });
     return events_only(events.take());
 }
 

@@ -58,6 +58,24 @@ void Draft::emit(EventBody body, std::optional<OrderStatus> status) {
     events_.push_back(std::move(event));
 }
 
+void Draft::fire(std::vector<std::string> lines) {
+    std::vector<TicketTransferred> moves;
+    for (const Ticket& ticket : order_.tickets) {
+        std::string_view by = kitchen_.covered_by(ticket.station);
+        TicketTransferred moved{ticket.station, std::string(by), {}, {}, TransferReason::covered};
+        for (const TicketLine& line : ticket.lines) {
+            const std::string& id = order_.lines[line.line].content->id;
+            bool fires = std::find(lines.begin(), lines.end(), id) != lines.end();
+            if (fires && line.cooking() && !line.fired) moved.lines.push_back(id);
+        }
+        if (!by.empty() && !moved.lines.empty()) moves.push_back(std::move(moved));
+    }
+    const bool any_moved = !moves.empty();
+    for (TicketTransferred& move : moves) emit(std::move(move));
+    emit(LinesFired{std::move(lines)});
+    if (any_moved) settle(kitchen_.config);
+}
+
 void Draft::settle(const KitchenConfig& config) {
     if (order_.closed()) return;
     for (std::size_t i = 0; i < order_.tickets.size(); ++i)

@@ -16,6 +16,10 @@ class Draft {
 
     void emit(EventBody body, std::optional<OrderStatus> status = {});
 
+    // Lines are sent to be cooked; where their station is covered and its cook has not seen them, at the one
+    // that stands in.
+    void fire(std::vector<std::string> lines);
+
     // Emits what follows: tickets ready, the order ready, the order served.
     void settle(const KitchenConfig& config);
 
@@ -59,6 +63,14 @@ Decision decide_on(const Kitchen&, const Tick&, const Context&);
 Decision decide_on(const Kitchen&, const Configure&, const Context&);
 Decision decide_on(const Kitchen&, const CorrectClock&, const Context&);
 Decision decide_on(const Kitchen&, const Audit&, const Context&);
+Decision decide_on(const Kitchen&, const ReturnStation&, const Context&);
+
+// When the station, silent by then, is to be covered by its backup; nothing if that cannot come by itself.
+std::optional<TimeMs> cover_at(const Kitchen&, const Station&, const Context&);
+// What covering it writes: the event, and what moves.
+std::vector<Event> cover(const Kitchen&, const Station&, const Context&);
+// Whether the one may still stand in for the other under this configuration.
+bool may_cover(const KitchenConfig&, std::string_view station, std::string_view by);
 
 // Bump and recall mean something else at an expo (core/decide_expo.cpp).
 Decision serve(const Kitchen&, const OrderState&, const BumpTicket&, const Context&);

@@ -12,6 +12,7 @@ constexpr std::string_view kinds[] = {
     "lines_bumped",       "lines_served",       "ticket_recalled",
     "serve_recalled",     "ticket_transferred", "changes_confirmed",
     "ticket_shown",       "status_reached",     "audited",
+    "station_covered",    "station_returned",
 };
 static_assert(std::size(kinds) == std::variant_size_v<EventBody>);
 

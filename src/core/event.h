@@ -25,6 +25,8 @@ struct Placement {
     bool fired = true;
     bool unavailable = false;
     Change change = Change::none;  // amendments: none, added or changed
+    // Where the rules would have sent it, for each station that stands in; empty: none does.
+    std::vector<std::string> from = {};
 
     bool operator==(const Placement&) const = default;
 };
@@ -57,6 +59,15 @@ struct DayOpened {
     std::string day;     // its date, "2026-11-20"
     TimeMs ends_at = 0;  // as people read it, with the wall offset
     bool operator==(const DayOpened&) const = default;
+};
+struct StationCovered {
+    std::string station;
+    std::string by;  // the station that takes its work
+    bool operator==(const StationCovered&) const = default;
+};
+struct StationReturned {
+    std::string station;
+    bool operator==(const StationReturned&) const = default;
 };
 struct AvailabilitySet {
     std::string item;
@@ -145,6 +156,7 @@ struct TicketTransferred {
     std::string to;
     std::vector<std::string> lines;
     std::string cook = {};
+    TransferReason reason = TransferReason::pressed;
     bool operator==(const TicketTransferred&) const = default;
 };
 struct ChangesConfirmed {
@@ -174,10 +186,11 @@ struct StatusReached {
     bool operator==(const StatusReached&) const = default;
 };
 
-using EventBody = std::variant<KitchenConfigured, ClockCorrected, DayOpened, AvailabilitySet, OrderAccepted,
-                               OrderAmended, OrderVoided, LinesFired, OrderHeld, OrderReleased, PrioritySet,
-                               LineStarted, LinesBumped, LinesServed, TicketRecalled, ServeRecalled,
-                               TicketTransferred, ChangesConfirmed, TicketShown, StatusReached, Audited>;
+using EventBody =
+    std::variant<KitchenConfigured, ClockCorrected, DayOpened, AvailabilitySet, OrderAccepted, OrderAmended,
+                 OrderVoided, LinesFired, OrderHeld, OrderReleased, PrioritySet, LineStarted, LinesBumped,
+                 LinesServed, TicketRecalled, ServeRecalled, TicketTransferred, ChangesConfirmed, TicketShown,
+                 StatusReached, Audited, StationCovered, StationReturned>;
 
 struct Event {
     Seq seq = 0;

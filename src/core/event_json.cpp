@@ -43,6 +43,7 @@ json::array to_array(const std::vector<Placement>& placements) {
         if (placement.unavailable) entry.emplace("unavailable", true);
         if (placement.change != Change::none)
             entry.emplace("change", json::string_view(word(placement.change)));
+        if (!placement.from.empty()) entry.emplace("from", to_array(placement.from));
         out.push_back(std::move(entry));
     }
     return out;
@@ -58,6 +59,11 @@ Placement read_placement(JsonFields fields) {
     placement.fired = !fields.boolean("held", false);
     placement.unavailable = fields.boolean("unavailable", false);
     placement.change = fields.choice("change", Change::none);
+    placement.from = fields.texts("from", limits::stations_per_line, limits::id_chars);
+    bool good_from = placement.from.empty() || placement.from.size() == placement.stations.size();
+    for (const std::string& station : placement.from)
+        good_from = good_from && (station.empty() || is_id(station));
+    if (!good_from) fields.fail("from", "there must be a station or an empty text for each station");
     if (placement.stations.empty() || placement.prep_s.size() != placement.stations.size())
         fields.fail("stations", "a line needs a station, and a prep time for each");
     return placement;
@@ -234,8 +240,10 @@ void write(json::object& out, const TicketTransferred& body) {
     out.emplace("station", body.station);
     out.emplace("to", body.to);
     out.emplace("lines", to_array(body.lines));
+    if (body.reason != TransferReason::pressed) out.emplace("reason", json::string_view(word(body.reason)));
 }
 void read(JsonFields& fields, TicketTransferred& body) {
+    body.reason = fields.choice("reason", TransferReason::pressed);
     body.station = fields.required_id("station");
     body.to = fields.required_id("to");
     body.lines = fields.ids("lines", limits::lines * 2);
@@ -276,6 +284,18 @@ void read(JsonFields& fields, Audited& body) {
     body.subject = fields.text("subject", limits::text_chars);
     body.detail = fields.text("detail", limits::notes_chars);
 }
+
+void write(json::object& out, const StationCovered& body) {
+    out.emplace("station", body.station);
+    out.emplace("by", body.by);
+}
+void read(JsonFields& fields, StationCovered& body) {
+    body.station = fields.required_id("station");
+    body.by = fields.required_id("by");
+}
+
+void write(json::object& out, const StationReturned& body) { out.emplace("station", body.station); }
+void read(JsonFields& fields, StationReturned& body) { body.station = fields.required_id("station"); }
 
 // --- the envelope ------------------------------------------------------------------------------------
 
@@ -377,13 +397,18 @@ Result<Event> decode_event(std::string_view text) {
 
 json::object config_to_json(const KitchenConfig& config) {
     json::array stations;
-    for (const Station& station : config.stations)
-        stations.push_back(json::object{{"id", station.id},
-                                        {"name", station.name},
-                                        {"kind", json::string_view(word(station.kind))},
-                                        {"warn_s", station.warn_s},
-                                        {"late_s", station.late_s},
-                                        {"prep_s", station.prep_s}});
+    for (const Station& station : config.stations) {
+        json::object entry{{"id", station.id},
+                           {"name", station.name},
+                           {"kind", json::string_view(word(station.kind))},
+                           {"warn_s", station.warn_s},
+                           {"late_s", station.late_s},
+                           {"prep_s", station.prep_s}};
+        if (!station.backup.empty()) entry.emplace("backup", station.backup);
+        if (station.backup_after_s != Station{}.backup_after_s)
+            entry.emplace("backup_after_s", station.backup_after_s);
+        stations.push_back(std::move(entry));
+    }
     json::object out{{"name", config.name}};
     if (!config.time_zone.empty()) out.emplace("time_zone", config.time_zone);
     if (!config.default_station.empty()) out.emplace("default_station", config.default_station);
@@ -407,6 +432,9 @@ KitchenConfig read_config(JsonFields fields) {
             static_cast<int>(entry.integer("late_s", 0, limits::prep_s).value_or(station.late_s));
         station.prep_s =
             static_cast<int>(entry.integer("prep_s", 0, limits::prep_s).value_or(station.prep_s));
+        station.backup = entry.id("backup");
+        station.backup_after_s = static_cast<int>(
+            entry.integer("backup_after_s", 0, limits::prep_s).value_or(station.backup_after_s));
         config.stations.push_back(std::move(station));
     });
     return config;

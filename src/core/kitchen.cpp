@@ -96,6 +96,11 @@ bool Kitchen::is_unavailable(std::string_view item) const {
     return found != items.end() && !found->second.available;
 }
 
+std::string_view Kitchen::covered_by(std::string_view station) const {
+    auto found = covers.find(station);
+    return found == covers.end() ? std::string_view() : found->second.by;
+}
+
 const TicketLine* find_ticket_line(const Ticket& ticket, std::uint16_t line) {
     for (const TicketLine& entry : ticket.lines)
         if (entry.line == line) return &entry;

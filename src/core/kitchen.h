@@ -46,6 +46,7 @@ struct TicketLine {
     TimeMs fired_at = 0;
     TimeMs started_at = 0;  // 0: not yet
     TimeMs done_at = 0;
+    std::string from = {};  // the silent station that it would be at; its cook may have seen it
 
     bool held() const { return !fired || parked; }
     bool finished() const { return state == LineState::done || state == LineState::served; }
@@ -143,6 +144,15 @@ struct Availability {
     bool operator==(const Availability&) const = default;
 };
 
+// Whether another station takes a station's work, and since when that is so.
+struct Cover {
+    std::string by;  // empty: nobody does any more
+    Seq seq = 0;     // of the request that made it so
+    TimeMs at = 0;
+
+    bool operator==(const Cover&) const = default;
+};
+
 struct Kitchen {
     Seq seq = 0;
     TimeMs at = 0;
@@ -151,12 +161,14 @@ struct Kitchen {
     TimeMs day_ends_at = 0;  // as people read it (with the wall offset); 0: no day opened yet
     KitchenConfig config;
     std::map<std::string, Availability, std::less<>> items;  // those ever 86'd
+    std::map<std::string, Cover, std::less<>> covers;        // of stations that once fell silent
     std::map<Seq, OrderState> orders;                        // by acceptance
     std::unordered_map<std::string, Seq> by_id;
     BoardIndex index;  // derived from orders, for what must not scan them
 
     const OrderState* find(const std::string& order_id) const;
     bool is_unavailable(std::string_view item) const;
+    std::string_view covered_by(std::string_view station) const;  // empty: it takes its own work
 };
 
 // The ticket's line on the station, by the order's line index.

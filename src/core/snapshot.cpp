@@ -40,6 +40,7 @@ void describe(Walk& walk, TicketLine& line) {
     walk("fired_at_ms", line.fired_at);
     walk("started_at_ms", line.started_at);
     walk("done_at_ms", line.done_at);
+    walk("from", line.from);
 }
 template <class Walk>
 void describe(Walk& walk, Ticket& ticket) {
@@ -265,6 +266,18 @@ json::array items_to_json(const Kitchen& kitchen) {
     return items;
 }
 
+json::array covers_to_json(const Kitchen& kitchen) {
+    json::array covers;
+    for (const auto& [station, cover] : kitchen.covers) {
+        json::object entry{{"station", station}};
+        if (!cover.by.empty()) entry.emplace("by", cover.by);
+        entry.emplace("seq", cover.seq);
+        entry.emplace("at_ms", cover.at);
+        covers.push_back(std::move(entry));
+    }
+    return covers;
+}
+
 // Everything that later code follows without looking: lines by index, stations, ids.
 bool fits_together(const OrderState& order) {
     if (order.revisions.empty() || order.lines.empty() || order.seq == 0) return false;
@@ -301,6 +314,11 @@ Kitchen read_kitchen(JsonFields fields) {
         kitchen.items[item.text("item", limits::text_chars)] = {!item.boolean("unavailable", false),
                                                                 item.seq("seq").value_or(0)};
     });
+    fields.each_object("covers", limits::stations * 2, [&](JsonFields cover) {
+        kitchen.covers[cover.required_id("station")] = {
+            cover.id("by"), cover.seq("seq").value_or(0),
+            cover.integer("at_ms", -any_number, any_number).value_or(0)};
+    });
     fields.each_object("orders", any_size, [&](JsonFields order) { read_order_state(order, kitchen); });
     return kitchen;
 }
@@ -316,6 +334,7 @@ std::string encode_snapshot(const Kitchen& kitchen) {
     out.emplace("day_ends_at_ms", kitchen.day_ends_at);
     out.emplace("kitchen", config_to_json(kitchen.config));
     out.emplace("items", items_to_json(kitchen));
+    if (!kitchen.covers.empty()) out.emplace("covers", covers_to_json(kitchen));
     json::array orders;
     for (const auto& [seq, order] : kitchen.orders) {
         Writer writer;

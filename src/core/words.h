@@ -19,6 +19,9 @@ enum class TicketState { held, open, bumped, voided };
 enum class OrderPhase { held, open, ready, served, voided };
 enum class Change { none, added, changed, removed };
 
+// Why lines went to another station: a cook's key; their station fell silent; it is back.
+enum class TransferReason { pressed, covered, returned };
+
 // What somebody did to the kitchen's devices, people and keys, or tried to.
 enum class AuditAction {
     device_paired,
@@ -59,6 +62,8 @@ template <>
 inline constexpr std::array of<OrderPhase>{"held"sv, "open"sv, "ready"sv, "served"sv, "void"sv};
 template <>
 inline constexpr std::array of<Change>{"none"sv, "added"sv, "changed"sv, "removed"sv};
+template <>
+inline constexpr std::array of<TransferReason>{"pressed"sv, "covered"sv, "returned"sv};
 template <>
 inline constexpr std::array of<AuditAction>{"device_paired"sv,  "device_renamed"sv, "device_revoked"sv,
                                             "pairing_failed"sv, "pairing_locked"sv, "person_set"sv,
