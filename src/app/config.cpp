@@ -58,21 +58,37 @@ void read_kitchen(ConfigReading& reading, ConfigTable& top, const std::filesyste
     kitchen.finish();
 }
 
-void read_hub(ConfigReading& reading, ConfigTable& top) {
-    ConfigTable hub = top.table("hub");
-    for (const PlacedText& address : hub.texts("listen")) {
+// Addresses that are well written; what is said of a bad one is the caller's to choose.
+std::vector<std::string> read_addresses(ConfigTable& hub, const std::string& key, const std::string& example,
+                                        std::vector<std::string> otherwise) {
+    std::vector<PlacedText> given = hub.texts(key);
+    if (given.empty() && !hub.has(key)) return otherwise;
+    std::vector<std::string> addresses;
+    for (const PlacedText& address : given) {
         auto parsed = net::parse_listen_address(address.text);
-        if (!parsed)
-            hub.problem(address.place, parsed.error().message, "write \"127.0.0.1:8686\" or \"[::1]:8686\"");
-        reading.config.listen.push_back(address.text);
+        if (!parsed) hub.problem(address.place, parsed.error().message, "write " + example);
+        addresses.push_back(address.text);
     }
-    if (reading.config.listen.empty()) {
-        if (hub.has("listen"))
-            hub.problem(hub.place_of("listen"), "listen names no address",
-                        "write listen = [\"127.0.0.1:8686\"]");
-        reading.config.listen = {"127.0.0.1:8686"};
-    }
+    return addresses;
+}
+
+void read_hub(ConfigReading& reading, ConfigTable& top) {
+    HubConfig& config = reading.config;
+    ConfigTable hub = top.table("hub");
+    config.listen = read_addresses(hub, "listen", "\"127.0.0.1:8686\" or \"[::1]:8686\"", {"127.0.0.1:8686"});
+    if (config.listen.empty())
+        hub.problem(hub.place_of("listen"), "listen names no address", "write listen = [\"127.0.0.1:8686\"]");
+    for (const std::string& address : config.listen)
+        if (auto parsed = net::parse_listen_address(address); parsed && !net::is_loopback(*parsed))
+            hub.problem(hub.place_of("listen"), address + " is open to the network, and this port trusts everybody",
+                        "write an address of this machine alone, \"127.0.0.1:8686\"; listen_tls is for the network");
+    config.listen_tls =
+        read_addresses(hub, "listen_tls", "\"0.0.0.0:8687\" or \"[::]:8687\"", {"0.0.0.0:8687"});
+    config.announce = hub.boolean("announce", config.announce);
     hub.finish();
+    ConfigTable access = top.table("access");
+    config.trust_loopback = access.boolean("trust_loopback", config.trust_loopback);
+    access.finish();
 }
 
 void read_times(ConfigReading& reading, ConfigTable& top) {

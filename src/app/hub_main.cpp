@@ -7,13 +7,17 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
+#include <optional>
 
 #include "app/config.h"
 #include "app/time_zone.h"
 #include "app/watchdog.h"
 #include "base/log.h"
 #include "hub/hub.h"
+#include "net/address.h"
+#include "net/discovery_advertiser.h"
 
 using namespace brigade;
 
@@ -30,13 +34,18 @@ constexpr const char* help_text =
 usage: brigade-hub --config FILE --data DIR [--listen ADDR:PORT]...
 
   --config FILE        the kitchen's configuration (see config/brigade.toml)
-  --data DIR           where the journal lives; made if missing
-  --listen ADDR:PORT   listen here instead of where the configuration says;
+  --data DIR           where the journal, the hub's key and the register of its
+                       devices live; made if missing
+  --listen ADDR:PORT   listen here, for programs on this machine
+  --listen-tls ADDR:PORT
+                       listen here, encrypted, for paired devices
+                       These two replace all addresses of the configuration;
                        port 0 takes a free one. May be given more than once
   --debug              say more
   --help, --version
 
-It prints "listening ws://ADDR:PORT/v1" for each address once it serves.
+It prints "listening ws://ADDR:PORT/v1" or "listening wss://ADDR:PORT/v1" for each
+address once it serves, and "key PIN", by which devices know it.
 SIGTERM or Ctrl-C ends it: what was taken is written and answered first.
 
 example: brigade-hub --config config/brigade.toml --data /var/lib/brigade
@@ -44,7 +53,7 @@ example: brigade-hub --config config/brigade.toml --data /var/lib/brigade
 
 struct Arguments {
     std::string config, data;
-    std::vector<std::string> listen;
+    std::vector<std::string> listen, listen_tls;
 };
 
 [[noreturn]] void usage(const char* problem) {
@@ -56,6 +65,7 @@ Arguments read_arguments(int argc, char** argv) {
     static const option options[] = {{"config", required_argument, nullptr, 'c'},
                                      {"data", required_argument, nullptr, 'd'},
                                      {"listen", required_argument, nullptr, 'l'},
+                                     {"listen-tls", required_argument, nullptr, 't'},
                                      {"debug", no_argument, nullptr, 'v'},
                                      {"help", no_argument, nullptr, 'h'},
                                      {"version", no_argument, nullptr, 'V'},
@@ -70,6 +80,9 @@ Arguments read_arguments(int argc, char** argv) {
                 break;
             case 'l':
                 arguments.listen.emplace_back(optarg);
+                break;
+            case 't':
+                arguments.listen_tls.emplace_back(optarg);
                 break;
             case 'v':
                 set_log_level(LogLevel::debug);
@@ -127,19 +140,35 @@ std::function<int()> offset_of(const std::string& time_zone, int offset_min) {
 // Whoever reaches the plain port is trusted, so it must not be reachable from elsewhere.
 void check_loopback(const std::vector<std::string>& listen) {
     for (const std::string& address : listen) {
-        if (address.starts_with("127.") || address.starts_with("[::1]:") || address.starts_with("localhost:")) continue;
-        log_error("{} is open to the network, and the plain port is for this machine only; listen on 127.0.0.1",
+        auto parsed = net::parse_listen_address(address);
+        if (!parsed || net::is_loopback(*parsed)) continue;  // a bad address is told when it is listened on
+        log_error("{} is open to the network, and the plain port is for this machine only; listen on 127.0.0.1, or "
+                  "encrypted with --listen-tls",
                   address);
         std::exit(exit_config);
     }
+}
+
+template <class T>
+T or_exit(Result<T> result, int status) {
+    if (result) return *std::move(result);
+    log_error("{}", result.error().message);
+    std::exit(status);
 }
 
 HubOptions options_of(HubConfig config, const Arguments& arguments) {
     HubOptions options;
     options.utc_offset_min = offset_of(config.time_zone, config.rules.utc_offset_min);
     options.rules = std::move(config.rules);
-    options.listen = arguments.listen.empty() ? config.listen : arguments.listen;
+    bool configured = arguments.listen.empty() && arguments.listen_tls.empty();
+    options.listen = configured ? config.listen : arguments.listen;
+    options.listen_tls = configured ? config.listen_tls : arguments.listen_tls;
     check_loopback(options.listen);
+    options.trust_loopback = config.trust_loopback;
+    options.access_store = access_file(std::filesystem::path(arguments.data) / "access.json");
+    if (!options.listen_tls.empty())
+        options.keys =
+            or_exit(HubKeys::open(arguments.data, options.rules.kitchen.name, wall_clock_ms()), exit_config);
     options.retention_days = config.retention_days;
     options.server_limits.connections = config.limits.connections;
     options.server_limits.connections_per_address = config.limits.connections_per_address;
@@ -157,27 +186,45 @@ HubOptions options_of(HubConfig config, const Arguments& arguments) {
     return options;
 }
 
+// Which port others on the network are to be told; 0: none.
+std::uint16_t announced_port(const Hub& hub) {
+    for (const std::string& address : hub.addresses()) {
+        if (!address.starts_with("wss://")) continue;
+        auto parsed = net::parse_listen_address(std::string_view(address).substr(std::strlen("wss://")));
+        if (parsed && !net::is_loopback(*parsed)) return parsed->port;
+    }
+    return 0;
+}
+
+void print_addresses(const Hub& hub, const std::string& pin) {
+    for (const std::string& address : hub.addresses()) std::printf("listening %s/v1\n", address.c_str());
+    if (!pin.empty()) std::printf("key %s\n", pin.c_str());
+    std::fflush(stdout);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     Arguments arguments = read_arguments(argc, argv);
     HubConfig config = load_config(arguments.config);
+    const bool announce = config.announce;
+    const std::string kitchen = config.rules.kitchen.name;
     signal(SIGPIPE, SIG_IGN);
     net::EventLoop loop;
-    auto hub = Hub::start(loop, open_journal_in(arguments.data), options_of(std::move(config), arguments));
-    if (!hub) {
-        log_error("{}", hub.error().message);
-        return EXIT_FAILURE;
-    }
+    Opened journal = open_journal_in(arguments.data);
+    HubOptions options = options_of(std::move(config), arguments);
+    const std::string pin = options.keys ? options.keys->current().pin : std::string();
+    auto hub = or_exit(Hub::start(loop, std::move(journal), std::move(options)), EXIT_FAILURE);
     malloc_trim(0);  // recovery reads a whole day at once; what it needed is not needed again
     loop.on_signal({SIGTERM, SIGINT}, [&](int) {
         sd_notify(0, "STOPPING=1");
-        (*hub)->stop([&] { loop.stop(); });
+        hub->stop([&] { loop.stop(); });
     });
+    std::optional<net::Advertiser> advertiser;
+    if (std::uint16_t port = announced_port(*hub); announce && port != 0)
+        advertiser.emplace(net::HubFacts{hub->id(), kitchen}, port);
     Watchdog watchdog(loop);
-    for (const std::string& address : (*hub)->addresses())
-        std::printf("listening ws://%s/v1\n", address.c_str());
-    std::fflush(stdout);
+    print_addresses(*hub, pin);
     sd_notify(0, "READY=1");
     loop.run();
     return EXIT_SUCCESS;

@@ -40,6 +40,11 @@ extern const ToolCommand check_command;
 extern const ToolCommand send_command;
 extern const ToolCommand replay_command;
 extern const ToolCommand demo_command;
+extern const ToolCommand find_command;
+extern const ToolCommand pair_command;
+extern const ToolCommand devices_command;
+extern const ToolCommand people_command;
+extern const ToolCommand key_command;
 
 // "--hub URL" and "--hub=URL"; after "--" everything is rest. Fails with a sentence.
 Result<ToolArguments> parse_arguments(const ToolCommand& command, const std::vector<std::string>& words);

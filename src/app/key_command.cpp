@@ -1,0 +1,57 @@
+// `brigade key`: the hub's key and its change without pairing anew.
+#include <fmt/format.h>
+
+#include "app/hub_question.h"
+#include "app/json_words.h"
+#include "app/tool.h"
+
+namespace brigade {
+namespace {
+
+namespace json = boost::json;
+
+constexpr const char* help_text =
+    R"(brigade key tells the hub's key, by which its devices know it, and changes it.
+
+usage: brigade key [options]
+       brigade key announce         make the next key and tell every device of it
+       brigade key change [--force] use it from now on
+
+Announce first and change some days later: a device that has connected in
+between knows the next key. `change` refuses and names the devices that have not;
+with --force they must be paired anew.
+
+  --force        change although some device does not know the next key
+{}  --help         this page
+
+Exit status: 0 done, 1 refused, 2 wrong usage, 3 the hub cannot be reached.
+
+example: brigade key announce
+)";
+
+int run(const ToolArguments& arguments) {
+    const auto& words = arguments.rest;
+    std::string act = words.empty() ? "show" : words[0];
+    if (words.size() > 1 || (act != "show" && act != "announce" && act != "change"))
+        return usage_error("key", "it takes announce or change");
+    json::object question{{"type", "key." + act}};
+    if (act == "change" && arguments.has("--force")) question["force"] = true;
+    auto answer = ask_hub(arguments, question);
+    if (!answer) return question_failed("key", answer.error());
+    fmt::print("key {}\n", text_in(*answer, "pin"));
+    if (std::string next = text_in(*answer, "next"); !next.empty()) fmt::print("next {}\n", next);
+    const json::value* missing = answer->if_contains("missing");
+    if (missing && missing->is_array())
+        for (const json::value& device : missing->get_array())
+            if (device.is_string())
+                fmt::print("has not heard of the next key: {}\n", std::string(device.get_string()));
+    return exit_good;
+}
+
+}  // namespace
+
+const ToolCommand key_command{
+    "key", "the hub's key: show, announce the next, change", fmt::format(help_text, hub_options_help), {"--force"},
+    hub_options, "ACT", false, run};
+
+}  // namespace brigade
