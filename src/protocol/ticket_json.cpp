@@ -39,6 +39,7 @@ json::object line_to_json(const OrderState& order, const TicketLine& line, Durat
                                                       : json::value(json::string_view(word(line.change))));
     out.emplace("modifiers", modifiers_to_json(*entry.content));
     out.emplace("notes", text_or_null(entry.content->notes));
+    if (!line.from.empty()) out.emplace("from", line.from);
     out.emplace("started_at", time_or_null(line.started_at, wall_offset_ms));
     out.emplace("done_at", time_or_null(line.done_at, wall_offset_ms));
     return out;
@@ -130,11 +131,16 @@ std::string order_answer(const Kitchen& kitchen, const OrderState& order, TimeMs
                                         {"tickets", std::move(tickets)}});
 }
 
-std::string stations_answer(const KitchenConfig& config) {
+std::string stations_answer(const Kitchen& kitchen) {
     json::array stations;
-    for (const Station& station : config.stations)
-        stations.push_back(json::object{
-            {"id", station.id}, {"name", station.name}, {"kind", json::string_view(word(station.kind))}});
+    for (const Station& station : kitchen.config.stations) {
+        json::object entry{
+            {"id", station.id}, {"name", station.name}, {"kind", json::string_view(word(station.kind))}};
+        if (!station.backup.empty()) entry.emplace("backup", station.backup);
+        if (std::string_view by = kitchen.covered_by(station.id); !by.empty())
+            entry.emplace("covered_by", json::string_view(by));
+        stations.push_back(std::move(entry));
+    }
     return json::serialize(json::object{{"stations", std::move(stations)}});
 }
 

@@ -14,7 +14,7 @@ namespace brigade {
 std::string order_answer(const Kitchen& kitchen, const OrderState& order, TimeMs now);
 
 // GET /api/v1/stations
-std::string stations_answer(const KitchenConfig& config);
+std::string stations_answer(const Kitchen& kitchen);
 
 // GET /api/v1/stations/{id}/board
 std::string board_answer(const Kitchen& kitchen, const std::string& station, TimeMs now);
