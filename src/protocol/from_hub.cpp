@@ -9,6 +9,10 @@ namespace {
 
 constexpr std::int64_t parts_max = 1'000'000;
 constexpr std::size_t events_max = 1'000'000;
+constexpr std::size_t pins_max = 8;
+constexpr std::size_t devices_max = 1'000;
+constexpr std::int64_t seconds_max = 3600;
+constexpr std::int64_t count_max = std::int64_t{1} << 53;
 
 FromHub read_welcome(JsonFields fields) {
     FromHubWelcome welcome;
@@ -18,6 +22,7 @@ FromHub read_welcome(JsonFields fields) {
     welcome.seq = fields.seq("seq").value_or(0);
     welcome.head = fields.text("head", limits::text_chars);
     welcome.time = fields.time("time").value_or(0);
+    welcome.pins = fields.texts("pins", pins_max, limits::text_chars);
     return welcome;
 }
 
@@ -58,6 +63,41 @@ FromHub read_error(JsonFields fields) {
     return error;
 }
 
+Device read_device(JsonFields fields) {
+    Device device;
+    device.id = fields.text("id", limits::id_chars);
+    device.name = fields.text("name", limits::text_chars);
+    device.role = fields.text("role", limits::text_chars);
+    device.screen = fields.text("screen", limits::id_chars);
+    device.station = fields.text("station", limits::id_chars);
+    device.address = fields.text("address", limits::text_chars);
+    device.version = fields.text("version", limits::text_chars);
+    device.connected = fields.boolean("connected", false);
+    device.seen_at = fields.time("seen_at").value_or(0);
+    device.lag = static_cast<Seq>(fields.integer("lag", 0, count_max).value_or(0));
+    device.frames = static_cast<std::uint64_t>(fields.integer("frames", 0, count_max).value_or(0));
+    return device;
+}
+
+FromHub read_devices(JsonFields fields) {
+    FromHubDevices devices;
+    devices.re = fields.text("re", limits::id_chars);
+    fields.each_object("devices", devices_max, [&](JsonFields device) {
+        devices.list.devices.push_back(read_device(device));
+    });
+    fields.each_object("waiting", devices_max, [&](JsonFields entry) {
+        WaitingDevice waiting;
+        waiting.id = entry.text("id", limits::id_chars);
+        waiting.name = entry.text("name", limits::text_chars);
+        waiting.role = entry.text("role", limits::text_chars);
+        waiting.address = entry.text("address", limits::text_chars);
+        waiting.expires_s = static_cast<int>(entry.integer("expires_s", 0, seconds_max).value_or(0));
+        devices.list.waiting.push_back(std::move(waiting));
+    });
+    devices.list.locked_s = static_cast<int>(fields.integer("locked_s", 0, seconds_max).value_or(0));
+    return devices;
+}
+
 }  // namespace
 
 Result<FromHub> read_hub_message(std::string_view text) {
@@ -77,6 +117,11 @@ Result<FromHub> read_hub_message(std::string_view text) {
         read = FromHubAck{fields.text("re", limits::id_chars), fields.seq("seq").value_or(0),
                           fields.boolean("duplicate", false)};
     if (type == "error") read = read_error(fields);
+    if (type == "identify")
+        read = FromHubIdentify{fields.text("name", limits::text_chars),
+                               static_cast<int>(fields.integer("seconds", 1, seconds_max).value_or(10))};
+    if (type == "restart") read = FromHubRestart{};
+    if (type == "devices") read = read_devices(fields);
     if (problem)
         return Error{"the hub sent a broken " + type + ": " + problem->path + ": " + problem->message};
     return read;

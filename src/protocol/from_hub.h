@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "core/event.h"
 #include "core/refusal.h"
+#include "protocol/device_list.h"
 
 namespace brigade {
 
@@ -21,6 +22,7 @@ struct FromHubWelcome {
     Seq seq = 0;
     std::string head;
     TimeMs time = 0;  // as people read it
+    std::vector<std::string> pins{};  // of the hub's key, and of the next one where it is announced
 };
 struct FromHubLive {
     Seq seq = 0;
@@ -45,10 +47,21 @@ struct FromHubError {
     std::string re;
     Refusal refusal;
 };
+// This screen is to show its name.
+struct FromHubIdentify {
+    std::string name;
+    int seconds = 0;
+};
+// This program is to start anew.
+struct FromHubRestart {};
+struct FromHubDevices {
+    std::string re;
+    DeviceList list;
+};
 struct FromHubOther {};  // statuses, and what we do not know
 
 using FromHub = std::variant<FromHubOther, FromHubWelcome, FromHubLive, FromHubSnapshotPart, FromHubEvents,
-                             FromHubAck, FromHubError>;
+                             FromHubAck, FromHubError, FromHubIdentify, FromHubRestart, FromHubDevices>;
 
 Result<FromHub> read_hub_message(std::string_view text);
 
