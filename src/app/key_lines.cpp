@@ -18,7 +18,7 @@ using ui::Function;
 
 constexpr std::size_t line_bytes_max = 64;
 
-constexpr std::array<std::pair<std::string_view, Function>, 14> names{{
+constexpr std::array<std::pair<std::string_view, Function>, 16> names{{
     {"bump", Function::bump},
     {"bump line", Function::bump_line},
     {"start", Function::start},
@@ -33,6 +33,8 @@ constexpr std::array<std::pair<std::string_view, Function>, 14> names{{
     {"left", Function::left},
     {"right", Function::right},
     {"cancel", Function::cancel},
+    {"devices", Function::devices},
+    {"zero", Function::zero},
 }};
 
 }  // namespace

@@ -5,16 +5,22 @@
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <random>
+#include <string_view>
 #include <thread>
+#include <vector>
 
 #include "app/key_lines.h"
 #include "app/locale.h"
 #include "app/time_zone.h"
 #include "base/log.h"
+#include "protocol/pairing_message.h"
 #include "station/station.h"
 #include "ui/ui.h"
 
@@ -29,17 +35,23 @@ constexpr const char* help_text =
 
 usage: brigade-station --hub URL --station ID --data DIR [options]
 
-  --hub URL            the hub, such as ws://127.0.0.1:8686/v1
+  --hub WHERE          the hub: wss://HOST:8687/v1; on the hub's own machine
+                       ws://127.0.0.1:8686/v1; or find, or find:NAME, to look
+                       for it on the network (NAME: its kitchen's, or its id)
   --station ID         which of the kitchen's stations this screen stands at
   --data DIR           where this screen keeps its copy and its presses;
                        one directory for each screen, made if missing
+  --name NAME          what this screen is called, such as "Grill left"; default
+                       the station's id
+  --pair-again         forget the hub this screen was paired with, and pair
+                       with the one that answers now
   --windowed WxH       a window instead of the full screen, such as 1280x720
   --headless           no display: the picture is drawn in memory (1920x1080,
                        or as --windowed says)
   --keys               take presses as lines of standard input as well: bump,
                        position 1 ... 9, bump line, start, recall, undo,
                        confirm, fire course, up, down, left, right,
-                       page next, page previous, cancel
+                       page next, page previous, cancel, devices, zero
   --language en|id     the screen's words; default en
   --distance M         how far away the cook stands, in metres; default 1.5
   --diagonal INCHES    the panel's size; with it, letters are as large as the
@@ -47,6 +59,8 @@ usage: brigade-station --hub URL --station ID --data DIR [options]
   --debug              say more
   --help, --version
 
+A screen that its hub does not know shows a code; type it at the hub
+(brigade pair CODE) within two minutes. The pairing is kept in DIR/pairing.json.
 SIGUSR2 writes what is on the screen to DIR/screen.png. SIGTERM ends it.
 It starts, shows and bumps without its hub; presses are sent when it is back.
 
@@ -97,6 +111,8 @@ Arguments read_arguments(int argc, char** argv) {
                                      {"help", no_argument, nullptr, 'h'},
                                      {"version", no_argument, nullptr, 'V'},
                                      {"keys", no_argument, nullptr, 'k'},
+                                     {"name", required_argument, nullptr, 'N'},
+                                     {"pair-again", no_argument, nullptr, 'p'},
                                      {nullptr, 0, nullptr, 0}};
     Arguments arguments;
     bool headless = false;
@@ -119,6 +135,13 @@ Arguments read_arguments(int argc, char** argv) {
                 break;
             case 'k':
                 arguments.keys = true;
+                break;
+            case 'N':
+                if (!is_name(optarg)) usage("--name takes 1 to 200 letters on one line");
+                arguments.station.name = optarg;
+                break;
+            case 'p':
+                arguments.station.pair_again = true;
                 break;
             case 'l':
                 arguments.language = optarg;
@@ -163,6 +186,24 @@ std::function<void()> watchdog_feeder() {
     return [] { sd_notify(0, "WATCHDOG=1"); };
 }
 
+// This program again, in its own place: the same process for whoever watches it. What a person asked for once,
+// to pair again, is not asked for again.
+[[noreturn]] void start_anew(const std::string& program, int argc, char** argv) {
+    std::vector<char*> arguments;
+    for (int i = 0; i < argc; ++i)
+        if (std::string_view(argv[i]) != "--pair-again") arguments.push_back(argv[i]);
+    arguments.push_back(nullptr);
+    execv(program.c_str(), arguments.data());
+    log_error("the program {} cannot be started anew: {}", program, std::strerror(errno));
+    std::exit(EXIT_FAILURE);
+}
+
+// While it is still the file that was started: an update may take its place later.
+std::string this_program() {
+    std::error_code ignored;
+    return std::filesystem::read_symlink("/proc/self/exe", ignored).string();
+}
+
 template <class T, class E>
 T or_exit(Result<T, E> result) {
     if (result) return *std::move(result);
@@ -173,6 +214,7 @@ T or_exit(Result<T, E> result) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    const std::string program = this_program();
     Arguments arguments = read_arguments(argc, argv);
     signal(SIGPIPE, SIG_IGN);
     // Asking for a zone's offset sets TZ for a moment. It must be there before the second thread is: then its
@@ -183,11 +225,19 @@ int main(int argc, char** argv) {
     arguments.station.jitter_seed = std::random_device{}();
     arguments.station.wall_clock = wall_clock_ms;
     arguments.station.utc_offset_min = offset_now;
+    arguments.station.version = BRIGADE_VERSION;
 
     Mailbox mailbox;
     net::EventLoop loop;
+    std::atomic<bool> restart = false;
+    ui::Ui* shown = nullptr;  // set before the loop runs
+    arguments.station.restart = [&] {
+        restart = true;
+        shown->quit();
+    };
     auto station = or_exit(StationScreen::start(loop, mailbox, store_in(arguments.data), arguments.station));
     auto screen = or_exit(ui::Ui::open(arguments.window, std::move(words)));
+    shown = screen.get();
     loop.on_signal({SIGTERM, SIGINT, SIGUSR2}, [&](int signal) {
         if (signal == SIGUSR2)
             screen->screenshot(screenshot);
@@ -202,10 +252,12 @@ int main(int argc, char** argv) {
     sd_notify(0, "READY=1");
     screen->run(
         mailbox, [&] { return loop.now_ms(); }, watchdog_feeder());
-    sd_notify(0, "STOPPING=1");
+    if (!restart) sd_notify(0, "STOPPING=1");
     keys.reset();
     loop.stop();
     loop_thread.join();
     station.reset();  // writes what is left, before the window closes
+    screen.reset();
+    if (restart) start_anew(program, argc, argv);
     return EXIT_SUCCESS;
 }

@@ -14,9 +14,10 @@ constexpr DurationMs replaced_wait_ms = 30'000;  // two boxes with one screen id
 
 }  // namespace
 
-HubLink::HubLink(net::Loop& loop, std::string url, std::uint32_t jitter_seed, Events events)
+bool is_secure(const std::string& url) { return url.starts_with("wss://"); }
+
+HubLink::HubLink(net::Loop& loop, std::uint32_t jitter_seed, Events events)
     : loop_(loop),
-      url_(std::move(url)),
       events_(std::move(events)),
       client_(loop.make_client(*this)),
       wait_ms_(limits::reconnect_ms_min),
@@ -24,22 +25,46 @@ HubLink::HubLink(net::Loop& loop, std::string url, std::uint32_t jitter_seed, Ev
 
 void HubLink::start() { connect(); }
 
+void HubLink::hurry() {
+    if (retry_timer_.pending()) retry_timer_ = loop_.after(0, [this] { connect(); });
+}
+
 void HubLink::connect() {
-    if (auto connecting = client_->connect({url_}); !connecting) {
-        events_.closed(connecting.error().message);
+    opened_ = false;
+    looking_ = false;
+    auto address = events_.address();
+    if (!address) return try_again_later();
+    address_ = *std::move(address);
+    if (auto connecting = client_->connect(address_); !connecting) {
+        events_.closed(connecting.error().message, false);
         try_again_later();
     }
+}
+
+// Without pins the handshake goes through whatever the key. Nothing is sent before it has been looked at.
+void HubLink::look_at_key() {
+    looking_ = true;
+    if (!client_->connect({address_.url})) try_again_later();
 }
 
 void HubLink::settled() { wait_ms_ = limits::reconnect_ms_min; }
 
 void HubLink::on_open() {
+    if (looking_) {
+        const std::string pin = client_->peer_pin();
+        const bool known =
+            std::find(address_.pins.begin(), address_.pins.end(), pin) != address_.pins.end();
+        if (!known && !pin.empty()) events_.foreign_key(pin);
+        client_->drop("only the key was looked at");
+        return;
+    }
+    opened_ = true;
     client_->send(events_.hello());
     watch_silence();
 }
 
 void HubLink::on_message(std::string_view payload, bool binary) {
-    if (binary) return;
+    if (binary || looking_ || events_.raw(payload)) return;
     auto message = read_hub_message(payload);
     if (message)
         events_.message(*message);
@@ -49,12 +74,16 @@ void HubLink::on_message(std::string_view payload, bool binary) {
 
 void HubLink::on_close(std::uint16_t code, const std::string& reason) {
     silence_timer_.cancel();
+    if (looking_) return try_again_later();
     if (code == replaced_code) {
         log_warning("another screen has taken this one's place at the hub; is its data directory a copy?");
         wait_ms_ = replaced_wait_ms;
     }
-    events_.closed(reason);
-    try_again_later();
+    events_.closed(reason, opened_);
+    if (!opened_ && !address_.pins.empty() && is_secure(address_.url))
+        retry_timer_ = loop_.after(0, [this] { look_at_key(); });
+    else
+        try_again_later();
 }
 
 // The hub pings every two seconds: a hub that is silent for longer is lost, whatever the socket says.

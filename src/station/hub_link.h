@@ -1,12 +1,15 @@
 // The station's line to its hub: connects, greets, tells what comes, and tries again for ever, sooner at
-// first and with some jitter so that a kitchen of screens does not knock all at once. Owned by the station;
-// loop thread.
+// first and with some jitter so that a kitchen of screens does not knock all at once. Where the hub is pinned
+// and cannot be reached, it looks which key answers there, sends nothing to it, and tells when it is another.
+// Owned by the station; loop thread.
 #pragma once
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
+#include <string_view>
 
 #include "net/client.h"
 #include "net/loop.h"
@@ -17,12 +20,16 @@ namespace brigade {
 class HubLink : net::ClientEvents {
   public:
     struct Events {
+        std::function<std::optional<net::HubAddress>()> address;  // for each connection; nothing: not known yet
         std::function<std::string()> hello;  // the greeting, made anew for each connection
+        // A message as it came, before it is read; true: it was taken. For what is said before the greeting.
+        std::function<bool(std::string_view)> raw;
         std::function<void(const FromHub&)> message;
-        std::function<void(const std::string&)> closed;  // after every attempt and every connection
+        std::function<void(const std::string& pin)> foreign_key;
+        std::function<void(const std::string& reason, bool was_open)> closed;  // after each attempt, too
     };
     // `jitter_seed` differs from screen to screen.
-    HubLink(net::Loop& loop, std::string url, std::uint32_t jitter_seed, Events events);
+    HubLink(net::Loop& loop, std::uint32_t jitter_seed, Events events);
 
     void start();
     bool send(const std::string& text) { return client_->send(text); }
@@ -30,23 +37,31 @@ class HubLink : net::ClientEvents {
     void settled();
     // Ends the connection for a reason of ours; the next attempt follows.
     void reconnect(const std::string& reason) { client_->drop(reason); }
+    // There is reason to try at once, such as an address that has just been found.
+    void hurry();
     DurationMs last_heard_ms() const { return client_->last_heard_ms(); }
+    std::string peer_pin() const { return client_->peer_pin(); }
 
   private:
     void on_open() override;
     void on_message(std::string_view payload, bool binary) override;
     void on_close(std::uint16_t code, const std::string& reason) override;
     void connect();
+    void look_at_key();
     void watch_silence();
     void try_again_later();
 
     net::Loop& loop_;
-    std::string url_;
     Events events_;
     std::unique_ptr<net::Client> client_;
+    net::HubAddress address_;  // of the present connection or attempt
+    bool opened_ = false;
+    bool looking_ = false;  // this connection is only to see the key
     DurationMs wait_ms_;
     std::minstd_rand jitter_;
     net::Timer retry_timer_, silence_timer_;
 };
+
+bool is_secure(const std::string& url);  // wss://
 
 }  // namespace brigade

@@ -2,6 +2,8 @@
 // and hands back what was pressed and what was presented. Neither side ever waits for the other.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -12,9 +14,23 @@
 
 namespace brigade {
 
-// Something a person asked for, in terms of the ticket as it was on the presented frame.
+// Something a person asked for, in terms of the ticket as it was on the presented frame, or of a device.
 struct Action {
-    enum class Kind { start_line, bump_line, bump_ticket, recall, undo, confirm, fire_course };
+    enum class Kind {
+        start_line,
+        bump_line,
+        bump_ticket,
+        recall,
+        undo,
+        confirm,
+        fire_course,
+        devices_open,
+        devices_close,
+        device_pair,
+        device_identify,
+        device_restart,
+        device_revoke,
+    };
     Kind kind = Kind::bump_ticket;
     std::string order_id;  // not for undo: the station knows what was bumped last
     std::string line_id;   // start_line, bump_line
@@ -22,6 +38,10 @@ struct Action {
     std::uint32_t revision = 0;
     Seq seen = 0;    // ScreenModel::seq of the frame
     int course = 0;  // fire_course
+    std::string device = {};  // device_…: as the list names it; device_pair: of the one that waits
+    std::string screen = {};  // device_identify, device_restart: of one that has no id
+    std::string name = {};    // device_…: what people call it
+    std::string code = {};    // device_pair: what was typed
 };
 
 // A frame has been presented: built from `seq`, with these tickets whole on it for the first time.
@@ -45,8 +65,12 @@ class Mailbox {
     ScreenModelPtr newest() const;
     void post(Action action);
     void post(Presented presented);
+    // A picture has been put on the screen.
+    void count_frame() { ++frames_; }
+    std::uint64_t frames() const { return frames_; }  // either side
 
   private:
+    std::atomic<std::uint64_t> frames_ = 0;
     mutable std::mutex mutex_;  // guards everything below
     ScreenModelPtr model_;
     std::vector<Action> actions_;

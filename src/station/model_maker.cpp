@@ -96,8 +96,8 @@ ScreenTicket expo_ticket(const OrderState& order, const Kitchen& kitchen, const 
     bool open = false;
     for (const Ticket& ticket : order.tickets) {
         StationProgress progress = progress_of(ticket, kitchen.config);
+        if (ticket.undelivered && ticket.has_active()) out.undelivered.push_back(progress.name);
         if (progress.total > 0) out.progress.push_back(std::move(progress));
-        out.undelivered = out.undelivered || (ticket.undelivered && ticket.has_active());
         for (const TicketLine& line : ticket.lines) {
             if (line.state == LineState::voided) continue;
             out.lines.push_back(screen_line(order, line, pending));

@@ -1,5 +1,6 @@
 #include "station/replica.h"
 
+#include "base/limits.h"
 #include "core/apply.h"
 #include "core/event_json.h"
 #include "core/snapshot.h"
@@ -30,6 +31,7 @@ Status Replica::load(Opened opened) {
     head_ = restored->head;
     persisted_ = head_.seq;
     unwritten_.clear();
+    lapsed_ = false;
     return {};
 }
 
@@ -48,7 +50,11 @@ Status Replica::apply_events(const std::vector<Event>& events, const std::string
     if (to_text(end) != head) return Error{"the hub's history is not the one that this screen has"};
     for (const Event* event : fresh) apply(kitchen_, *event);
     head_ = end;
+    if (lapsed_) return {};
     for (Record& record : records) unwritten_.push_back(std::move(record));
+    if (unwritten_.size() <= limits::replica_unwritten_events) return {};
+    unwritten_ = {};
+    lapsed_ = true;
     return {};
 }
 
@@ -61,11 +67,21 @@ Status Replica::begin(const std::string& head, std::string_view snapshot) {
     writer_.reset();
     reader_.reset();
     auto opened = store_.begin_copy(*parsed, kitchen->at, snapshot, empty());
+    lapsed_ = true;  // until there is one again
+    if (!opened) return opened.error();
+    return load(std::move(*opened));
+}
+
+Status Replica::begin_from_memory() {
+    writer_.reset();
+    reader_.reset();
+    auto opened = store_.begin_copy(head_, kitchen_.at, encode_snapshot(kitchen_), false);
     if (!opened) return opened.error();
     return load(std::move(*opened));
 }
 
 Status Replica::persist() {
+    if (lapsed_) return begin_from_memory();
     if (unwritten_.empty() || !writer_) return {};
     Batch batch;
     batch.events = unwritten_;

@@ -33,13 +33,16 @@ class Replica {
     // Begins anew from the hub's snapshot; the old copy is put aside, never deleted.
     Status begin(const std::string& head, std::string_view snapshot);
 
-    // Writes what has been applied since. A full disk loses nothing: it is tried again the next time.
+    // Writes what has been applied since. A full disk loses nothing: it is tried again the next time. Where it
+    // has been full for so long that more waits than may (limits.h), the copy on disk stays as old as it is until
+    // it can be begun anew, from what this screen holds.
     Status persist();
-    bool behind() const { return !unwritten_.empty(); }
+    bool behind() const { return lapsed_ || !unwritten_.empty(); }
 
   private:
     explicit Replica(StationStore& store) : store_(store) {}
     Status load(Opened opened);
+    Status begin_from_memory();
 
     StationStore& store_;
     std::unique_ptr<JournalWriter> writer_;
@@ -48,6 +51,7 @@ class Replica {
     Head head_;  // of kitchen_
     Seq persisted_ = 0;
     std::vector<Record> unwritten_;
+    bool lapsed_ = false;  // the copy on disk is not continued any more
     std::string found_;
 };
 

@@ -11,6 +11,7 @@
 #include "core/config.h"
 #include "core/order.h"
 #include "core/words.h"
+#include "protocol/device_list.h"
 
 namespace brigade {
 
@@ -69,7 +70,7 @@ struct ScreenTicket {
     TimeMs ready_at = 0;                // at an expo: since when it waits at the pass
     std::optional<int> next_course;     // at an expo: the lowest course still held
     int held_lines = 0;
-    bool undelivered = false;               // at an expo: some station has not got it
+    std::vector<std::string> undelivered;   // at an expo: the names of the stations that have not seen it
     std::vector<ScreenLine> lines;          // at an expo: of all stations
     std::vector<StationProgress> progress;  // at a prep station the others, at an expo all
     bool pending = false;                   // a press of ours on it that the hub has not confirmed yet
@@ -88,6 +89,36 @@ struct BumpedTicket {
 
 enum class Link { connecting, live, lost };
 
+// What keeps this screen from its hub until a person does something about it.
+struct PairingState {
+    enum class Kind {
+        none,
+        code,         // it is to be paired, with a code that somebody types at the hub
+        foreign_key,  // who answers there is not the hub that it was paired with
+    };
+    Kind kind = Kind::none;
+    std::string code;     // six digits; empty between two attempts
+    TimeMs until = 0;     // kitchen time; no longer counts then
+    std::string failure;  // what came of the last attempt, a sentence
+    std::string known_key, found_key;  // beginnings of their pins
+};
+
+// Somebody asks which screen this is: it shows its name for a while.
+struct Identify {
+    std::string name;
+    TimeMs until = 0;  // kitchen time
+};
+
+// What the device page knows; asked for while it is open.
+struct DevicePage {
+    enum class Answer { none, paired, identified, restarted, revoked };
+    std::shared_ptr<const DeviceList> list;  // null: no answer yet
+    TimeMs list_at = 0;                      // kitchen time of that answer
+    std::string refusal;                     // the hub's sentence; empty: none
+    Answer answer = Answer::none;            // to the last request that changed something
+    std::string about;                       // the device's name in it
+};
+
 struct ScreenModel {
     std::string kitchen;
     Station station;
@@ -105,6 +136,9 @@ struct ScreenModel {
     std::vector<BumpedTicket> bumped;      // of the service day, newest first
     std::optional<DurationMs> median_ms;   // ticket time of those bumped in the last hour
     std::vector<std::string> unavailable;  // items 86'd
+    PairingState pairing;
+    Identify identify;
+    DevicePage devices;
 };
 
 using ScreenModelPtr = std::shared_ptr<const ScreenModel>;

@@ -4,33 +4,21 @@
 
 #include "base/limits.h"
 #include "base/log.h"
-#include "core/apply.h"
 #include "core/json_fields.h"
 #include "protocol/client_message.h"
 
 namespace brigade {
 namespace {
 
-constexpr DurationMs persist_ms = 200;          // what came from the hub is on disk so soon
-constexpr DurationMs persist_again_ms = 2'000;  // while the disk takes nothing
-constexpr DurationMs lost_after_ms = 2'000;     // a hub that restarts quickly is not announced as lost
 constexpr DurationMs resend_ms = 1'000;
-constexpr DurationMs sentence_ms = 10'000;
-constexpr std::size_t undo_max = 50;
-constexpr DurationMs hour_ms = 3600 * 1000;
-
-// "Warung Ibu, 192.168.1.10:8686": which hub a cook has to ask about.
-std::string hub_in_words(const std::string& kitchen, const std::string& url) {
-    std::size_t begin = url.find("://") == std::string::npos ? 0 : url.find("://") + 3;
-    std::string address = url.substr(begin, url.find('/', begin) - begin);
-    return kitchen.empty() ? address : kitchen + ", " + address;
-}
+constexpr DurationMs state_ms = 10'000;
 
 }  // namespace
 
 Result<std::unique_ptr<StationScreen>> StationScreen::start(net::Loop& loop, Mailbox& mailbox,
                                                             std::unique_ptr<StationStore> store,
                                                             StationOptions options) {
+    if (options.name.empty()) options.name = options.station;
     auto screen_id = store->screen_id();
     if (!screen_id) return screen_id.error();
     auto replica = Replica::open(*store);
@@ -54,14 +42,24 @@ StationScreen::StationScreen(net::Loop& loop, Mailbox& mailbox, std::unique_ptr<
       screen_id_(std::move(screen_id)),
       replica_(std::move(replica)),
       presses_(std::move(presses)),
-      hub_(loop, options_.hub_url, options_.jitter_seed,
-           {[this] { return hello(); }, [this](const FromHub& message) { on_message(message); },
-            [this](const std::string& reason) { on_closed(reason); }}),
+      ahead_(*replica_, *presses_),
+      enrolment_(*store_, options_.random, options_.name, options_.version),
+      hub_(loop, options_.jitter_seed,
+           {[this] { return address(); }, [this] { return first_message(); },
+            [this](std::string_view text) { return on_raw(text); },
+            [this](const FromHub& message) { on_message(message); },
+            [this](const std::string& pin) { on_foreign_key(pin); },
+            [this](const std::string& reason, bool was_open) { on_closed(reason, was_open); }}),
+      whereabouts_(loop, options_.hub_url, [this] { hub_.hurry(); }),
+      devices_(
+          loop, [this](const std::string& text) { return live_ && hub_.send(text); },
+          [this] { publish_soon(); }),
       clock_(replica_->kitchen().at, replica_->kitchen().wall_offset_ms, options_.wall_clock(),
              loop.now_ms()),
       closed_since_ms_(loop.now_ms()),
       as_of_(replica_->kitchen().at) {
     mailbox_.wake_loop_with([this] { loop_.post([this] { take_mail(); }); });
+    if (auto enrolled = enrolment_.open(options_.pair_again); !enrolled) say(enrolled.error().message);
     publish();
     every_second();
     hub_.start();
@@ -72,12 +70,24 @@ StationScreen::~StationScreen() {
     persist();
 }
 
-// --- from the hub
-// -------------------------------------------------------------------------------------------
+std::optional<net::HubAddress> StationScreen::address() {
+    auto url = whereabouts_.url();
+    if (!url) return std::nullopt;
+    return net::HubAddress{*url, is_secure(*url) ? enrolment_.pins() : std::vector<std::string>()};
+}
+
+std::string StationScreen::first_message() {
+    publish_soon();
+    if (enrolment_.pairs(is_secure(whereabouts_.url().value_or("")))) return enrolment_.begin(hub_.peer_pin());
+    enrolment_.greets();
+    return hello();
+}
 
 std::string StationScreen::hello() {
-    json::object out{{"type", "hello"},          {"protocol", protocol_version}, {"role", "station"},
-                     {"name", options_.station}, {"station", options_.station},  {"screen", screen_id_}};
+    json::object out{{"type", "hello"},           {"protocol", protocol_version}, {"role", "station"},
+                     {"name", enrolment_.name()}, {"station", options_.station},  {"screen", screen_id_}};
+    if (!options_.version.empty()) out.emplace("version", options_.version);
+    if (!enrolment_.token().empty()) out.emplace("token", enrolment_.token());
     if (!replica_->empty() && !want_snapshot_) {
         out.emplace("after", replica_->kitchen().seq);
         out.emplace("head", replica_->head_text());
@@ -85,6 +95,29 @@ std::string StationScreen::hello() {
     snapshot_text_.clear();
     welcome_.reset();
     return json::serialize(out);
+}
+
+bool StationScreen::on_raw(std::string_view text) {
+    if (!enrolment_.pairing()) return false;
+    const Enrolment::Step step = enrolment_.receive(text, now());
+    publish_soon();
+    if (!step.send.empty()) hub_.send(step.send);
+    if (step.shows) hub_.settled();
+    if (step.paired) {
+        log_info("paired with the hub {} as {}", enrolment_.hub(), enrolment_.name());
+        if (!step.kept) say("the pairing is lost at the next start: " + step.kept.error().message);
+        hub_.settled();
+        hub_.reconnect("paired");
+    }
+    if (step.failed) hub_.reconnect(enrolment_.state().failure);
+    return true;
+}
+
+void StationScreen::on_foreign_key(const std::string& pin) {
+    log_warning("the hub has another key than the one this screen was paired with: {}", pin);
+    enrolment_.found_key(pin);
+    whereabouts_.failed();
+    publish_soon();
 }
 
 void StationScreen::on_message(const FromHub& message) {
@@ -101,6 +134,8 @@ void StationScreen::on(const FromHubWelcome& welcome) {
     }
     welcome_ = welcome;
     welcome_ms_ = loop_.now_ms();
+    if (auto learned = enrolment_.learn_pins(welcome.pins, hub_.peer_pin()); !learned)
+        say("the hub's new key cannot be stored here: " + learned.error().message);
 }
 
 void StationScreen::on(const FromHubLive&) {
@@ -113,7 +148,8 @@ void StationScreen::on(const FromHubLive&) {
     clock_ = KitchenClock(std::max(hub_now, kitchen.at), 0, 0, loop_.now_ms());
     presses_->mark_all_unsent();
     send_waiting();
-    report_again();
+    if (auto again = reports_.again(kitchen, options_.station)) hub_.send(ShownReports::text_of(*again));
+    send_state();
 }
 
 void StationScreen::on(const FromHubSnapshotPart& part) {
@@ -127,7 +163,7 @@ void StationScreen::on(const FromHubSnapshotPart& part) {
         return;
     }
     want_snapshot_ = false;
-    ahead_.reset();
+    ahead_.changed();
 }
 
 void StationScreen::on(const FromHubEvents& events) {
@@ -138,20 +174,27 @@ void StationScreen::on(const FromHubEvents& events) {
         hub_.reconnect(applied.error().message);
         return;
     }
-    ahead_.reset();
+    ahead_.changed();
     persist_soon();
     presses_->settle(replica_->kitchen().seq, replica_->persisted());
 }
 
 void StationScreen::on(const FromHubAck& ack) {
+    if (devices_.on(ack)) return;
     presses_->acked(ack.re, ack.seq);
     presses_->settle(replica_->kitchen().seq, replica_->persisted());
-    ahead_.reset();
+    ahead_.changed();
 }
 
 void StationScreen::on(const FromHubError& error) {
     ErrorCode code = error.refusal.code;
-    if (error.re.empty()) {
+    if (devices_.on(error)) return;
+    if (error.re.empty() && code == ErrorCode::unauthorized) {
+        // Said by the hub that has the pinned key: it does not know us any more.
+        enrolment_.refused();
+        hub_.settled();
+        hub_.reconnect(error.refusal.message);
+    } else if (error.re.empty()) {
         say("the hub refuses this screen: " + error.refusal.message);
     } else if (code == ErrorCode::journal_unavailable || code == ErrorCode::rate_limited) {
         say("the hub cannot write at present; presses are kept: " + error.refusal.message);
@@ -164,10 +207,22 @@ void StationScreen::on(const FromHubError& error) {
         say("a press on " + (order ? order->content->number : order_id_of(dropped->command)) +
             " did not count: " + error.refusal.message);
     }
-    ahead_.reset();
+    ahead_.changed();
 }
 
-void StationScreen::on_closed(const std::string& reason) {
+void StationScreen::on(const FromHubIdentify& identify) {
+    identify_ = {identify.name.empty() ? enrolment_.name() : identify.name,
+                 now() + identify.seconds * DurationMs{1000}};
+}
+
+void StationScreen::on(const FromHubRestart&) {
+    log_info("the hub asks this station to start anew");
+    if (options_.restart) options_.restart();
+}
+
+void StationScreen::on(const FromHubDevices& devices) { devices_.on(devices, now()); }
+
+void StationScreen::on_closed(const std::string& reason, bool was_open) {
     if (live_) {
         log_warning("the hub is gone: {}", reason);
         closed_since_ms_ = loop_.now_ms();
@@ -176,6 +231,10 @@ void StationScreen::on_closed(const std::string& reason) {
     live_ = false;
     welcome_.reset();
     presses_->mark_all_unsent();
+    enrolment_.closed(was_open);
+    devices_.disconnected();
+    state_timer_.cancel();
+    if (!was_open) whereabouts_.failed();
     publish_soon();
 }
 
@@ -188,207 +247,11 @@ void StationScreen::send_waiting() {
     }
 }
 
-// --- from the UI
-// ----------------------------------------------------------------------------------------------
-
-void StationScreen::take_mail() {
-    for (const Action& action : mailbox_.take_actions()) act(action);
-    for (const Presented& presented : mailbox_.take_presented()) report(presented);
-}
-
-std::optional<Command> StationScreen::command_of(const Action& action) {
-    Press press{action.order_id, options_.station, action.generation, action.revision, action.seen, 0};
-    switch (action.kind) {
-        case Action::Kind::start_line:
-            return StartLine{press, action.line_id};
-        case Action::Kind::bump_line:
-            return BumpLine{press, action.line_id, std::nullopt};
-        case Action::Kind::bump_ticket:
-            return BumpTicket{press};
-        case Action::Kind::confirm:
-            return ConfirmChanges{press};
-        case Action::Kind::fire_course:
-            return FireCourse{action.order_id, action.course};
-        case Action::Kind::recall:
-            return RecallTicket{press, std::nullopt};
-        case Action::Kind::undo:
-            break;
-    }
-    if (undo_.empty()) return std::nullopt;
-    RecallTicket undo = std::move(undo_.back());
-    undo_.pop_back();
-    return undo;
-}
-
-void StationScreen::act(const Action& action) {
-    if (auto command = command_of(action)) press(std::move(*command));
-}
-
-// Shown first, then kept, then sent: the cook waits for none of the three.
-void StationScreen::press(Command command) {
-    if (presses_->waiting() >= limits::outbox_requests) {
-        say("too many presses wait for the hub; this one was not taken");
-        return;
-    }
-    Decision decision = decide(shown_kitchen(), command, {now(), no_rules_, nullptr, nullptr});
-    if (const Refusal* refusal = decision.refusal()) {
-        say(refusal->message);
-        publish();
-        return;
-    }
-    if (decision.events.empty()) return;  // nothing to do: it is so already
-    remember_for_undo(command, decision);
-    const PendingPress& pending = presses_->add(std::move(command), now());
-    ahead_.reset();
-    publish();
-    if (auto saved = presses_->save(pending); !saved)
-        say("presses cannot be stored here (" + saved.error().message + "); they are sent all the same");
-    send_waiting();
-}
-
-void StationScreen::remember_for_undo(const Command& command, const Decision& decision) {
-    RecallTicket undo;
-    for (const Event& event : decision.events) {
-        undo.press.order_id = event.order_id;
-        if (const auto* bumped = std::get_if<LinesBumped>(&event.body)) {
-            undo.lines.emplace();
-            for (const LineDone& line : bumped->lines) undo.lines->push_back(line.line);
-        }
-    }
-    bool bump = std::holds_alternative<BumpLine>(command) || std::holds_alternative<BumpTicket>(command);
-    if (!bump || (undo.lines && undo.lines->empty())) return;
-    undo.press.station = options_.station;
-    undo_.push_back(std::move(undo));
-    if (undo_.size() > undo_max) undo_.erase(undo_.begin());
-}
-
-void StationScreen::report(const Presented& presented) {
-    presented_seq_ = std::max(presented_seq_, presented.seq);
-    for (const Drawn& drawn : presented.drawn) drawn_[drawn.order_id] = {drawn, presented.seq};
-    if (!live_) return;
-    json::object out{{"type", "shown"}, {"seq", presented.seq}};
-    json::array list;
-    for (const Drawn& drawn : presented.drawn)
-        list.push_back(json::object{
-            {"order_id", drawn.order_id}, {"revision", drawn.revision}, {"generation", drawn.generation}});
-    out.emplace("drawn", std::move(list));
-    hub_.send(json::serialize(out));
-}
-
-// What was presented while the hub was away, or whose report may have been lost with the connection.
-void StationScreen::report_again() {
-    if (presented_seq_ == 0) return;
-    Presented again{presented_seq_, {}};
-    std::erase_if(drawn_, [&](const auto& entry) {
-        const OrderState* order = replica_->kitchen().find(entry.first);
-        const Ticket* ticket = order ? order->find_ticket(options_.station) : nullptr;
-        return !ticket || !ticket->on_board();
-    });
-    for (const auto& [order_id, presented] : drawn_) {
-        const Ticket* ticket = replica_->kitchen().find(order_id)->find_ticket(options_.station);
-        if (ticket->shown_seq < ticket->opened_seq() && ticket->opened_seq() <= presented.seq)
-            again.drawn.push_back(presented.drawn);
-    }
-    report(again);
-}
-
-// --- to the UI
-// ------------------------------------------------------------------------------------------------
-
-const Kitchen& StationScreen::shown_kitchen() {
-    if (presses_->all().empty()) return replica_->kitchen();
-    if (ahead_) return *ahead_;
-    ahead_ = replica_->kitchen();
-    marks_.clear();
-    for (const PendingPress& press : presses_->all()) {
-        Decision decision = decide(*ahead_, press.command,
-                                   {std::max(press.pressed_at, ahead_->at), no_rules_, nullptr, nullptr});
-        for (const Event& event : decision.events) {
-            apply(*ahead_, event);
-            if (const auto* started = std::get_if<LineStarted>(&event.body))
-                marks_.insert({event.order_id, started->line});
-            if (const auto* bumped = std::get_if<LinesBumped>(&event.body))
-                for (const LineDone& line : bumped->lines) marks_.insert({event.order_id, line.line});
-            marks_.insert({event.order_id, ""});
-        }
-    }
-    return *ahead_;
-}
-
-Link StationScreen::link() const {
-    if (live_) return Link::live;
-    bool long_gone = loop_.now_ms() - closed_since_ms_ > lost_after_ms;
-    return long_gone ? Link::lost : Link::connecting;
-}
-
-// However many messages come in one turn of the loop, the screen is told once.
-void StationScreen::publish_soon() {
-    if (publish_scheduled_) return;
-    publish_scheduled_ = true;
-    loop_.post([this] {
-        publish_scheduled_ = false;
-        publish();
-    });
-}
-
-void StationScreen::publish() {
-    auto model = std::make_shared<ScreenModel>();
-    const Kitchen& kitchen = shown_kitchen();
-    if (presses_->all().empty()) marks_.clear();
-    model->station.id = options_.station;
-    model->station.name = options_.station;
-    model->seq = replica_->kitchen().seq;
-    model->known = !replica_->empty();
-    model->link = link();
-    model->hub_address = hub_in_words(kitchen.config.name, options_.hub_url);
-    model->waiting = presses_->waiting();
-    model->as_of = as_of_;
-    model->clock_offset_ms = clock_.now(0);
-    look_up_offset();
-    model->utc_offset_min = utc_offset_min_;
-    if (now() < fault_until_) model->fault = fault_;
-    if (model->fault.empty()) model->fault = storage_fault_;
-    fill_from_kitchen(*model, kitchen, options_.station, now(), marks_);
-    mailbox_.publish(std::move(model));
-}
-
-// The clock on the screen is the kitchen's. Zones change their offset on the hour at the earliest.
-void StationScreen::look_up_offset() {
-    const std::string& zone = replica_->kitchen().config.time_zone;
-    TimeMs hour = now() / hour_ms;
-    if (zone == time_zone_ && hour == offset_hour_) return;
-    time_zone_ = zone;
-    offset_hour_ = hour;
-    utc_offset_min_ = options_.utc_offset_min(zone);
-}
-
-void StationScreen::persist_soon() {
-    if (persist_timer_.pending()) return;
-    persist_timer_ = loop_.after(persist_ms, [this] { persist(); });
-}
-
-void StationScreen::persist() {
-    auto persisted = replica_->persist();
-    std::string fault = persisted ? "" : "this screen's disk takes nothing: " + persisted.error().message;
-    if (fault != storage_fault_) {
-        storage_fault_ = fault;
-        publish_soon();
-    }
-    if (!persisted) persist_timer_ = loop_.after(persist_again_ms, [this] { persist(); });
-    presses_->settle(replica_->kitchen().seq, replica_->persisted());
-}
-
-// Link states and sentences change with time alone.
-void StationScreen::every_second() {
-    publish_soon();
-    second_timer_ = loop_.after(1000, [this] { every_second(); });
-}
-
-void StationScreen::say(std::string sentence) {
-    log_warning("{}", sentence);
-    fault_ = std::move(sentence);
-    fault_until_ = now() + sentence_ms;
-    publish_soon();
+// How this screen is doing, for the device pages.
+void StationScreen::send_state() {
+    hub_.send(json::serialize(
+        json::object{{"type", "screen.state"}, {"frames", mailbox_.frames()}, {"fault", fault()}}));
+    state_timer_ = loop_.after(state_ms, [this] { send_state(); });
 }
 
 }  // namespace brigade

@@ -1,10 +1,13 @@
 // One screen at one station: keeps a copy of the kitchen, shows it, and turns presses into requests. What is
-// shown is the copy plus this screen's own presses, replayed through the same `decide` the hub will run, so
-// a press answers at once whatever the network does. Loop thread; the UI is on the other side of the mailbox.
+// shown is the copy plus this screen's own presses (station/ahead.h), so a press answers at once whatever the
+// network does. Loop thread; the UI is on the other side of the mailbox.
+//
+// Its parts each have one matter: HubLink the connection, Enrolment who knows whom, Replica the copy, Presses
+// what is to be sent, ShownReports what was seen, DeviceDesk the device page. This class joins them: what comes
+// from the hub is in station.cpp, from the UI in station_input.cpp, to the UI in station_output.cpp.
 #pragma once
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,22 +15,31 @@
 
 #include "base/kitchen_clock.h"
 #include "base/result.h"
-#include "core/decide.h"
+#include "base/secret.h"
 #include "net/loop.h"
+#include "station/ahead.h"
+#include "station/device_desk.h"
+#include "station/enrolment.h"
 #include "station/hub_link.h"
 #include "station/mailbox.h"
-#include "station/model_maker.h"
 #include "station/presses.h"
 #include "station/replica.h"
+#include "station/shown_reports.h"
+#include "station/whereabouts.h"
 
 namespace brigade {
 
 struct StationOptions {
-    std::string hub_url;
+    std::string hub_url;  // "ws://127.0.0.1:8686/v1", "wss://192.168.1.5:8687/v1", "find", "find:Warung Ibu"
     std::string station;
+    std::string name;         // of this screen, "Grill left"; empty: the station's id
+    std::string version;      // of the program
+    bool pair_again = false;  // forget the hub that this screen was paired with
     std::uint32_t jitter_seed = 0;  // differs from screen to screen, so that not all knock at once
+    RandomSource random = random_bytes;
     std::function<TimeMs()> wall_clock;
     std::function<int(const std::string&)> utc_offset_min;  // of a time zone by its name, now
+    std::function<void()> restart;  // the hub asks for it: end the program and start it anew; may be empty
 };
 
 class StationScreen {
@@ -46,7 +58,11 @@ class StationScreen {
                   std::unique_ptr<Presses> presses);
 
     // From the hub.
+    std::optional<net::HubAddress> address();
+    std::string first_message();
     std::string hello();
+    void on_foreign_key(const std::string& pin);
+    bool on_raw(std::string_view text);
     void on_message(const FromHub& message);
     void on(const FromHubWelcome& welcome);
     void on(const FromHubLive& live);
@@ -54,9 +70,13 @@ class StationScreen {
     void on(const FromHubEvents& events);
     void on(const FromHubAck& ack);
     void on(const FromHubError& error);
+    void on(const FromHubIdentify& identify);
+    void on(const FromHubRestart& restart);
+    void on(const FromHubDevices& devices);
     void on(const FromHubOther&) {}
-    void on_closed(const std::string& reason);
+    void on_closed(const std::string& reason, bool was_open);
     void send_waiting();
+    void send_state();
 
     // From the UI.
     void take_mail();
@@ -65,13 +85,13 @@ class StationScreen {
     void press(Command command);
     void remember_for_undo(const Command& command, const Decision& decision);
     void report(const Presented& presented);
-    void report_again();
 
     // To the UI.
     void publish_soon();
     void publish();
-    const Kitchen& shown_kitchen();
     Link link() const;
+    std::string hub_in_words() const;
+    const std::string& fault() const;
     void persist_soon();
     void persist();
     void every_second();
@@ -86,9 +106,13 @@ class StationScreen {
     std::string screen_id_;
     std::unique_ptr<Replica> replica_;
     std::unique_ptr<Presses> presses_;
+    Ahead ahead_;
+    ShownReports reports_;
+    Enrolment enrolment_;
     HubLink hub_;
+    Whereabouts whereabouts_;
+    DeviceDesk devices_;
     KitchenClock clock_;
-    Rules no_rules_;  // a screen's commands need none: what it may decide is in the kitchen
 
     std::optional<FromHubWelcome> welcome_;  // of the present connection
     DurationMs welcome_ms_ = 0;
@@ -98,15 +122,8 @@ class StationScreen {
     std::string snapshot_text_;
     bool want_snapshot_ = false;  // our copy does not fit the hub's history
 
-    std::optional<Kitchen> ahead_;  // the replica with our presses, where there are any
-    PendingMarks marks_;
     std::vector<RecallTicket> undo_;
-    struct PresentedTicket {
-        Drawn drawn;
-        Seq seq = 0;  // of the frame
-    };
-    std::map<std::string, PresentedTicket> drawn_;  // by order id: what has been presented whole
-    Seq presented_seq_ = 0;
+    Identify identify_;
     std::string fault_;
     TimeMs fault_until_ = 0;
     std::string storage_fault_;
@@ -114,7 +131,7 @@ class StationScreen {
     std::string time_zone_;
     TimeMs offset_hour_ = 0;
     int utc_offset_min_ = 0;
-    net::Timer persist_timer_, second_timer_, resend_timer_;
+    net::Timer persist_timer_, second_timer_, resend_timer_, state_timer_;
 };
 
 }  // namespace brigade

@@ -4,6 +4,7 @@
 #include <random>
 
 #include "base/hash.h"
+#include "base/small_file.h"
 #include "core/json_fields.h"
 
 namespace brigade {
@@ -37,6 +38,24 @@ class FileStore : public StationStore {
         return id;
     }
 
+    Result<std::optional<PairingRecord>> pairing() override {
+        auto text = read_small_file(pairing_path(), pairing_record_bytes);
+        if (!text) return text.error();
+        if (!*text) return std::optional<PairingRecord>();
+        auto record = read_pairing_record(**text);
+        if (record) return std::optional<PairingRecord>(*std::move(record));
+        return Error{pairing_path().string() + " is damaged: " + record.error().message};
+    }
+    Status keep_pairing(const PairingRecord& record) override {
+        return write_small_file(pairing_path(), to_text(record));
+    }
+    Status forget_pairing() override {
+        std::error_code error;
+        std::filesystem::remove(pairing_path(), error);
+        if (error) return Error{"cannot delete " + pairing_path().string() + ": " + error.message()};
+        return {};
+    }
+
     Result<Opened> open_copy() override {
         return open_journal(copy_path(), {.verify_all = false, .replica = true});
     }
@@ -50,6 +69,7 @@ class FileStore : public StationStore {
     Result<OpenedOutbox> open_outbox() override { return brigade::open_outbox(directory_ / "outbox.db"); }
 
   private:
+    std::filesystem::path pairing_path() const { return directory_ / "pairing.json"; }
     std::filesystem::path copy_path() const { return directory_ / "replica.db"; }
 
     void remove_copy() {

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "ui/draw.h"
+#include "ui/draw_parts.h"
 
 namespace brigade::ui {
 namespace {
@@ -10,19 +10,51 @@ struct Banner {
     bool head_above = false;  // on a row of its own, where the picture is narrow
     std::vector<std::string> rows;
     const Pair* pair;
+    std::string code = {};  // at the left, large
 };
+
+float code_width(const Scene& scene) {
+    return scene.canvas.width(Style::board_number, "0") * (code_digits + 1) + 2 * scene.look.size.pad;
+}
 
 // The head stands before the first row, or above it; the sentence wraps and is never cut.
 void add(const Scene& scene, const std::string& head, const std::string& sentence, const Pair& pair,
-         std::vector<Banner>& banners) {
+         std::vector<Banner>& banners, const std::string& code = {}) {
     const Sizes& size = scene.look.size;
     const Measure measure = [&](Style style, std::string_view text) {
         return scene.canvas.width(style, text);
     };
-    const float room = scene.width - size.margin * 2 - size.row_gap - size.shape * 1.6F;
+    const float room = scene.width - size.margin * 2 - size.row_gap -
+                       (code.empty() ? size.shape * 1.6F : code_width(scene) + size.pad);
     const float beside = head.empty() ? room : room - measure(Style::strip_strong, head) - size.pad;
-    const bool above = beside < room / 2;
-    banners.push_back({head, above, wrap(measure, Style::sentence, sentence, above ? room : beside), &pair});
+    const bool above = beside < room / 2 || !code.empty();
+    banners.push_back(
+        {head, above, wrap(measure, Style::sentence, sentence, above ? room : beside), &pair, code});
+}
+
+// Whom a person has to help before the hub and this screen can talk; true if it is so.
+bool add_pairing(const Scene& scene, const std::string& age, const std::string& kept,
+                 std::vector<Banner>& banners) {
+    const PairingState& pairing = scene.model.pairing;
+    const std::string& hub = scene.model.hub_address;
+    const Words& words = scene.words;
+    if (pairing.kind == PairingState::Kind::none) return false;
+    if (pairing.kind == PairingState::Kind::foreign_key) {
+        add(scene, words(Say::key_banner), words.fill(Say::key_text, {hub}) + " " + words(Say::key_step),
+            scene.look.colour.lost, banners);
+        return true;
+    }
+    std::string text = words.fill(Say::pair_banner_next, {hub, kept});
+    if (!pairing.code.empty())
+        text = words.fill(Say::pair_banner_text, {grouped(pairing.code), hub, age, kept});
+    if (!pairing.failure.empty()) text += " " + words.fill(Say::pair_failed, {pairing.failure});
+    std::string head = words(Say::pair_banner);
+    if (!pairing.code.empty() && pairing.until > 0) {
+        const TimeMs left_ms = std::max<TimeMs>(0, pairing.until - scene.kitchen_now + 999);
+        head += " · " + words.fill(Say::pair_left, {std::to_string(left_ms / 1000)});
+    }
+    add(scene, head, text, scene.look.colour.fault, banners, pairing.code);
+    return true;
 }
 
 std::vector<Banner> banners_of(const Scene& scene) {
@@ -30,10 +62,11 @@ std::vector<Banner> banners_of(const Scene& scene) {
     const Palette& colour = scene.look.colour;
     std::vector<Banner> banners;
     const std::string age = rough_age(scene.kitchen_now - model.as_of), kept = std::to_string(model.waiting);
-    if (model.known && model.link == Link::lost)
+    const bool pairing = model.known && add_pairing(scene, age, kept, banners);
+    if (model.known && !pairing && model.link == Link::lost)
         add(scene, scene.words(Say::hub_lost),
             scene.words.fill(Say::hub_lost_text, {model.hub_address, age, kept}), colour.lost, banners);
-    if (model.known && model.link == Link::connecting)
+    if (model.known && !pairing && model.link == Link::connecting)
         add(scene, "", scene.words.fill(Say::hub_connecting, {model.hub_address, age, kept}), colour.waiting,
             banners);
     if (!model.fault.empty()) add(scene, scene.words(Say::fault), model.fault, colour.fault, banners);
@@ -41,8 +74,10 @@ std::vector<Banner> banners_of(const Scene& scene) {
 }
 
 float height_of(const Scene& scene, const Banner& banner) {
-    return scene.look.size.banner_row * static_cast<float>(banner.rows.size() + (banner.head_above ? 1 : 0)) +
-           scene.look.size.row_gap * 2;
+    const float rows =
+        scene.look.size.banner_row * static_cast<float>(banner.rows.size() + (banner.head_above ? 1 : 0));
+    const float code = banner.code.empty() ? 0 : scene.look.font(Style::board_number).em_px;
+    return std::max(rows, code) + scene.look.size.row_gap * 2;
 }
 
 }  // namespace
@@ -60,9 +95,15 @@ float draw_banners(const Scene& scene, float y) {
         const float height = height_of(scene, banner);
         scene.canvas.fill({0, y, scene.width, height}, banner.pair->ground);
         float top = y + size.row_gap, x = size.margin + size.row_gap;
-        scene.canvas.triangle_up(x + size.shape / 2, top + size.banner_row / 2, size.shape,
-                                 banner.pair->text);
-        x += size.shape * 1.6F;
+        if (banner.code.empty()) {
+            scene.canvas.triangle_up(x + size.shape / 2, top + size.banner_row / 2, size.shape,
+                                     banner.pair->text);
+            x += size.shape * 1.6F;
+        } else {
+            draw_code(scene, {x, y, code_width(scene), height}, banner.code, Style::board_number,
+                      banner.pair->text);
+            x += code_width(scene) + size.pad;
+        }
         if (!banner.head.empty()) {
             const float end =
                 scene.canvas.text(x, scene.canvas.middle(Style::strip_strong, top, size.banner_row),

@@ -22,6 +22,7 @@ std::vector<Key> keys_of(const Scene& scene) {
     }
     keys.push_back({words(Say::key_confirm), words(Say::key_confirm_hint), Function::confirm});
     keys.push_back({words(Say::key_recall), "", Function::recall});
+    keys.push_back({words(Say::key_devices), "", Function::devices});
     return keys;
 }
 

@@ -50,11 +50,12 @@ void draw_card(const Scene& scene, const Card& card) {
     if (part.continues)
         draw_tab(scene, {card.area.x, card.area.bottom() - scene.placement.area.tab, card.area.width,
                          scene.placement.area.tab});
-    const float frame = selected ? look.size.selected_frame : look.size.card_frame;
-    if (selected) {
+    const bool alarm = !card.ticket.undelivered.empty();
+    const float frame = selected || alarm ? look.size.selected_frame : look.size.card_frame;
+    if (selected || alarm) {
         const Rect outer{card.area.x - frame, card.area.y - frame, card.area.width + 2 * frame,
                          card.area.height + 2 * frame};
-        scene.canvas.outline(outer, look.colour.selection, frame, look.size.radius + frame / 2);
+        scene.canvas.outline(outer, selected ? look.colour.selection : look.colour.lost.ground, frame, look.size.radius + frame / 2);
     }
 }
 

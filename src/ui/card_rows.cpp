@@ -8,6 +8,18 @@ void draw_band(const Scene& scene, const Row& row, const Rect& area, const Pair&
     scene.canvas.text_centred(area, Style::band, pair.text, row.text);
 }
 
+// An alarm is the one thing on a ticket that flashes.
+void draw_alarm(const Scene& scene, const Row& row, const Rect& area) {
+    const Pair& bright = scene.look.colour.lost;
+    const Pair pair = lit(scene.kitchen_now) ? bright : Pair{bright.ground, bright.text};
+    draw_band(scene, row, area, pair);
+    if (!row.first) return;
+    const float shape = scene.look.size.shape, y = area.y + area.height / 2;
+    const float from_end = scene.look.size.pad / 2 + shape / 2;
+    for (const float x : {area.x + from_end, area.right() - from_end})
+        scene.canvas.triangle_up(x, y, shape, pair.text);
+}
+
 // White with the text cut out of it, whatever the theme: an allergy is never softened.
 void draw_allergy(const Scene& scene, const Row& row, const Rect& area) {
     const Sizes& size = scene.look.size;
@@ -58,7 +70,7 @@ void draw_row(const Scene& scene, const Card& card, const Row& row, const Rect& 
             draw_band(scene, row, area, colour.tag);
             break;
         case RowKind::undelivered_band:
-            draw_band(scene, row, area, colour.lost);
+            draw_alarm(scene, row, area);
             break;
         case RowKind::ready_band:
             draw_band(scene, row, area, colour.ready);

@@ -16,6 +16,7 @@ bool only_moves(Function function) {
         case Function::right:
         case Function::page_next:
         case Function::page_previous:
+        case Function::zero:
             return true;
         default:
             return key_of(function) > 0;
@@ -41,6 +42,7 @@ void Controls::settle(const ScreenModel& model, const Placement& placement, Time
     view_.page = std::clamp(view_.page, 0, std::max(0, placement.pages() - 1));
     if (now_ms >= toast_until_ms_) view_.toast.clear();
     follow_recalled(model);
+    settle_devices(view_.devices, model.devices);
     std::vector<std::string> there;
     for (const Place& place : placement.places)
         for (const Part& part : place.parts)
@@ -91,7 +93,13 @@ bool Controls::bounces(Function function, TimeMs now_ms) {
 std::optional<Action> Controls::press(Function function, TimeMs now_ms) {
     if (function == Function::none || frames_.empty() || bounces(function, now_ms)) return std::nullopt;
     pressed_at_ms_ = now_ms;
+    if (view_.devices.open || function == Function::devices) return on_devices(function);
     return view_.recall ? in_recall(function, now_ms) : act(function, now_ms);
+}
+
+std::optional<Action> Controls::on_devices(Function function) {
+    view_.recall = false;
+    return press_on_devices(view_.devices, function, frames_.back().model->devices);
 }
 
 std::optional<Action> Controls::act(Function function, TimeMs now_ms) {

@@ -17,6 +17,7 @@ namespace brigade::ui {
 
 inline constexpr DurationMs sight_ms = 250;
 inline constexpr DurationMs debounce_ms = 300;
+inline constexpr DurationMs typing_ms = 80;  // between two keys of the keypad on the panel
 inline constexpr DurationMs toast_ms = 10'000;
 
 class Controls {
@@ -39,6 +40,7 @@ class Controls {
     void follow_recalled(const ScreenModel& model);
     const Frame& seen(TimeMs now_ms) const;
     bool bounces(Function function, TimeMs now_ms);
+    std::optional<Action> on_devices(Function function);
     std::optional<Action> act(Function function, TimeMs now_ms);
     std::optional<Action> act_on_ticket(Function function, TimeMs now_ms);
     std::optional<Action> act_on_line(Action::Kind kind, const ScreenTicket& ticket);

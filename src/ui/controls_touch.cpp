@@ -14,7 +14,8 @@ std::optional<Action> Controls::release(float x, float y, TimeMs now_ms) {
     if (!touched_) return std::nullopt;
     const Hit touched = *touched_;
     touched_.reset();
-    if (now_ms - released_at_ms_ < debounce_ms) return std::nullopt;
+    const DurationMs rest_ms = view_.devices.typing ? typing_ms : debounce_ms;
+    if (now_ms - released_at_ms_ < rest_ms) return std::nullopt;
     const Hit* now = frames_.back().hit(x, y);
     if (!now || !now->same_target(touched)) return std::nullopt;
     released_at_ms_ = now_ms;
@@ -24,6 +25,15 @@ std::optional<Action> Controls::release(float x, float y, TimeMs now_ms) {
 
 std::optional<Action> Controls::tap(const Hit& hit, bool meant, TimeMs now_ms) {
     if (hit.kind == Hit::Kind::function) return press(hit.function, now_ms);
+    if (view_.devices.open) {
+        pressed_at_ms_ = now_ms;
+        const DevicePage& page = frames_.back().model->devices;
+        if (hit.kind == Hit::Kind::device) touch_device(view_.devices, hit.order_id, page);
+        // Another row under the finger than a moment ago: nothing is asked of it.
+        if (hit.kind == Hit::Kind::device_key && meant && hit.order_id == view_.devices.row)
+            return touch_device_key(view_.devices, hit.place, page);
+        return std::nullopt;
+    }
     if (view_.recall) {
         const auto& bumped = frames_.back().model->bumped;
         const bool again = view_.recalled < bumped.size() && bumped[view_.recalled].order_id == hit.order_id;

@@ -44,6 +44,18 @@ float banners_height(const Scene& scene);
 // In place of tickets: nothing is known yet, or nothing is open.
 void draw_calm(const Scene& scene, const Rect& area);
 void draw_recall(const Scene& scene, const Rect& area);
+void draw_devices(const Scene& scene, const Rect& area);
+// In place of tickets while there are none: the code to be typed at the hub, or why nothing is sent there.
+void draw_pairing_page(const Scene& scene, const Rect& area);
+// Over everything, full width: which screen this is.
+bool identifies(const Scene& scene);
+void draw_identify(const Scene& scene, const Rect& area);
+
+// At an expo: an order that a station has not seen.
+bool alarms(const Scene& scene);
+// What flashes (identify, and an alarm) is lit or dark; and when that changes.
+bool lit(TimeMs kitchen_now);
+TimeMs next_flash_ms(TimeMs kitchen_now);
 // Numbers for guests; returns the order ids of those that found room.
 std::vector<std::string> draw_board(const Scene& scene, const Rect& area);
 

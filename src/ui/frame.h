@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "station/screen_model.h"
+#include "ui/device_page.h"
 #include "ui/function.h"
 #include "ui/layout.h"
 
@@ -22,17 +23,18 @@ struct Rect {
 
 // A place that can be touched. Later ones lie on top.
 struct Hit {
-    enum class Kind { ticket, header, line, function, recalled };
+    enum class Kind { ticket, header, line, function, recalled, device, device_key };
     Rect area;
     Kind kind = Kind::ticket;
-    std::string order_id;  // ticket, header, line, recalled
+    std::string order_id;  // ticket, header, line, recalled; device, device_key: the row
     std::string line_id;   // line
     std::uint32_t generation = 1;
     Function function = Function::none;
+    std::size_t place = 0;  // device_key: which of the row's
 
     bool same_target(const Hit& other) const {
         return kind == other.kind && order_id == other.order_id && line_id == other.line_id &&
-               generation == other.generation && function == other.function;
+               generation == other.generation && function == other.function && place == other.place;
     }
 };
 
@@ -53,6 +55,7 @@ struct Frame {
     std::vector<Part> parts;  // of the tickets on the page; with part_of beside it
     std::vector<std::string> part_of;
     bool covered = false;  // something lies over the tickets
+    bool flashes = false;  // something on it does: twice a second it looks different
 
     const Slot* slot(int key) const;
     const Slot* slot(const std::string& order_id) const;
@@ -67,6 +70,7 @@ struct View {
     bool recall = false;            // the list of bumped tickets is open
     std::size_t recalled = 0;       // chosen in that list
     std::string toast;              // number of the ticket bumped last, while it can be undone at a touch
+    DeviceView devices;
 };
 
 // The line that a press on the ticket is about; -1: none.

@@ -29,6 +29,8 @@ enum class Function {
     left,
     right,
     cancel,
+    devices,
+    zero,  // the digit, where a code is typed
     count_
 };
 

@@ -9,6 +9,7 @@ Function function_of(const SDL_Keysym& key) {
         return position(key.scancode - SDL_SCANCODE_1 + 1);
     if (key.scancode >= SDL_SCANCODE_KP_1 && key.scancode <= SDL_SCANCODE_KP_9)
         return position(key.scancode - SDL_SCANCODE_KP_1 + 1);
+    if (key.scancode == SDL_SCANCODE_0 || key.scancode == SDL_SCANCODE_KP_0) return Function::zero;
     switch (key.sym) {
         case SDLK_RETURN:
         case SDLK_KP_ENTER:
@@ -37,6 +38,8 @@ Function function_of(const SDL_Keysym& key) {
             return Function::page_next;
         case SDLK_PAGEUP:
             return Function::page_previous;
+        case SDLK_F9:
+            return Function::devices;
         case SDLK_ESCAPE:
             return Function::cancel;
         default:

@@ -93,6 +93,7 @@ std::array<Font, static_cast<std::size_t>(Style::count_)> make_fonts(float scale
     set(Style::calm, Face::bold, 72);
     set(Style::board_title, Face::bold, 56);
     set(Style::board_number, Face::bold, 118);
+    set(Style::code, Face::bold, 330);
     return fonts;
 }
 
@@ -111,6 +112,7 @@ Sizes make_sizes(float scale) {
     s.stroke = px(4), s.bar = px(20);
     s.keycap_pad = px(12), s.between = px(34), s.overlay_width = px(1000), s.overlay_row = px(72);
     s.board_column = px(250), s.board_row = px(156), s.board_head = px(120);
+    s.devices_width = px(1320), s.pad_key = px(104);
     return s;
 }
 

@@ -68,6 +68,7 @@ enum class Style {
     calm,
     board_title,
     board_number,
+    code,  // digits only
     count_
 };
 enum class Face { regular, bold, italic };
@@ -85,6 +86,7 @@ struct Sizes {
     float row_gap, quantity, quantity_radius, indent, sign;
     float card_frame, selected_frame, marker, shape, dot, stroke, bar;
     float keycap_pad, between, overlay_width, overlay_row, board_column, board_row, board_head;
+    float devices_width, pad_key;
 };
 
 struct Look {

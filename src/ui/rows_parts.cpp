@@ -34,14 +34,17 @@ void add_wrapped(const Composer& c, Row row, Style style, std::string_view text,
 }
 
 void add_bands(const Composer& c, const ScreenTicket& ticket, std::vector<Row>& rows) {
-    const auto add = [&](RowKind kind, Say say) {
+    const auto add = [&](RowKind kind, Say say, std::string_view value = {}) {
         Row row{.kind = kind, .height = c.look.size.band_row, .repeat = true};
-        add_wrapped(c, row, Style::band, c.words(say), c.width - 2 * c.look.size.pad, rows);
+        float room = c.width - 2 * c.look.size.pad;
+        if (kind == RowKind::undelivered_band) room -= alarm_signs(c.look.size);
+        add_wrapped(c, row, Style::band, c.words.fill(say, {value}), room, rows);
     };
     if (ticket.state == TicketState::voided) add(RowKind::voided_band, Say::voided);
     if (ticket.priority == Priority::rush) add(RowKind::band, Say::rush);
     if (ticket.priority == Priority::vip) add(RowKind::band, Say::vip);
-    if (ticket.undelivered) add(RowKind::undelivered_band, Say::not_shown);
+    for (const std::string& station : ticket.undelivered)
+        add(RowKind::undelivered_band, Say::not_shown, capitals(station));
     if (ticket.ready) add(RowKind::ready_band, Say::ready_serve);
 }
 

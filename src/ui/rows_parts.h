@@ -16,6 +16,9 @@ void add_space(const Composer& c, int group, std::vector<Row>& rows);
 // Room that a line's timer and tags take, with the gap before them; 0: none.
 float marks_width(const Composer& c, const ScreenLine& line);
 
+// Room that the signs at both ends of an alarm take, beyond the padding.
+inline float alarm_signs(const Sizes& size) { return 2 * (size.shape + size.row_gap) - size.pad; }
+
 // Rows that belong to no line stay together with each other: their groups are below zero.
 inline constexpr int foot_group = -2;
 

@@ -62,7 +62,7 @@ Frame Screen::draw(Canvas& canvas, const View& view, TimeMs now_ms) const {
     frame.page = view.page;
     frame.pages = placement_.pages();
     frame.selected = view.order_id;
-    frame.covered = view.recall;
+    frame.covered = view.recall || view.devices.open;
     const Measure measure = measured_by(canvas);
     const Composer composer{look_, words_, measure, card_width_};
     const Scene scene{canvas,     look_,    words_, *model_, view,
@@ -72,7 +72,9 @@ Frame Screen::draw(Canvas& canvas, const View& view, TimeMs now_ms) const {
     const float banner_end = size.strip + draw_banners(scene, size.strip);
     const bool board = model_->station.kind == StationKind::board;
     const Rect middle{0, banner_end, width_, height_ - banner_end - (board && model_->known ? 0 : size.keys)};
-    if (!model_->known)
+    if (!model_->known && model_->pairing.kind != PairingState::Kind::none)
+        draw_pairing_page(scene, middle);
+    else if (!model_->known)
         draw_calm(scene, middle);
     else if (board)
         frame.part_of = draw_board(scene, middle);
@@ -83,6 +85,12 @@ Frame Screen::draw(Canvas& canvas, const View& view, TimeMs now_ms) const {
     draw_top_strip(scene);
     if (!board) draw_bottom_strip(scene);
     if (view.recall) draw_recall(scene, middle);
+    if (view.devices.open) draw_devices(scene, middle);
+    if (identifies(scene)) {
+        draw_identify(scene, {0, 0, width_, height_});
+        frame.covered = true;
+    }
+    frame.flashes = identifies(scene) || alarms(scene);
     return frame;
 }
 

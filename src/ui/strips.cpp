@@ -17,6 +17,12 @@ std::size_t count_ready(const ScreenModel& model) {
                                                   [](const ScreenTicket& ticket) { return ticket.ready; }));
 }
 
+std::size_t count_unseen(const ScreenModel& model) {
+    return static_cast<std::size_t>(
+        std::count_if(model.tickets.begin(), model.tickets.end(),
+                      [](const ScreenTicket& ticket) { return !ticket.undelivered.empty(); }));
+}
+
 // Writes facts from the left, each if it still has room before `end`.
 struct Facts {
     const Scene& scene;
@@ -40,13 +46,16 @@ struct Facts {
 void add_live_mark(Facts& facts, float middle) {
     const Scene& scene = facts.scene;
     const Sizes& size = scene.look.size;
-    const float dot = size.dot * 2;
+    const float dot = size.dot * 2, begin = facts.x - size.between / 2;
     if (scene.model.link == Link::live)
         scene.canvas.dot(facts.x + dot / 2, middle, dot, scene.look.colour.live);
     else
         scene.canvas.ring(facts.x + dot / 2, middle, dot * 1.1F, scene.look.colour.alert[2], size.stroke);
     facts.x += dot + size.row_gap * 1.5F;
     facts.add(clock_time(scene.local(scene.kitchen_now), true), "", scene.look.colour.text);
+    // Every kind of station has this place to touch; a narrow one has no room for the key in the lower strip.
+    scene.hits.push_back({{begin, 0, facts.x - begin, size.strip}, Hit::Kind::function, {}, {}, 1,
+                          Function::devices});
 }
 
 void add_counts(Facts& facts, float middle) {
@@ -62,6 +71,12 @@ void add_counts(Facts& facts, float middle) {
         draw_age(scene.canvas, Age::late, facts.x + shape / 2, middle, shape, colour.alert[2]);
         facts.x += shape * 1.3F;
         facts.add(std::to_string(late) + " " + scene.words(Say::late), "", colour.alert[2]);
+    }
+    if (const std::size_t unseen = count_unseen(model)) {
+        const float shape = scene.look.size.shape;
+        scene.canvas.triangle_up(facts.x + shape / 2, middle, shape, colour.alert[2]);
+        facts.x += shape * 1.3F;
+        facts.add(std::to_string(unseen) + " " + scene.words(Say::not_seen), "", colour.alert[2]);
     }
     if (model.station.kind == StationKind::expo)
         facts.add(std::to_string(count_ready(model)), scene.words(Say::ready), colour.text);

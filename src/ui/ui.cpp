@@ -93,12 +93,16 @@ void Ui::show(Mailbox& mailbox, ScreenModelPtr model, TimeMs now_ms) {
         controls_.settle(*model, screen_.placement(), now_ms);
         frame = screen_.draw(canvas, controls_.view(), now_ms);
     });
+    mailbox.count_frame();
     std::vector<Drawn> drawn = drawn_.note(frame, screen_.placement());
+    const bool flashes = frame.flashes;
     controls_.presented(std::move(frame), now_ms);
     if (!drawn.empty() || (model->known && model->seq != reported_))
         mailbox.post(Presented{model->seq, std::move(drawn)});
     reported_ = model->seq;
     due_ms_ = std::min(next_second(*model, now_ms), controls_.due_ms(now_ms).value_or(now_ms + 1'000));
+    if (flashes)
+        due_ms_ = std::min(due_ms_, next_flash_ms(now_ms + model->clock_offset_ms) - model->clock_offset_ms);
     shown_ = std::move(model);
     changed_ = false;
 }

@@ -76,6 +76,12 @@ TEST_CASE("the screen without its hub looks as it should") { check_picture("lost
 TEST_CASE("before anything was received it waits, and never says that all is done") {
     check_picture("waiting", screens::waiting());
 }
+TEST_CASE("the code to be typed at the hub looks as it should") {
+    check_picture("pairing", screens::unpaired());
+}
+TEST_CASE("the device page looks as it should") {
+    check_picture("devices", screens::devices(), {ui::Function::devices});
+}
 
 TEST_CASE("a letter that no font has is drawn as a box, and takes room") {
     screens::Stage stage = screens::Stage::open();

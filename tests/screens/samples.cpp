@@ -265,7 +265,7 @@ ModelPtr expo() {
                           {{"grill", "grill", 0, 12, false},
                            {"drink", "drink", 0, 6, false},
                            {"dessert", "dessert", 0, 4, true}});
-    f.covers = 6, f.undelivered = true;
+    f.covers = 6, f.undelivered = {"Grill"};
     ScreenTicket& g = add("44", 5, "", {{"grill", "grill", 0, 2, false}});
     g.service = Service::takeaway, g.guest = "Dewi", g.allergies = {"peanut"}, g.promised_at = noon + 900'000;
     model->median_ms = 550'000;
@@ -283,6 +283,65 @@ ModelPtr board() {
         ready.ready_at = noon - ago_s * TimeMs{1000};
         ago_s += 60;
     }
+    return model;
+}
+
+ModelPtr unpaired() {
+    ModelPtr model = waiting();
+    model->hub_address = "Warung Ibu, 192.168.1.10:8687";
+    model->pairing.kind = PairingState::Kind::code;
+    model->pairing.code = "482913";
+    model->pairing.until = noon + 97'000;
+    model->pairing.failure = "the code was wrong";
+    return model;
+}
+
+ModelPtr unpaired_at_work() {
+    ModelPtr model = lost();
+    model->pairing = unpaired()->pairing;
+    model->pairing.failure.clear();
+    model->hub_address = "Warung Ibu, 192.168.1.10:8687";
+    return model;
+}
+
+ModelPtr foreign_key() {
+    ModelPtr model = waiting();
+    model->hub_address = "Warung Ibu, 192.168.1.10:8687";
+    model->pairing.kind = PairingState::Kind::foreign_key;
+    model->pairing.known_key = "3fa91b77c05d2e60";
+    model->pairing.found_key = "b8d2419ef0aa7c13";
+    return model;
+}
+
+ModelPtr identified() {
+    ModelPtr model = grill();
+    model->identify = {"Grill left", noon + 10'000};
+    return model;
+}
+
+ModelPtr devices() {
+    ModelPtr model = grill();
+    DeviceList list;
+    list.waiting = {{"3", "Dessert", "kitchen", "192.168.1.31", 99}};
+    const auto add = [&](const char* id, const char* name, const char* role, const char* screen,
+                         const char* address, bool connected) -> Device& {
+        Device device;
+        device.id = id, device.name = name, device.role = role, device.screen = screen;
+        device.address = address, device.connected = connected, device.version = "1.0";
+        device.seen_at = noon - (connected ? 0 : 2 * 3600 * TimeMs{1000});
+        return list.devices.emplace_back(device);
+    };
+    Device& left = add("d-1", "Grill left", "kitchen", "screen-1", "192.168.1.20", true);
+    left.station = "grill", left.frames = 81'204;
+    Device& right = add("d-2", "Grill right", "kitchen", "screen-2", "192.168.1.21", true);
+    right.station = "grill", right.lag = 14, right.frames = 3'120;
+    add("d-3", "Drinks", "kitchen", "screen-3", "192.168.1.22", false).station = "drink";
+    add("d-4", "Front till", "pos", "", "192.168.1.40", true);
+    add("d-5", "Terrace till", "pos", "", "192.168.1.41", false);
+    Device& here = add("", "Expo", "installer", "screen-9", "127.0.0.1", true);
+    here.station = "expo", here.frames = 40'118;
+    model->devices.list = std::make_shared<DeviceList>(list);
+    model->devices.list_at = noon;
     return model;
 }
 

@@ -22,6 +22,11 @@ ModelPtr long_ticket();
 ModelPtr marks();  // every mark and kind of row, texts that do not fit, other scripts
 ModelPtr expo();
 ModelPtr board();
+ModelPtr unpaired();         // with a code, and nothing received yet
+ModelPtr unpaired_at_work();  // with a code, over the tickets that it has
+ModelPtr foreign_key();
+ModelPtr identified();
+ModelPtr devices();  // what the device page shows, one that waits among it
 ModelPtr many(int tickets);  // small ones, numbered from 1
 
 // A ticket fired `age_s` ago with no lines, and a line.

@@ -13,6 +13,10 @@ class SimStore : public StationStore {
           gate_(std::move(gate)) {}
 
     Result<std::string> screen_id() override { return id_; }
+    // The simulated network is the hub's own machine to everybody: nobody is paired.
+    Result<std::optional<PairingRecord>> pairing() override { return std::optional<PairingRecord>(); }
+    Status keep_pairing(const PairingRecord&) override { return {}; }
+    Status forget_pairing() override { return {}; }
     Result<Opened> open_copy() override { return behind_gate(disk_.open_journal({.replica = true})); }
     Result<Opened> begin_copy(const Head& head, TimeMs at, std::string_view snapshot, bool) override {
         if (!gate_->process->alive) return Error{"the process is gone"};

@@ -76,6 +76,14 @@ int main(int count, char** arguments) {
         {"expo", screens::expo(), "en", {}},
         {"board", screens::board(), "en", {}},
         {"many", screens::many(30), "en", {page_next}},
+        {"pairing", screens::unpaired(), "en", {}},
+        {"pairing-id", screens::unpaired(), "id", {}},
+        {"pairing-banner", screens::unpaired_at_work(), "en", {}},
+        {"foreign-key", screens::foreign_key(), "en", {}},
+        {"identify", screens::identified(), "en", {}},
+        {"devices", screens::devices(), "en", {ui::Function::devices, down}},
+        {"devices-armed", screens::devices(), "id", {ui::Function::devices, down, right, right, bump}},
+        {"keypad", screens::devices(), "en", {ui::Function::devices, bump, position_4, position_8}},
     };
     for (const Picture& picture : pictures)
         if (!render(**window, picture, arguments[1])) return 1;

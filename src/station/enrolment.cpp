@@ -1,0 +1,93 @@
+#include "station/enrolment.h"
+
+#include <algorithm>
+
+namespace brigade {
+namespace {
+
+constexpr std::size_t key_chars_shown = 16;
+
+std::string beginning(const std::string& pin) { return pin.substr(0, key_chars_shown); }
+
+bool contains(const std::vector<std::string>& pins, const std::string& pin) {
+    return std::find(pins.begin(), pins.end(), pin) != pins.end();
+}
+
+}  // namespace
+
+Enrolment::Enrolment(StationStore& store, RandomSource random, std::string name, std::string version)
+    : store_(store),
+      random_(std::move(random)),
+      name_(std::move(name)),
+      version_(std::move(version)) {}
+
+Status Enrolment::open(bool again) {
+    if (again) return store_.forget_pairing();
+    auto kept = store_.pairing();
+    if (!kept) return kept.error();
+    if (*kept) record_ = **std::move(kept);
+    return {};
+}
+
+bool Enrolment::pairs(bool secure) const { return refused_ || (secure && record_.token.empty()); }
+
+std::string Enrolment::begin(const std::string& peer_pin) {
+    peer_pin_ = peer_pin;
+    device_.emplace(random_, DeviceRole::kitchen, name(), version_, peer_pin);
+    state_.kind = PairingState::Kind::code;
+    state_.code.clear();
+    return device_->pair_text();
+}
+
+Enrolment::Step Enrolment::receive(std::string_view text, TimeMs now) {
+    Step step;
+    PairingStep next = device_->receive(text);
+    if (const auto* show = std::get_if<PairingShow>(&next)) {
+        state_.code = show->code;
+        state_.until = now + show->expires_s * DurationMs{1000};
+        record_.kitchen = show->kitchen;
+        step.shows = true;
+    } else if (const auto* send = std::get_if<PairingSend>(&next)) {
+        step.send = send->text;
+        state_.code.clear();
+    } else if (const auto* done = std::get_if<PairingDone>(&next)) {
+        const PairedMessage& paired = done->paired;
+        record_ = {paired.hub, record_.kitchen, paired.pins, paired.token, paired.device, paired.name};
+        step.paired = true;
+        step.kept = store_.keep_pairing(record_);
+        refused_ = false;
+        device_.reset();
+        state_ = {};
+    } else if (const auto* failed = std::get_if<PairingFailed>(&next)) {
+        state_.code.clear();
+        state_.failure = failed->sentence;
+        device_.reset();
+        step.failed = true;
+    }
+    return step;
+}
+
+void Enrolment::refused() { refused_ = true; }
+
+// A list without the key that we see before us would lock this screen out: it is not believed.
+Status Enrolment::learn_pins(const std::vector<std::string>& pins, const std::string& peer_pin) {
+    if (peer_pin.empty() || record_.token.empty() || !contains(pins, peer_pin) || pins == record_.pins) return {};
+    record_.pins = pins;
+    return store_.keep_pairing(record_);
+}
+
+void Enrolment::found_key(const std::string& pin) {
+    state_ = {};
+    state_.kind = PairingState::Kind::foreign_key;
+    state_.known_key = beginning(record_.pins.front());
+    state_.found_key = beginning(pin);
+}
+
+void Enrolment::closed(bool was_open) {
+    device_.reset();
+    state_.code.clear();
+    // A hub that cannot be reached is the trouble then, and no code.
+    if (!was_open && state_.kind == PairingState::Kind::code) state_.kind = PairingState::Kind::none;
+}
+
+}  // namespace brigade

@@ -1,0 +1,103 @@
+// To the UI: the model of the screen, and what has to be said on it.
+#include "base/limits.h"
+#include "base/log.h"
+#include "station/station.h"
+
+namespace brigade {
+namespace {
+
+constexpr DurationMs persist_ms = 200;          // what came from the hub is on disk so soon
+constexpr DurationMs persist_again_ms = 2'000;  // while the disk takes nothing
+constexpr DurationMs lost_after_ms = 2'000;     // a hub that restarts quickly is not announced as lost
+constexpr DurationMs sentence_ms = 10'000;
+constexpr DurationMs hour_ms = 3600 * 1000;
+
+}  // namespace
+
+// "Warung Ibu, 192.168.1.10:8687": which hub a cook has to ask about.
+std::string StationScreen::hub_in_words() const {
+    const std::string& of_copy = replica_->kitchen().config.name;
+    const std::string& kitchen = of_copy.empty() ? enrolment_.kitchen() : of_copy;
+    return kitchen.empty() ? whereabouts_.in_words() : kitchen + ", " + whereabouts_.in_words();
+}
+
+Link StationScreen::link() const {
+    if (live_) return Link::live;
+    bool long_gone = loop_.now_ms() - closed_since_ms_ > lost_after_ms;
+    return long_gone ? Link::lost : Link::connecting;
+}
+
+// However many messages come in one turn of the loop, the screen is told once.
+void StationScreen::publish_soon() {
+    if (publish_scheduled_) return;
+    publish_scheduled_ = true;
+    loop_.post([this] {
+        publish_scheduled_ = false;
+        publish();
+    });
+}
+
+void StationScreen::publish() {
+    auto model = std::make_shared<ScreenModel>();
+    const Kitchen& kitchen = ahead_.kitchen();
+    model->station.id = options_.station;
+    model->station.name = options_.station;
+    model->seq = replica_->kitchen().seq;
+    model->known = !replica_->empty();
+    model->link = link();
+    model->hub_address = hub_in_words();
+    model->waiting = presses_->waiting();
+    model->as_of = as_of_;
+    model->clock_offset_ms = clock_.now(0);
+    look_up_offset();
+    model->utc_offset_min = utc_offset_min_;
+    model->fault = fault();
+    model->pairing = enrolment_.state();
+    model->identify = identify_;
+    model->devices = devices_.page();
+    fill_from_kitchen(*model, kitchen, options_.station, now(), ahead_.marks());
+    mailbox_.publish(std::move(model));
+}
+
+// The clock on the screen is the kitchen's. Zones change their offset on the hour at the earliest.
+void StationScreen::look_up_offset() {
+    const std::string& zone = replica_->kitchen().config.time_zone;
+    TimeMs hour = now() / hour_ms;
+    if (zone == time_zone_ && hour == offset_hour_) return;
+    time_zone_ = zone;
+    offset_hour_ = hour;
+    utc_offset_min_ = options_.utc_offset_min(zone);
+}
+
+void StationScreen::persist_soon() {
+    if (persist_timer_.pending()) return;
+    persist_timer_ = loop_.after(persist_ms, [this] { persist(); });
+}
+
+void StationScreen::persist() {
+    auto persisted = replica_->persist();
+    std::string fault = persisted ? "" : "this screen's disk takes nothing: " + persisted.error().message;
+    if (fault != storage_fault_) {
+        storage_fault_ = fault;
+        publish_soon();
+    }
+    if (!persisted) persist_timer_ = loop_.after(persist_again_ms, [this] { persist(); });
+    presses_->settle(replica_->kitchen().seq, replica_->persisted());
+}
+
+// Link states and sentences change with time alone.
+void StationScreen::every_second() {
+    publish_soon();
+    second_timer_ = loop_.after(1000, [this] { every_second(); });
+}
+
+const std::string& StationScreen::fault() const { return now() < fault_until_ ? fault_ : storage_fault_; }
+
+void StationScreen::say(std::string sentence) {
+    log_warning("{}", sentence);
+    fault_ = std::move(sentence);
+    fault_until_ = now() + sentence_ms;
+    publish_soon();
+}
+
+}  // namespace brigade

@@ -1,0 +1,52 @@
+// What a person does on the device page: which terminal or screen is chosen, which of its keys, and the code
+// that is being typed for one that waits. All of it works with the arrows and one key to press with, with the
+// digits besides, or by touch. Pure: the list comes from the model, time stays outside. UI thread.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "station/mailbox.h"
+#include "ui/function.h"
+
+namespace brigade::ui {
+
+inline constexpr std::size_t code_digits = 6;
+
+enum class DeviceKey { pair, identify, restart, revoke };
+
+// One row of the list: those that wait stand first. Points into the list.
+struct DeviceRow {
+    std::string key;  // stays the same while the list is asked for anew
+    const WaitingDevice* waiting = nullptr;
+    const Device* device = nullptr;
+
+    const std::string& name() const { return waiting ? waiting->name : device->name; }
+};
+std::vector<DeviceRow> device_rows(const DevicePage& page);
+// What can be asked of it. Identify and restart are for screens, revoking for what has been paired.
+std::vector<DeviceKey> device_keys(const DeviceRow& row);
+
+struct DeviceView {
+    bool open = false;
+    std::string row;      // the chosen one's key
+    std::size_t key = 0;  // chosen among device_keys()
+    bool armed = false;   // the chosen key has been pressed once and asks for the second press
+    bool typing = false;  // a code, for the chosen one
+    std::string code;
+};
+
+// The chosen row, and its place; nothing where the list is empty.
+std::optional<std::size_t> chosen_device(const DeviceView& view, const std::vector<DeviceRow>& rows);
+
+// Before a picture is made: what is chosen is there.
+void settle_devices(DeviceView& view, const DevicePage& page);
+// A press while the page is open, and the one that opens it.
+std::optional<Action> press_on_devices(DeviceView& view, Function function, const DevicePage& page);
+// A touch on a row, or on one of the chosen row's keys.
+void touch_device(DeviceView& view, const std::string& row, const DevicePage& page);
+std::optional<Action> touch_device_key(DeviceView& view, std::size_t key, const DevicePage& page);
+
+}  // namespace brigade::ui

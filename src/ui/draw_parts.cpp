@@ -1,0 +1,54 @@
+#include "ui/draw_parts.h"
+
+#include <algorithm>
+
+namespace brigade::ui {
+
+std::string cut(const Canvas& canvas, Style style, const std::string& text, float room) {
+    if (canvas.width(style, text) <= room) return text;
+    std::string_view rest = text;
+    std::size_t fits = 0;
+    while (!rest.empty()) {
+        take_code_point(rest);
+        const std::size_t taken = text.size() - rest.size();
+        if (canvas.width(style, text.substr(0, taken) + " …") > room) break;
+        fits = taken;
+    }
+    return text.substr(0, fits) + " …";
+}
+
+float button_width(const Scene& scene, const std::string& text) {
+    return scene.canvas.width(Style::keycap, text) + 2 * scene.look.size.between;
+}
+
+Rect draw_button(const Scene& scene, float x, const Rect& row, const std::string& text, bool focused,
+                 bool armed) {
+    const Sizes& size = scene.look.size;
+    const Palette& colour = scene.look.colour;
+    const Pair& pair = armed ? colour.lost : focused ? colour.focus : colour.keycap;
+    const Rect box{x, row.y + size.row_gap / 2, button_width(scene, text), row.height - size.row_gap};
+    scene.canvas.fill(box, pair.ground, size.key_radius);
+    scene.canvas.text_centred(box, Style::keycap, pair.text, text);
+    return box;
+}
+
+std::string grouped(const std::string& code) {
+    return code.size() > 3 ? code.substr(0, 3) + " " + code.substr(3) : code;
+}
+
+void draw_code(const Scene& scene, const Rect& area, const std::string& code, Style style, Colour colour) {
+    const Look& look = scene.look;
+    const float digit = scene.canvas.width(style, "0"), gap = digit * 0.55F;
+    const float baseline = scene.canvas.middle(style, area.y, area.height);
+    float x = area.x + (area.width - digit * code_digits - gap) / 2;
+    for (std::size_t i = 0; i < code_digits; ++i, x += digit) {
+        if (i == code_digits / 2) x += gap;
+        if (i < code.size())
+            scene.canvas.text(x, baseline, style, colour, std::string(1, code[i]));
+        else
+            scene.canvas.fill({x + digit * 0.15F, baseline - look.size.stroke, digit * 0.7F, look.size.stroke},
+                              i == code.size() ? colour : look.colour.rule);
+    }
+}
+
+}  // namespace brigade::ui

@@ -1,0 +1,234 @@
+// The device page under the hand: keys alone, touch alone.
+#include <catch2/catch_test_macros.hpp>
+
+#include "screens/stage.h"
+
+namespace brigade {
+namespace {
+
+using screens::Stage;
+using ui::Function;
+
+struct Page {
+    Stage stage = Stage::open();
+    screens::ModelPtr model = screens::devices();
+
+    Page() {
+        stage.show(model);
+        const auto opened = press(Function::devices);
+        REQUIRE(opened);
+        CHECK(opened->kind == Action::Kind::devices_open);
+    }
+    std::optional<Action> press(Function function) {
+        stage.now_ms += 400;
+        return stage.press(function, model);
+    }
+    // In the middle of the last place that `wanted` holds for.
+    template <class Wanted>
+    std::optional<Action> touch(Wanted wanted) {
+        stage.now_ms += 400;
+        stage.show(model);
+        for (auto hit = stage.frame.hits.rbegin(); hit != stage.frame.hits.rend(); ++hit) {
+            if (!wanted(*hit)) continue;
+            const float x = hit->area.x + hit->area.width / 2, y = hit->area.y + hit->area.height / 2;
+            stage.controls.touch(x, y);
+            auto action = stage.controls.release(x, y, stage.now_ms);
+            stage.show(model);
+            return action;
+        }
+        FAIL("there is no such place to touch");
+        return std::nullopt;
+    }
+    std::optional<Action> touch_row(const std::string& row) {
+        return touch([&](const ui::Hit& hit) {
+            return hit.kind == ui::Hit::Kind::device && hit.order_id == row;
+        });
+    }
+    std::optional<Action> touch_key(std::size_t place) {
+        return touch([&](const ui::Hit& hit) {
+            return hit.kind == ui::Hit::Kind::device_key && hit.place == place;
+        });
+    }
+    std::optional<Action> touch_function(Function function) {
+        return touch([&](const ui::Hit& hit) {
+            return hit.kind == ui::Hit::Kind::function && hit.function == function;
+        });
+    }
+    const ui::DeviceView& view() const { return stage.controls.view().devices; }
+};
+
+TEST_CASE("who waits for pairing stands first and is chosen, and the code is typed with digits") {
+    Page page;
+    CHECK(page.view().row == "waits 3");
+    page.press(Function::bump);
+    REQUIRE(page.view().typing);
+    for (const Function digit : {ui::position(4), ui::position(8), ui::position(2), ui::position(9),
+                                 ui::position(1)})
+        page.press(digit);
+    CHECK_FALSE(page.press(Function::bump));  // five are no code
+    page.press(ui::position(3));
+    page.press(Function::zero);  // a seventh is none
+    const auto pair = page.press(Function::bump);
+    REQUIRE(pair);
+    CHECK(pair->kind == Action::Kind::device_pair);
+    CHECK(pair->device == "3");
+    CHECK(pair->code == "482913");
+    CHECK(pair->name == "Dessert");
+    CHECK_FALSE(page.view().typing);
+}
+
+TEST_CASE("a bump bar without a zero types with its arrows") {
+    Page page;
+    page.press(Function::bump);
+    page.press(Function::right);  // 0
+    page.press(Function::right);  // 00
+    page.press(Function::up);     // 01
+    page.press(Function::right);
+    page.press(Function::down);  // 019
+    CHECK(page.view().code == "019");
+    page.press(Function::left);
+    CHECK(page.view().code == "01");
+    page.press(Function::cancel);
+    CHECK_FALSE(page.view().typing);
+    CHECK(page.view().open);
+}
+
+TEST_CASE("the code is typed by touch alone") {
+    Page page;
+    page.touch_key(0);
+    REQUIRE(page.view().typing);
+    for (const Function digit : {ui::position(1), Function::zero, Function::zero, ui::position(2),
+                                 ui::position(3), ui::position(9)})
+        page.touch_function(digit);
+    page.touch_function(Function::left);
+    page.touch_function(ui::position(4));
+    const auto pair = page.touch_function(Function::bump);
+    REQUIRE(pair);
+    CHECK(pair->code == "100234");
+}
+
+TEST_CASE("identify is asked for at once, restart and revoke at the second press") {
+    Page page;
+    page.press(Function::down);
+    CHECK(page.view().row == "is d-1");
+    const auto identify = page.press(Function::bump);
+    REQUIRE(identify);
+    CHECK(identify->kind == Action::Kind::device_identify);
+    CHECK(identify->device == "d-1");
+    page.press(Function::right);
+    page.press(Function::right);
+    CHECK_FALSE(page.press(Function::bump));
+    CHECK(page.view().armed);
+    const auto revoke = page.press(Function::bump);
+    REQUIRE(revoke);
+    CHECK(revoke->kind == Action::Kind::device_revoke);
+    CHECK(revoke->name == "Grill left");
+}
+
+TEST_CASE("what was pressed once is forgotten where something else is chosen") {
+    Page page;
+    page.press(ui::position(2));
+    page.press(Function::right);
+    page.press(Function::right);
+    page.press(Function::bump);
+    REQUIRE(page.view().armed);
+    page.press(Function::down);
+    CHECK_FALSE(page.view().armed);
+    CHECK(page.view().key == 0);
+    CHECK(page.press(Function::bump)->kind == Action::Kind::device_identify);
+}
+
+TEST_CASE("revoking by touch takes two touches on its own key") {
+    Page page;
+    page.touch_row("is d-2");
+    CHECK_FALSE(page.touch_key(2));
+    CHECK_FALSE(page.touch_key(1));  // another key: it is the one that asks now
+    CHECK_FALSE(page.touch_key(2));
+    const auto revoke = page.touch_key(2);
+    REQUIRE(revoke);
+    CHECK(revoke->kind == Action::Kind::device_revoke);
+    CHECK(revoke->device == "d-2");
+}
+
+TEST_CASE("a screen without a token is asked by its own id and cannot be revoked; a till only that") {
+    Page page;
+    page.press(ui::position(7));
+    CHECK(page.view().row == "is screen-9");
+    const auto identify = page.press(Function::bump);
+    REQUIRE(identify);
+    CHECK(identify->device.empty());
+    CHECK(identify->screen == "screen-9");
+    const auto rows = ui::device_rows(page.model->devices);
+    CHECK(ui::device_keys(rows[6]).size() == 2);
+    CHECK(ui::device_keys(rows[4]) == std::vector{ui::DeviceKey::revoke});
+}
+
+TEST_CASE("a device that leaves the list takes its half-pressed key with it") {
+    Page page;
+    page.press(Function::down);
+    page.press(Function::right);
+    page.press(Function::bump);
+    REQUIRE(page.view().armed);
+    auto shorter = std::make_shared<DeviceList>(*page.model->devices.list);
+    shorter->devices.erase(shorter->devices.begin());
+    page.model->devices.list = shorter;
+    page.stage.show(page.model);
+    CHECK_FALSE(page.view().armed);
+    CHECK(page.view().row == "waits 3");
+}
+
+TEST_CASE("what is chosen stays chosen when somebody begins to wait above it") {
+    Page page;
+    page.press(ui::position(3));
+    auto longer = std::make_shared<DeviceList>(*page.model->devices.list);
+    longer->waiting.push_back({"4", "Fryer", "kitchen", "192.168.1.32", 120});
+    page.model->devices.list = longer;
+    page.stage.show(page.model);
+    CHECK(page.view().row == "is d-2");
+}
+
+TEST_CASE("the page covers the tickets: nothing under it counts as shown, and no key reaches a ticket") {
+    Page page;
+    CHECK(page.stage.frame.covered);
+    CHECK_FALSE(page.press(Function::start));
+    const auto closed = page.press(Function::devices);
+    REQUIRE(closed);
+    CHECK(closed->kind == Action::Kind::devices_close);
+    CHECK_FALSE(page.stage.frame.covered);
+}
+
+TEST_CASE("the page opens and closes by touch on every kind of station") {
+    for (const auto& model : {screens::grill(), screens::expo(), screens::board(), screens::unpaired()}) {
+        Page page;
+        page.press(Function::devices);
+        page.model = model;
+        CHECK(page.touch_function(Function::devices));
+        CHECK(page.view().open);
+        CHECK(page.touch_function(Function::devices));
+        CHECK_FALSE(page.view().open);
+    }
+}
+
+TEST_CASE("a screen that shows its name flashes, and shows no tickets meanwhile") {
+    Stage stage = Stage::open();
+    const auto model = screens::identified();
+    CHECK(stage.show(model).empty());
+    CHECK(stage.frame.covered);
+    CHECK(stage.frame.flashes);
+    stage.now_ms += 10'000;
+    CHECK_FALSE(stage.show(model).empty());
+    CHECK_FALSE(stage.frame.flashes);
+}
+
+TEST_CASE("only an order that a station has not seen flashes at the expo") {
+    Stage stage = Stage::open();
+    const auto model = screens::expo();
+    stage.show(model);
+    CHECK(stage.frame.flashes);
+    for (ScreenTicket& ticket : model->tickets) ticket.undelivered.clear();
+    stage.show(model);
+    CHECK_FALSE(stage.frame.flashes);
+}
+
+}  // namespace
+}  // namespace brigade
