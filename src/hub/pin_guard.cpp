@@ -4,17 +4,16 @@
 
 namespace brigade {
 
-// Who has nothing to remember is forgotten when there are many.
-PinGuard::Count& PinGuard::count_of(const std::string& who, DurationMs now_ms) {
-    if (counts_.size() >= counted_max)
-        std::erase_if(counts_, [&](const auto& entry) {
-            return entry.first != who && now_ms - entry.second.last_wrong_ms >= hour_ms;
-        });
-    return counts_.try_emplace(who, now_ms).first->second;
+// When many are counted, those who sent nothing wrong for an hour are forgotten.
+bool PinGuard::has_room(const std::string& who, DurationMs now_ms) {
+    if (counts_.size() < counted_max || counts_.count(who) > 0) return true;
+    std::erase_if(counts_, [&](const auto& entry) { return now_ms - entry.second.last_wrong_ms >= hour_ms; });
+    return counts_.size() < counted_max;
 }
 
 DurationMs PinGuard::take(const std::string& who, DurationMs now_ms) {
-    Count& count = count_of(who, now_ms);
+    if (!has_room(who, now_ms)) return lock_ms_min;
+    Count& count = counts_.try_emplace(who, now_ms).first->second;
     if (now_ms < count.locked_until_ms) return count.locked_until_ms - now_ms;
     if (now_ms - count.hour_began_ms >= hour_ms) {
         count.hour_began_ms = now_ms;
@@ -26,7 +25,7 @@ DurationMs PinGuard::take(const std::string& who, DurationMs now_ms) {
 }
 
 DurationMs PinGuard::wrong(const std::string& who, DurationMs now_ms) {
-    Count& count = count_of(who, now_ms);
+    Count& count = counts_.try_emplace(who, now_ms).first->second;
     count.last_wrong_ms = now_ms;
     ++count.wrong_in_hour;
     if (++count.wrong_in_row < wrong_in_row_max) return 0;

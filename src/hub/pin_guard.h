@@ -21,7 +21,7 @@ class PinGuard {
 
     // 0 if `who` may try now, else in how many milliseconds.
     DurationMs take(const std::string& who, DurationMs now_ms);
-    // 0, or for how long `who` is locked from now on.
+    // After take(): 0, or for how long `who` is locked from now on.
     DurationMs wrong(const std::string& who, DurationMs now_ms);
     void right(const std::string& who);
 
@@ -43,10 +43,10 @@ class PinGuard {
         DurationMs locked_until_ms = 0;
         int wrong_in_hour = 0;
         DurationMs hour_began_ms;
-        DurationMs last_wrong_ms = 0;
+        DurationMs last_wrong_ms = -hour_ms;  // long ago
     };
 
-    Count& count_of(const std::string& who, DurationMs now_ms);
+    bool has_room(const std::string& who, DurationMs now_ms);
 
     TokenBucket in_all_;
     std::map<std::string, Count> counts_;
