@@ -9,9 +9,13 @@
 namespace brigade {
 namespace {
 
+// Screens prove every ten seconds that they are there, and one such proof may be late.
+constexpr int backup_after_s_min = 20;
+
 struct Origin {
     std::string file;
     int line = 0;
+    TextPlace backup = {};  // of the key, or of the file where there is none
 };
 
 std::vector<std::string> cooking_stations(const KitchenConfig& kitchen) {
@@ -38,6 +42,12 @@ Station read_station(ConfigTable& table) {
     station.warn_s = seconds("warn_s", station.warn_s);
     station.late_s = seconds("late_s", station.late_s);
     station.prep_s = seconds("prep_s", station.prep_s);
+    station.backup = table.text("backup").value_or(PlacedText{}).text;
+    station.backup_after_s = static_cast<int>(
+        table.integer("backup_after_s", station.backup_after_s, backup_after_s_min, limits::prep_s));
+    if (table.has("backup_after_s") && station.backup.empty())
+        table.problem(table.place_of("backup_after_s"), "backup_after_s says when, but no backup says who",
+                      "add backup = \"...\", or leave backup_after_s out");
     if (station.warn_s > station.late_s)
         table.problem(
             table.place_of("warn_s"),
@@ -45,6 +55,46 @@ Station read_station(ConfigTable& table) {
             "a ticket must warn before it is late: lower warn_s or raise late_s");
     table.finish();
     return station;
+}
+
+// What is wrong with a station's backup, and the fix; nothing if all is well. A backup's own backup would
+// send work on to where nobody expects it, and in a circle.
+std::optional<std::pair<std::string, std::string>> wrong_backup(const KitchenConfig& kitchen,
+                                                                const Station& station) {
+    std::vector<std::string> others = cooking_stations(kitchen);
+    std::erase(others, station.id);
+    const Station* backup = kitchen.find(station.backup);
+    std::string choice = others.empty() ? "leave backup out: no other station cooks"
+                                        : "name another station of kind prep: " + listed(others, "or");
+    if (station.kind != StationKind::prep)
+        return std::pair(
+            fmt::format("station {} is of kind {} and needs no backup", station.id, word(station.kind)),
+            std::string("leave backup out"));
+    if (station.backup == station.id)
+        return std::pair(fmt::format("station {} is its own backup", station.id), choice);
+    if (!backup)
+        return std::pair(fmt::format("there is no station {}", station.backup),
+                         others.empty() ? choice : suggestion(station.backup, others));
+    if (backup->kind != StationKind::prep)
+        return std::pair(
+            fmt::format("station {} is of kind {} and cooks nothing", backup->id, word(backup->kind)),
+            choice);
+    if (!backup->backup.empty())
+        return std::pair(
+            fmt::format("{}, the backup of {}, has a backup itself: {}", backup->id, station.id,
+                        backup->backup),
+            "a backup must do without one: name a station that has none, or take the other one out");
+    return std::nullopt;
+}
+
+void check_backups(ConfigReading& reading, const std::vector<Origin>& origins) {
+    const KitchenConfig& kitchen = reading.config.rules.kitchen;
+    for (std::size_t i = 0; i < kitchen.stations.size(); ++i) {
+        if (kitchen.stations[i].backup.empty()) continue;
+        if (auto wrong = wrong_backup(kitchen, kitchen.stations[i]))
+            reading.problems.push_back({origins[i].file, origins[i].backup.line, origins[i].backup.column,
+                                        wrong->first, wrong->second});
+    }
 }
 
 }  // namespace
@@ -91,8 +141,9 @@ void read_stations(ConfigReading& reading, ConfigTable& kitchen, const std::file
             continue;
         }
         stations.push_back(std::move(station));
-        origins.push_back({path.string(), place.line});
+        origins.push_back({path.string(), place.line, table.place_of("backup")});
     }
+    check_backups(reading, origins);
 }
 
 bool check_cooks(ConfigReading& reading, ConfigTable& table, const PlacedText& id) {

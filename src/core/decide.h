@@ -4,7 +4,6 @@
 // applies them.
 #pragma once
 
-#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -32,11 +31,9 @@ struct Delivery {
     TimeMs serving_since = 0;
     std::map<std::string, Seq, std::less<>> reported;  // per station the greatest seq presented
 
-    // Per station whether somebody is there: `connected` from the hello of any of its screens until the last
-    // of their connections has ended, then the kitchen time of that. Without an entry none has come since the
-    // hub began to serve. Whoever changes an entry asks for next_deadline again: a station may have to be
-    // covered.
-    static constexpr TimeMs connected = std::numeric_limits<TimeMs>::max();
+    // Per station when one of its screens last proved that it shows what it is sent: at its hello, with every
+    // report, every ten seconds. To be brought up to date before each tick. Without an entry no screen has
+    // come since the hub began to serve.
     std::map<std::string, TimeMs, std::less<>> heard = {};
 };
 

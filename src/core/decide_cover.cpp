@@ -27,6 +27,8 @@ Seq presented(const Kitchen& kitchen, const std::string& station, const Context&
     return seq;
 }
 
+constexpr DurationMs backup_there_ms = 25'000;  // two of its reports may be late, a third not
+constexpr DurationMs look_again_ms = 5'000;     // whether the backup has come
 constexpr Seq never = std::numeric_limits<Seq>::max();
 
 // No screen can have held the line before; where something happened to it since it came, it may have been
@@ -111,18 +113,17 @@ bool may_cover(const KitchenConfig& config, std::string_view station, std::strin
 std::optional<TimeMs> cover_at(const Kitchen& kitchen, const Station& station, const Context& context) {
     if (!context.delivery || !may_cover(kitchen.config, station.id, station.backup)) return std::nullopt;
     if (!kitchen.covered_by(station.id).empty()) return std::nullopt;
-    // Work that goes to a station where nobody is, or whose own work goes elsewhere, would be hidden: it
-    // stays, and is undelivered, until the backup is there.
-    bool there = heard(*context.delivery, station.backup) == Delivery::connected;
-    if (!there || !kitchen.covered_by(station.backup).empty()) return std::nullopt;
-    TimeMs since = heard(*context.delivery, station.id);
-    if (since == Delivery::connected) return std::nullopt;
-    since = std::max(since, context.delivery->serving_since);
+    if (!kitchen.covered_by(station.backup).empty()) return std::nullopt;
+    TimeMs since = std::max(heard(*context.delivery, station.id), context.delivery->serving_since);
     if (!context.delivery->heard.contains(station.id)) since += context.rules.undelivered_grace_ms;
     // Who said that it is back gives it time to come.
     if (auto back = kitchen.covers.find(station.id); back != kitchen.covers.end())
         since = std::max(since, back->second.at);
-    return since + DurationMs{station.backup_after_s} * 1000;
+    TimeMs due = since + DurationMs{station.backup_after_s} * 1000;
+    if (due > context.now) return due;
+    // At a backup where nobody is either, the work would be just as hidden: it stays, and is undelivered.
+    bool there = heard(*context.delivery, station.backup) + backup_there_ms > context.now;
+    return there ? due : context.now + look_again_ms;
 }
 
 std::vector<Event> cover(const Kitchen& kitchen, const Station& station, const Context& context) {

@@ -65,7 +65,8 @@ Decision decide_on(const Kitchen&, const CorrectClock&, const Context&);
 Decision decide_on(const Kitchen&, const Audit&, const Context&);
 Decision decide_on(const Kitchen&, const ReturnStation&, const Context&);
 
-// When the station, silent by then, is to be covered by its backup; nothing if that cannot come by itself.
+// When the station, silent by then, is to be covered by its backup, or that is to be looked at again: covered
+// if it is not after now. Nothing if that cannot come by itself.
 std::optional<TimeMs> cover_at(const Kitchen&, const Station&, const Context&);
 // What covering it writes: the event, and what moves.
 std::vector<Event> cover(const Kitchen&, const Station&, const Context&);

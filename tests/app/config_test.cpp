@@ -106,6 +106,15 @@ const std::vector<Mistake> mistakes{
     {"grill.toml", "warn_s = 60", "warn_s = 100", 3, 10, "later than late_s, which is 90", "lower warn_s"},
     {"grill.toml", "warn_s", "warn", 3, 1, "no key warn in this file", "did you mean warn_s?"},
     {"grill.toml", "late_s = 90", "late_s = -1", 4, 10, "late_s is -1", "from 1"},
+    {"grill.toml", "warn_s = 60", "backup = \"grill\"", 3, 10, "is its own backup", "leave backup out"},
+    {"grill.toml", "warn_s = 60", "backup = \"grill2\"", 3, 10, "there is no station grill2",
+     "no other station cooks"},
+    {"grill.toml", "warn_s = 60", "backup = \"expo\"", 3, 10, "of kind expo and cooks nothing",
+     "leave backup out"},
+    {"grill.toml", "warn_s = 60", "backup_after_s = 30", 3, 18, "no backup says who", "add backup"},
+    {"grill.toml", "warn_s = 60", "backup_after_s = 4", 3, 18, "backup_after_s is 4", "from 20"},
+    {"expo.toml", "kind = \"expo\"", "kind = \"expo\"\nbackup = \"grill\"", 3, 10, "needs no backup",
+     "leave backup out"},
     {"expo.toml", "\"expo\"\nkind = \"expo\"", "\"expo\"\nkind = \"pass\"", 2, 8, "kind is \"pass\"",
      "prep, expo or board"},
     {"menu.toml", "\"grill\"", "\"wok\"", 3, 11, "there is no station wok", "grill"},
@@ -203,4 +212,45 @@ TEST_CASE("a file that is not there, a directory and broken UTF-8 are told, not 
     auto broken = kitchen.load();
     REQUIRE_FALSE(broken);
     CHECK(broken.error().front().line == 1);
+}
+
+namespace {
+
+// A second grill and a drinks station beside the first.
+Result<HubConfig, std::vector<ConfigProblem>> load_three(const std::string& grill,
+                                                         const std::string& grill2) {
+    Kitchen kitchen;
+    kitchen.main = replaced(kitchen.main, "\"expo.toml\"", "\"expo.toml\", \"grill2.toml\", \"drink.toml\"");
+    kitchen.grill += grill;
+    kitchen.files.write("grill2.toml", "id = \"grill2\"\n" + grill2);
+    kitchen.files.write("drink.toml", "id = \"drink\"\n");
+    return kitchen.load();
+}
+
+}  // namespace
+
+TEST_CASE("a station may have a backup, and a time after which it stands in") {
+    auto config = load_three("backup = \"grill2\"\nbackup_after_s = 30\n", "");
+    if (!config) FAIL(to_text(config.error().front()));
+    const Station* grill = config->rules.kitchen.find("grill");
+    CHECK(grill->backup == "grill2");
+    CHECK(grill->backup_after_s == 30);
+    CHECK(config->rules.kitchen.find("grill2")->backup.empty());
+    CHECK(config->rules.kitchen.find("grill2")->backup_after_s == 60);
+}
+
+TEST_CASE("a backup that is misspelt, or has a backup itself, is told with its place") {
+    auto misspelt = load_three("backup = \"gril2\"\n", "");
+    REQUIRE_FALSE(misspelt);
+    REQUIRE(misspelt.error().size() == 1);
+    CHECK(holds(to_text(misspelt.error()[0]), "grill.toml:5:10: there is no station gril2"));
+    CHECK(holds(misspelt.error()[0].fix, "grill2"));
+    auto chain = load_three("backup = \"grill2\"\n", "backup = \"drink\"\n");
+    REQUIRE_FALSE(chain);
+    REQUIRE(chain.error().size() == 1);
+    CHECK(holds(to_text(chain.error()[0]),
+                "grill.toml:5:10: grill2, the backup of grill, has a backup itself"));
+    auto circle = load_three("backup = \"grill2\"\n", "backup = \"grill\"\n");
+    REQUIRE_FALSE(circle);
+    CHECK(circle.error().size() == 2);
 }

@@ -198,7 +198,11 @@ TEST_CASE("after a tick no deadline is past, and the tick at the next one writes
         REQUIRE(deadline);
         Context then = walk.k.context();
         then.now = std::max(then.now, *deadline);
-        REQUIRE_FALSE(decide(walk.k.kitchen, Tick{}, then).events.empty());
+        // For a backup that is not there the kitchen only looks again.
+        Kitchen alone = walk.k.kitchen;
+        for (Station& station : alone.config.stations) station.backup.clear();
+        if (next_deadline(alone, walk.k.context()) == deadline)
+            REQUIRE_FALSE(decide(walk.k.kitchen, Tick{}, then).events.empty());
         if (*deadline > walk.k.now) REQUIRE(decide(walk.k.kitchen, Tick{}, walk.k.context()).events.empty());
         if (std::holds_alternative<Tick>(walk.command)) REQUIRE(*deadline > walk.k.now);
     });

@@ -155,7 +155,10 @@ Command RandomWalk::from_a_screen(const TestKitchen& k) {
         case 6:
             return BumpTicket{press};
         case 7:
-            if (!one_in(3)) return RecallTicket{at("pass", press.order_id), {}};
+            if (one_in(2)) return RecallTicket{press, maybe_lines()};
+            for (auto order = k.kitchen.orders.rbegin(); order != k.kitchen.orders.rend(); ++order)
+                if (order->second.served_seq != 0) press.order_id = order->second.id();
+            if (one_in(2)) return RecallTicket{at("pass", press.order_id), {}};
             return RecallTicket{press, maybe_lines()};
         case 8:
             return TransferTicket{press, a_station()};
@@ -170,7 +173,7 @@ Command RandomWalk::from_a_screen(const TestKitchen& k) {
 Command RandomWalk::from_the_house(TestKitchen& k) {
     switch (below(15)) {
         case 0: {
-            KitchenConfig config = one_in(2) ? with_expo() : a_kitchen();
+            KitchenConfig config = one_in(4) ? a_kitchen() : with_expo();
             if (one_in(2)) std::erase_if(config.stations, [](const Station& s) { return s.id == "dessert"; });
             config = backed(std::move(config), below(15));
             k.rules.kitchen = config;
@@ -193,8 +196,8 @@ Command RandomWalk::from_the_house(TestKitchen& k) {
         case 8:
         case 9:
         case 10:
-            k.delivery.heard[any_of<const char*>({"grill", "drink", "dessert"})] =
-                one_in(2) ? Delivery::connected : k.now;
+            k.delivery.heard["drink"] = k.delivery.heard["dessert"] = k.now;
+            if (one_in(3)) k.delivery.heard["grill"] = k.now;
             return Tick{};
         default:
             return Tick{};

@@ -6,6 +6,7 @@
 #include "protocol/from_hub.h"
 #include "protocol/hub_message.h"
 #include "protocol/session.h"
+#include "protocol/ticket_json.h"
 #include "support/kitchen_builder.h"
 
 using namespace brigade;
@@ -127,4 +128,20 @@ TEST_CASE(
         CHECK(text.find("55555555") == text.npos);
     }
     CHECK(kitchen.order("a").content->guest == "Ana **** **** **** 1111");
+}
+
+TEST_CASE("HTTP tells who stands in for whom, and of a line where it came from") {
+    KitchenConfig config = a_kitchen();
+    config.stations[0].backup = "drink";
+    TestKitchen k(config);
+    k.watches_delivery = true;
+    CHECK(stations_answer(k.kitchen).starts_with(
+        R"({"stations":[{"id":"grill","name":"grill","kind":"prep","backup":"drink"},)"
+        R"({"id":"drink","name":"drink","kind":"prep"},)"));
+    k.wait(70'000);
+    k.delivery.heard["drink"] = k.now;
+    k.tick();
+    k.submit(an_order("a").line("1"));
+    CHECK(stations_answer(k.kitchen).find(R"("backup":"drink","covered_by":"drink")") != std::string::npos);
+    CHECK(board_answer(k.kitchen, "drink", k.now).find(R"("from":"grill")") != std::string::npos);
 }
