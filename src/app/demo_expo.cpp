@@ -39,7 +39,7 @@ DemoExpo::DemoExpo(net::EventLoop& loop, const std::string& url, std::string sta
       chance_(chance),
       counts_(counts),
       speed_(speed),
-      link_(loop, {url, "station", "expo-" + station_, station_},
+      link_(loop, {{url}, "station", "expo-" + station_, station_, ""},
             {[this](std::uint64_t, const json::object& answer, DurationMs) {
                  if (text_in(answer, "type") == "error") ++counts_.refusals[text_in(answer, "code")];
              },

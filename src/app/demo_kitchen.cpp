@@ -11,9 +11,11 @@ namespace brigade {
 
 DemoKitchen::DemoKitchen(net::Loop& loop, const std::string& url, std::string station)
     : station_(std::move(station)),
-      link_(loop, url, 0,
-            {[this] { return hello(); }, [this](const FromHub& message) { take(message); },
-             [this](const std::string& reason) {
+      link_(loop, 0,
+            {[url] { return net::HubAddress{url, {}}; }, [this] { return hello(); },
+             [](std::string_view) { return false; }, [this](const FromHub& message) { take(message); },
+             [](const std::string&) {},
+             [this](const std::string& reason, bool) {
                  live_ = false;
                  trouble_ = reason;
              }}) {}

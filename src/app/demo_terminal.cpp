@@ -12,7 +12,7 @@ DemoTerminal::DemoTerminal(net::EventLoop& loop, const std::string& url, DemoTer
       guests_(guests),
       counts_(counts),
       speed_(speed),
-      link_(loop, {url, "pos", kind_.name, ""},
+      link_(loop, {{url}, "pos", kind_.name, "", ""},
             {[this](std::uint64_t id, const json::object& answer, DurationMs waited_ms) {
                  answered(id, answer, waited_ms);
              },

@@ -4,21 +4,10 @@
 
 #include <boost/json/object.hpp>
 #include <string>
-#include <vector>
 
-#include "app/tool.h"
-#include "base/result.h"
+#include "app/hub_way.h"
 
 namespace brigade {
-
-// The options that every such command takes: --hub URL, --pairing FILE.
-inline const std::vector<std::string> hub_options{"--hub", "--pairing"};
-inline constexpr const char* hub_options_help =
-    R"(  --hub URL      the hub (default ws://127.0.0.1:8686/v1); from another machine
-                 wss://HOST:8687/v1 or find, together with --pairing
-  --pairing FILE what `brigade join` has kept: this device's token and the
-                 hub's key
-)";
 
 // An answer of any type but `error`; an error as the hub's sentence, or why the hub cannot be reached.
 struct QuestionFailure {

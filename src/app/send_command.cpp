@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "app/hub_way.h"
 #include "app/sender.h"
 #include "app/tool.h"
 
@@ -13,15 +14,14 @@ namespace {
 constexpr const char* help_text =
     R"(brigade send submits orders from files to a hub, as a POS terminal would.
 
-usage: brigade send ORDER.json... [--hub URL] [--name NAME]
+usage: brigade send ORDER.json... [--name NAME] [options]
 
 A file holds one order, a list of orders, or one order on each line; - reads
 standard input. Sending the same orders again is safe: the hub knows them by
 their ids, and they are counted as duplicates.
 
-  --hub URL    the hub (default ws://127.0.0.1:8686/v1)
-  --name NAME  the terminal's name (default brigade-send)
-  --help       this page
+  --name NAME    the terminal's name (default brigade-send)
+{}  --help         this page
 
 Exit status: 0 all accepted or duplicates, 1 some refused, 2 wrong usage,
 3 the hub cannot be reached.
@@ -82,8 +82,8 @@ Result<std::vector<FileOrder>> read_all(const std::vector<std::string>& files) {
     return all;
 }
 
-int send(const std::string& url, const std::string& name, std::vector<FileOrder> orders) {
-    net::EventLoop loop;
+int send(net::EventLoop& loop, const TerminalLinkOptions& terminal, std::vector<FileOrder> orders) {
+    const std::string& url = terminal.hub.url;
     Progress progress(loop);
     int status = exit_good;
     auto end = [&](int with) {
@@ -91,7 +91,7 @@ int send(const std::string& url, const std::string& name, std::vector<FileOrder>
         loop.stop();
     };
     Sender* self = nullptr;
-    Sender sender(loop, url, name, std::move(orders),
+    Sender sender(loop, terminal, std::move(orders),
                   {[&](const std::string& sentence) {
                        progress.end_line();
                        fmt::print(stderr, "{}\n", sentence);
@@ -128,13 +128,25 @@ int run(const ToolArguments& arguments) {
         fmt::print(stderr, "brigade send: there is no order in {}\n", fmt::join(arguments.rest, ", "));
         return exit_bad;
     }
-    return send(arguments.value("--hub", "ws://127.0.0.1:8686/v1"), arguments.value("--name", "brigade-send"),
-                *std::move(orders));
+    net::EventLoop loop;
+    auto terminal = way_to_hub(loop, arguments, arguments.value("--name", "brigade-send"));
+    if (!terminal) {
+        fmt::print(stderr, "brigade send: {}\n", terminal.error().message);
+        return exit_unreachable;
+    }
+    return send(loop, *terminal, *std::move(orders));
+}
+
+std::vector<std::string> options() {
+    std::vector<std::string> all = hub_options;
+    all.emplace_back("--name");
+    return all;
 }
 
 }  // namespace
 
 const ToolCommand send_command{
-    "send", "submit orders from files to a hub", help_text, {}, {"--hub", "--name"}, "ORDER.json", true, run};
+    "send", "submit orders from files to a hub", fmt::format(help_text, hub_options_help), {}, options(), "ORDER.json",
+    true, run};
 
 }  // namespace brigade

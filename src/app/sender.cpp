@@ -20,11 +20,10 @@ std::string refusal_sentence(const FileOrder& order, const json::object& answer)
 
 }  // namespace
 
-Sender::Sender(net::EventLoop& loop, const std::string& url, const std::string& name,
-               std::vector<FileOrder> orders, Calls calls)
+Sender::Sender(net::EventLoop& loop, TerminalLinkOptions terminal, std::vector<FileOrder> orders, Calls calls)
     : orders_(std::move(orders)),
       calls_(std::move(calls)),
-      link_(loop, {url, "pos", name, ""},
+      link_(loop, std::move(terminal),
             {[this](std::uint64_t id, const json::object& answer, DurationMs) { answered(id, answer); },
              {},
              [this] {

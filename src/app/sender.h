@@ -29,8 +29,7 @@ class Sender {
         std::function<void(const std::string& reason)> unreachable;  // given up
     };
 
-    Sender(net::EventLoop& loop, const std::string& url, const std::string& name,
-           std::vector<FileOrder> orders, Calls calls);
+    Sender(net::EventLoop& loop, TerminalLinkOptions terminal, std::vector<FileOrder> orders, Calls calls);
 
     Status start() { return link_.start(); }
     const SendCounts& counts() const { return counts_; }

@@ -34,12 +34,12 @@ TerminalLink::~TerminalLink() = default;
 
 Status TerminalLink::start() {
     watch_silence();
-    return client_->connect({options_.url});
+    return client_->connect(options_.hub);
 }
 
 void TerminalLink::connect() {
     // The address could be read once, so what fails now is a connection that has not quite ended.
-    if (Status status = client_->connect({options_.url}); !status) connect_later();
+    if (Status status = client_->connect(options_.hub); !status) connect_later();
 }
 
 void TerminalLink::connect_later() {
@@ -58,6 +58,7 @@ void TerminalLink::watch_silence() {
 void TerminalLink::on_open() {
     json::object hello{{"type", "hello"}, {"protocol", protocol_version}, {"role", options_.role}};
     hello.emplace("name", options_.name);
+    if (!options_.token.empty()) hello.emplace("token", options_.token);
     if (!options_.station.empty()) {
         hello.emplace("station", options_.station);
         hello.emplace("screen", options_.name);
@@ -111,7 +112,7 @@ void TerminalLink::on_message(std::string_view payload, bool) {
     const json::object* message = parsed ? parsed->if_object() : nullptr;
     if (!message) return client_->drop("the hub sent what is not JSON");
     std::string type = text_in(*message, "type");
-    if (type == "ack" || type == "error") return take_answer(*message);
+    if (type == "error" || message->contains("re")) return take_answer(*message);
     remember(*message);
     if (type == "welcome") welcomed();
     if (calls_.told) calls_.told(*message);

@@ -18,10 +18,11 @@
 namespace brigade {
 
 struct TerminalLinkOptions {
-    std::string url;
+    net::HubAddress hub;  // its pins as well, where it is reached over the network
     std::string role;     // pos, station …
     std::string name;     // of the terminal; with role station also the screen's id
     std::string station;  // with role station
+    std::string token;    // of a paired device
 };
 
 // Each may be left empty. A request is answered once: `answer` is its ack or error, `waited_ms` since it was

@@ -41,6 +41,7 @@ extern const ToolCommand send_command;
 extern const ToolCommand replay_command;
 extern const ToolCommand demo_command;
 extern const ToolCommand find_command;
+extern const ToolCommand join_command;
 extern const ToolCommand pair_command;
 extern const ToolCommand devices_command;
 extern const ToolCommand people_command;

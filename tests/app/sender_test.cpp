@@ -32,7 +32,7 @@ struct Outcome {
 
 Outcome send(net::EventLoop& loop, const std::string& url, std::vector<FileOrder> orders) {
     Outcome outcome;
-    Sender sender(loop, url, "till", std::move(orders),
+    Sender sender(loop, {{url}, "pos", "till", "", ""}, std::move(orders),
                   {[&](const std::string& sentence) { outcome.refused.push_back(sentence); }, [] {},
                    [&](const std::string& reason) { outcome.unreachable = reason; }});
     REQUIRE(sender.start());

@@ -1,0 +1,55 @@
+#include "app/hub_way.h"
+
+#include <optional>
+
+#include "base/small_file.h"
+#include "net/discovery_finder.h"
+
+namespace brigade {
+namespace {
+
+constexpr DurationMs find_ms = 6'000;
+constexpr const char* local_hub = "ws://127.0.0.1:8686/v1";
+
+Result<PairingRecord> read_pairing(const std::string& path) {
+    auto text = read_small_file(path, pairing_record_bytes);
+    if (!text) return text.error();
+    if (!text->has_value()) return Error{"there is no " + path + "; `brigade join` makes it"};
+    auto record = read_pairing_record(**text);
+    if (!record) return Error{path + ": " + record.error().message};
+    return record;
+}
+
+}  // namespace
+
+Result<std::string> resolve_hub(net::EventLoop& loop, const std::string& option) {
+    auto wanted = net::wanted_hub(option);
+    if (!wanted) return option;
+    std::optional<Result<net::ChosenHub>> found;
+    net::HubFinder finder(loop, *wanted, [&](const Result<net::ChosenHub>& hub) { found.emplace(hub); });
+    loop.run_until([&] { return found.has_value(); }, find_ms);
+    if (!found) return Error{"no hub was found in this network"};
+    if (!*found) return found->error();
+    return (**found).urls.front();
+}
+
+Result<TerminalLinkOptions> way_to_hub(net::EventLoop& loop, const ToolArguments& arguments,
+                                       const std::string& name) {
+    TerminalLinkOptions options;
+    options.role = "pos";
+    options.name = name;
+    std::string hub = arguments.value("--hub", local_hub);
+    if (arguments.has("--pairing")) {
+        auto record = read_pairing(arguments.value("--pairing", ""));
+        if (!record) return record.error();
+        options.hub.pins = record->pins;
+        options.token = record->token;
+        if (!arguments.has("--hub")) hub = "find:" + record->hub;
+    }
+    auto url = resolve_hub(loop, hub);
+    if (!url) return url.error();
+    options.hub.url = *std::move(url);
+    return options;
+}
+
+}  // namespace brigade

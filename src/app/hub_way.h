@@ -1,0 +1,32 @@
+// How a command reaches its hub: --hub gives the address, or `find`; --pairing gives the file that `brigade
+// join` has kept, with the token and the hub's key. Main thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/terminal_link.h"
+#include "app/tool.h"
+#include "base/result.h"
+#include "station/pairing_record.h"
+
+namespace brigade {
+
+// The options that every such command takes.
+inline const std::vector<std::string> hub_options{"--hub", "--pairing"};
+inline constexpr const char* hub_options_help =
+    R"(  --hub URL      the hub (default ws://127.0.0.1:8686/v1); from another machine
+                 wss://HOST:8687/v1 or find, together with --pairing
+  --pairing FILE what `brigade join` has kept: this device's token and the
+                 hub's key
+)";
+
+// A terminal at the hub that the options name. Waits a few seconds where the hub has to be found; fails with a
+// sentence.
+Result<TerminalLinkOptions> way_to_hub(net::EventLoop& loop, const ToolArguments& arguments,
+                                       const std::string& name);
+
+// "find…" becomes the address that is found; anything else stays.
+Result<std::string> resolve_hub(net::EventLoop& loop, const std::string& option);
+
+}  // namespace brigade
