@@ -11,7 +11,7 @@
 
 namespace brigade {
 
-struct Device {
+struct ListedDevice {
     std::string id;          // of the pairing; empty: a peer on the hub's own machine, without a token
     std::string name, role;  // pos, kitchen, manager, installer
     std::string screen;      // by which a screen can be asked to identify itself; empty: not a screen
@@ -21,18 +21,19 @@ struct Device {
     TimeMs seen_at = 0;        // as people read it; 0: never
     Seq lag = 0;               // events that it has not told to have shown
     std::uint64_t frames = 0;  // presented since its program began
+    std::string fault;         // the sentence that it shows; empty while all is well
 };
 
 // Shows a code and waits for somebody who types it.
-struct WaitingDevice {
+struct ListedWaiting {
     std::string id;
     std::string name, role, address;
     int expires_s = 0;  // from the answer on
 };
 
 struct DeviceList {
-    std::vector<Device> devices;
-    std::vector<WaitingDevice> waiting;
+    std::vector<ListedDevice> devices;
+    std::vector<ListedWaiting> waiting;
     int locked_s = 0;  // too many wrong codes: no pairing for so long, from the answer on
 };
 

@@ -63,8 +63,8 @@ FromHub read_error(JsonFields fields) {
     return error;
 }
 
-Device read_device(JsonFields fields) {
-    Device device;
+ListedDevice read_device(JsonFields fields) {
+    ListedDevice device;
     device.id = fields.text("id", limits::id_chars);
     device.name = fields.text("name", limits::text_chars);
     device.role = fields.text("role", limits::text_chars);
@@ -76,6 +76,7 @@ Device read_device(JsonFields fields) {
     device.seen_at = fields.time("seen_at").value_or(0);
     device.lag = static_cast<Seq>(fields.integer("lag", 0, count_max).value_or(0));
     device.frames = static_cast<std::uint64_t>(fields.integer("frames", 0, count_max).value_or(0));
+    device.fault = fields.text("fault", limits::notes_chars);
     return device;
 }
 
@@ -86,7 +87,7 @@ FromHub read_devices(JsonFields fields) {
         devices.list.devices.push_back(read_device(device));
     });
     fields.each_object("waiting", devices_max, [&](JsonFields entry) {
-        WaitingDevice waiting;
+        ListedWaiting waiting;
         waiting.id = entry.text("id", limits::id_chars);
         waiting.name = entry.text("name", limits::text_chars);
         waiting.role = entry.text("role", limits::text_chars);

@@ -110,7 +110,9 @@ bool DeviceDesk::on(const FromHubAck& ack) {
 bool DeviceDesk::on(const FromHubError& error) {
     Request request;
     if (!mine(error.re, request)) return false;
-    (request.kind == DevicePage::Answer::none ? list_refusal_ : request_refusal_) = error.refusal.message;
+    const bool list = request.kind == DevicePage::Answer::none;
+    (list ? list_refusal_ : request_refusal_) = error.refusal.message;
+    if (!list && open_) ask_for_list();  // who waited with a wrong code waits no more
     show_refusal();
     return true;
 }

@@ -31,11 +31,40 @@ ScreenLine screen_line(const OrderState& order, const TicketLine& line, const Pe
     return out;
 }
 
+// A voided line is shown while a cook has to confirm it, and not after.
+bool on_screen(const TicketLine& line) {
+    return line.state != LineState::voided || line.change == Change::removed;
+}
+
+std::string name_of(const KitchenConfig& config, const std::string& station) {
+    const Station* found = config.find(station);
+    return found ? found->name : station;
+}
+
+// Work that a silent station would have: its cook may have begun it all the same, so it is marked, the ticket
+// as a whole or, where it has work of this station too, line by line.
+void mark_covered(const Ticket& ticket, const KitchenConfig& config, ScreenTicket& out) {
+    bool all = true;
+    for (const TicketLine& line : ticket.lines) {
+        if (!on_screen(line)) continue;
+        if (line.from.empty()) {
+            all = false;
+            continue;
+        }
+        std::string name = name_of(config, line.from);
+        if (std::find(out.from.begin(), out.from.end(), name) == out.from.end())
+            out.from.push_back(std::move(name));
+    }
+    if (all) return;
+    std::size_t shown = 0;
+    for (const TicketLine& line : ticket.lines)
+        if (on_screen(line)) out.lines[shown++].from = line.from.empty() ? "" : name_of(config, line.from);
+}
+
 StationProgress progress_of(const Ticket& ticket, const KitchenConfig& config) {
     StationProgress progress;
     progress.station = ticket.station;
-    const Station* station = config.find(ticket.station);
-    progress.name = station ? station->name : ticket.station;
+    progress.name = name_of(config, ticket.station);
     for (const TicketLine& line : ticket.lines) {
         if (line.state == LineState::voided) continue;
         ++progress.total;
@@ -65,11 +94,6 @@ ScreenTicket head_of(const OrderState& order, const Kitchen& kitchen, const Pend
     return out;
 }
 
-// A voided line is shown while a cook has to confirm it, and not after.
-bool on_screen(const TicketLine& line) {
-    return line.state != LineState::voided || line.change == Change::removed;
-}
-
 ScreenTicket prep_ticket(const OrderState& order, const Ticket& ticket, const Kitchen& kitchen,
                          const PendingMarks& pending) {
     ScreenTicket out = head_of(order, kitchen, pending);
@@ -79,6 +103,7 @@ ScreenTicket prep_ticket(const OrderState& order, const Ticket& ticket, const Ki
     out.fired_at = ticket.fired_at();
     for (const TicketLine& line : ticket.lines)
         if (on_screen(line)) out.lines.push_back(screen_line(order, line, pending));
+    mark_covered(ticket, kitchen.config, out);
     std::stable_sort(out.lines.begin(), out.lines.end(),
                      [](const ScreenLine& a, const ScreenLine& b) { return a.course < b.course; });
     for (const Ticket& other : order.tickets)
@@ -177,6 +202,8 @@ void fill_from_kitchen(ScreenModel& model, const Kitchen& kitchen, const std::st
         model.tickets.push_back(entry.ticket ? prep_ticket(*entry.order, *entry.ticket, kitchen, pending)
                                              : expo_ticket(*entry.order, kitchen, pending));
     fill_bumped(model, kitchen, station, model.station.kind == StationKind::prep, now);
+    if (const std::string_view by = kitchen.covered_by(station); !by.empty())
+        model.covered_by = name_of(kitchen.config, std::string(by));
     for (const auto& [item, availability] : kitchen.items)
         if (!availability.available) model.unavailable.push_back(item);
 }

@@ -38,6 +38,7 @@ class Replica {
     // it can be begun anew, from what this screen holds.
     Status persist();
     bool behind() const { return lapsed_ || !unwritten_.empty(); }
+    std::size_t unwritten() const { return unwritten_.size(); }
 
   private:
     explicit Replica(StationStore& store) : store_(store) {}

@@ -31,6 +31,7 @@ struct ScreenLine {
     int prep_s = 0;
     TimeMs started_at = 0;  // kitchen time; 0: not started
     bool pending = false;   // a press of ours on it that the hub has not confirmed yet
+    std::string from;       // the name of the silent station that it would be at, where not all of the ticket is
 };
 
 // How far one station is with an order.
@@ -70,6 +71,7 @@ struct ScreenTicket {
     TimeMs ready_at = 0;                // at an expo: since when it waits at the pass
     std::optional<int> next_course;     // at an expo: the lowest course still held
     int held_lines = 0;
+    std::vector<std::string> from;          // the names of silent stations whose work on it has come here
     std::vector<std::string> undelivered;   // at an expo: the names of the stations that have not seen it
     std::vector<ScreenLine> lines;          // at an expo: of all stations
     std::vector<StationProgress> progress;  // at a prep station the others, at an expo all
@@ -136,6 +138,7 @@ struct ScreenModel {
     std::vector<BumpedTicket> bumped;      // of the service day, newest first
     std::optional<DurationMs> median_ms;   // ticket time of those bumped in the last hour
     std::vector<std::string> unavailable;  // items 86'd
+    std::string covered_by;                // the name of the station that takes this one's new work; empty: none
     PairingState pairing;
     Identify identify;
     DevicePage devices;

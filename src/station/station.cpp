@@ -50,7 +50,7 @@ StationScreen::StationScreen(net::Loop& loop, Mailbox& mailbox, std::unique_ptr<
             [this](const FromHub& message) { on_message(message); },
             [this](const std::string& pin) { on_foreign_key(pin); },
             [this](const std::string& reason, bool was_open) { on_closed(reason, was_open); }}),
-      whereabouts_(loop, options_.hub_url, [this] { hub_.hurry(); }),
+      whereabouts_(loop, options_.hub_url, [this] { on_found(); }),
       devices_(
           loop, [this](const std::string& text) { return live_ && hub_.send(text); },
           [this] { publish_soon(); }),
@@ -62,12 +62,18 @@ StationScreen::StationScreen(net::Loop& loop, Mailbox& mailbox, std::unique_ptr<
     if (auto enrolled = enrolment_.open(options_.pair_again); !enrolled) say(enrolled.error().message);
     publish();
     every_second();
+    whereabouts_.start(enrolment_.hub());
     hub_.start();
 }
 
 StationScreen::~StationScreen() {
     mailbox_.wake_loop_with(nullptr);
     persist();
+}
+
+void StationScreen::on_found() {
+    hub_.hurry();
+    publish_soon();
 }
 
 std::optional<net::HubAddress> StationScreen::address() {

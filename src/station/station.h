@@ -58,6 +58,7 @@ class StationScreen {
                   std::unique_ptr<Presses> presses);
 
     // From the hub.
+    void on_found();
     std::optional<net::HubAddress> address();
     std::string first_message();
     std::string hello();

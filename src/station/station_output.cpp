@@ -91,7 +91,10 @@ void StationScreen::every_second() {
     second_timer_ = loop_.after(1000, [this] { every_second(); });
 }
 
-const std::string& StationScreen::fault() const { return now() < fault_until_ ? fault_ : storage_fault_; }
+const std::string& StationScreen::fault() const {
+    if (now() < fault_until_) return fault_;
+    return storage_fault_.empty() ? whereabouts_.problem() : storage_fault_;
+}
 
 void StationScreen::say(std::string sentence) {
     log_warning("{}", sentence);

@@ -1,11 +1,29 @@
 #include "station/whereabouts.h"
 
+#include "net/discovery_finder.h"
+
 namespace brigade {
 
-Whereabouts::Whereabouts(net::Loop&, const std::string& option, std::function<void()> found)
-    : option_(option),
-      found_(std::move(found)),
-      urls_{option} {}
+Whereabouts::Whereabouts(net::Loop& loop, const std::string& option, std::function<void()> found)
+    : loop_(loop),
+      option_(option),
+      found_(std::move(found)) {
+    if (!net::wanted_hub(option)) urls_ = {option};
+}
+
+Whereabouts::~Whereabouts() = default;
+
+void Whereabouts::start(const std::string& paired_with) {
+    auto wanted = net::wanted_hub(option_);
+    if (!wanted) return;
+    finder_ = std::make_unique<net::HubFinder>(
+        loop_, wanted->empty() ? paired_with : *wanted, [this](const Result<net::ChosenHub>& hub) {
+            problem_ = hub ? "" : hub.error().message;
+            urls_ = hub ? hub->urls : std::vector<std::string>();
+            next_ = 0;
+            found_();
+        });
+}
 
 std::optional<std::string> Whereabouts::url() const {
     if (urls_.empty()) return std::nullopt;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,12 +11,19 @@
 #include "net/loop.h"
 
 namespace brigade {
+namespace net {
+class HubFinder;
+}
 
 class Whereabouts {
   public:
     // `option` is an address, or as net::wanted_hub() has it. `found` is called when there is something new to
-    // try.
+    // try, or another problem.
     Whereabouts(net::Loop& loop, const std::string& option, std::function<void()> found);
+    ~Whereabouts();
+
+    // `paired_with` is the id of the hub that knows this screen: of several, it is the one. Empty: none.
+    void start(const std::string& paired_with);
 
     // For the next attempt; nothing while no hub has been found.
     std::optional<std::string> url() const;
@@ -24,11 +32,17 @@ class Whereabouts {
     // "192.168.1.10:8687", for people; or what is looked for.
     std::string in_words() const;
 
+    // Why there is no address yet, a sentence; empty where there is one.
+    const std::string& problem() const { return problem_; }
+
   private:
+    net::Loop& loop_;
     std::string option_;
     std::function<void()> found_;
     std::vector<std::string> urls_;
     std::size_t next_ = 0;
+    std::string problem_;
+    std::unique_ptr<net::HubFinder> finder_;
 };
 
 }  // namespace brigade

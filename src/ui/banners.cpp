@@ -69,6 +69,9 @@ std::vector<Banner> banners_of(const Scene& scene) {
     if (model.known && !pairing && model.link == Link::connecting)
         add(scene, "", scene.words.fill(Say::hub_connecting, {model.hub_address, age, kept}), colour.waiting,
             banners);
+    if (!model.covered_by.empty())
+        add(scene, scene.words(Say::covered), scene.words.fill(Say::covered_text, {model.covered_by}),
+            colour.waiting, banners);
     if (!model.fault.empty()) add(scene, scene.words(Say::fault), model.fault, colour.fault, banners);
     return banners;
 }

@@ -20,6 +20,16 @@ void draw_alarm(const Scene& scene, const Row& row, const Rect& area) {
         scene.canvas.triangle_up(x, y, shape, pair.text);
 }
 
+// Somebody else may be cooking it: a sign to ask, before the pan is hot.
+void draw_from(const Scene& scene, const Row& row, const Rect& area) {
+    const Sizes& size = scene.look.size;
+    const Pair& pair = scene.look.colour.unavailable;
+    draw_band(scene, row, area, pair);
+    if (row.first)
+        scene.canvas.arrow(area.x + size.pad / 2 + size.shape / 2, area.y + area.height / 2, size.shape,
+                           pair.text, size.stroke);
+}
+
 // White with the text cut out of it, whatever the theme: an allergy is never softened.
 void draw_allergy(const Scene& scene, const Row& row, const Rect& area) {
     const Sizes& size = scene.look.size;
@@ -68,6 +78,9 @@ void draw_row(const Scene& scene, const Card& card, const Row& row, const Rect& 
             break;
         case RowKind::voided_band:
             draw_band(scene, row, area, colour.tag);
+            break;
+        case RowKind::from_band:
+            draw_from(scene, row, area);
             break;
         case RowKind::undelivered_band:
             draw_alarm(scene, row, area);

@@ -130,10 +130,10 @@ void move_key(DeviceView& view, int by, const DeviceRow& row) {
 std::vector<DeviceRow> device_rows(const DevicePage& page) {
     std::vector<DeviceRow> rows;
     if (!page.list) return rows;
-    for (const WaitingDevice& waiting : page.list->waiting)
+    for (const ListedWaiting& waiting : page.list->waiting)
         rows.push_back({"waits " + waiting.id, &waiting, nullptr});
     std::size_t place = 0;
-    for (const Device& device : page.list->devices) {
+    for (const ListedDevice& device : page.list->devices) {
         const std::string& known_by = !device.id.empty() ? device.id : device.screen;
         ++place;
         rows.push_back({known_by.empty() ? "place " + std::to_string(place) : "is " + known_by, nullptr,

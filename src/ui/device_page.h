@@ -20,8 +20,8 @@ enum class DeviceKey { pair, identify, restart, revoke };
 // One row of the list: those that wait stand first. Points into the list.
 struct DeviceRow {
     std::string key;  // stays the same while the list is asked for anew
-    const WaitingDevice* waiting = nullptr;
-    const Device* device = nullptr;
+    const ListedWaiting* waiting = nullptr;
+    const ListedDevice* device = nullptr;
 
     const std::string& name() const { return waiting ? waiting->name : device->name; }
 };

@@ -55,12 +55,13 @@ void add(std::string& text, const std::string& part) {
 // What is known of it beside its name and whether it is there.
 std::string details_of(const Scene& scene, const DeviceRow& row) {
     std::string text;
+    if (row.device && !row.device->fault.empty()) return row.device->fault;
     add(text, role_of(scene, row.waiting ? row.waiting->role : row.device->role));
     if (row.waiting) {
         add(text, row.waiting->address);
         return text;
     }
-    const Device& device = *row.device;
+    const ListedDevice& device = *row.device;
     add(text, device.station);
     add(text, device.address);
     if (!device.version.empty()) add(text, scene.words.fill(Say::device_version, {device.version}));

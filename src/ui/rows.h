@@ -19,6 +19,7 @@ enum class RowKind {
     voided_band,
     ready_band,
     undelivered_band,
+    from_band,  // work of a silent station
     people,   // guest and server at the left; covers, channel, promise at the right
     allergy,  // a reversed bar; of the order or of a line
     note,

@@ -37,12 +37,13 @@ void add_bands(const Composer& c, const ScreenTicket& ticket, std::vector<Row>& 
     const auto add = [&](RowKind kind, Say say, std::string_view value = {}) {
         Row row{.kind = kind, .height = c.look.size.band_row, .repeat = true};
         float room = c.width - 2 * c.look.size.pad;
-        if (kind == RowKind::undelivered_band) room -= alarm_signs(c.look.size);
+        if (kind == RowKind::undelivered_band || kind == RowKind::from_band) room -= alarm_signs(c.look.size);
         add_wrapped(c, row, Style::band, c.words.fill(say, {value}), room, rows);
     };
     if (ticket.state == TicketState::voided) add(RowKind::voided_band, Say::voided);
     if (ticket.priority == Priority::rush) add(RowKind::band, Say::rush);
     if (ticket.priority == Priority::vip) add(RowKind::band, Say::vip);
+    for (const std::string& station : ticket.from) add(RowKind::from_band, Say::from_station, station);
     for (const std::string& station : ticket.undelivered)
         add(RowKind::undelivered_band, Say::not_shown, capitals(station));
     if (ticket.ready) add(RowKind::ready_band, Say::ready_serve);
@@ -121,6 +122,8 @@ std::vector<Mark> marks_of(const Composer& c, const ScreenLine& line) {
     add(!voided && line.change == Change::changed, Say::tag_changed, &Palette::tag);
     add(!voided && line.unavailable, Say::tag_unavailable, &Palette::unavailable);
     add(!voided && line.seat > 0, Say::seat, &Palette::keycap);
+    if (!line.from.empty() && !voided)
+        marks.push_back({c.words.fill(Say::from_tag, {line.from}), &Palette::unavailable});
     if (line.done > 0 && !is_finished(line))
         marks.push_back({fmt::format("{}/{}", line.done, line.quantity), &Palette::keycap});
     return marks;

@@ -23,6 +23,11 @@ std::size_t count_unseen(const ScreenModel& model) {
                       [](const ScreenTicket& ticket) { return !ticket.undelivered.empty(); }));
 }
 
+std::size_t count_from(const ScreenModel& model) {
+    return static_cast<std::size_t>(std::count_if(model.tickets.begin(), model.tickets.end(),
+                                                  [](const ScreenTicket& ticket) { return !ticket.from.empty(); }));
+}
+
 // Writes facts from the left, each if it still has room before `end`.
 struct Facts {
     const Scene& scene;
@@ -78,6 +83,8 @@ void add_counts(Facts& facts, float middle) {
         facts.x += shape * 1.3F;
         facts.add(std::to_string(unseen) + " " + scene.words(Say::not_seen), "", colour.alert[2]);
     }
+    if (const std::size_t from = count_from(model))
+        facts.add(std::to_string(from), scene.words(Say::from_count), colour.note);
     if (model.station.kind == StationKind::expo)
         facts.add(std::to_string(count_ready(model)), scene.words(Say::ready), colour.text);
     if (model.median_ms)

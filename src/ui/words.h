@@ -130,6 +130,7 @@ enum class Say {
     device_revoked,
     not_seen,
     from_station,
+    from_tag,
     from_count,
     covered,
     covered_text,
@@ -254,6 +255,7 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Say::coun
     "device_revoked",
     "not_seen",
     "from_station",
+    "from_tag",
     "from_count",
     "covered",
     "covered_text"};

@@ -319,26 +319,53 @@ ModelPtr identified() {
     return model;
 }
 
+ModelPtr backup() {
+    ModelPtr model = empty_station();
+    model->station.id = "wok", model->station.name = "Wok";
+    ScreenTicket a = ticket("51", 70);
+    a.table = "12", a.server = "Budi", a.covers = 2, a.from = {"Grill"};
+    add_line(a, "Classic Burger", 2).modifiers = {{without, "onion"}, {extra, "cheese"}};
+    add_line(a, "Satay Ayam");
+    model->tickets.push_back(a);
+    ScreenTicket b = ticket("52", 40);
+    b.service = Service::takeaway, b.guest = "Ana", b.from = {"Grill"};
+    add_line(b, "Nasi Goreng");
+    add_line(b, "Ribeye 300 g").from = "Grill";
+    model->tickets.push_back(b);
+    ScreenTicket c = ticket("53", 12);
+    c.table = "4";
+    add_line(c, "Mie Goreng", 2);
+    model->tickets.push_back(c);
+    return model;
+}
+
+ModelPtr covered() {
+    ModelPtr model = grill();
+    model->tickets.resize(3);
+    model->covered_by = "Wok";
+    return model;
+}
+
 ModelPtr devices() {
     ModelPtr model = grill();
     DeviceList list;
     list.waiting = {{"3", "Dessert", "kitchen", "192.168.1.31", 99}};
     const auto add = [&](const char* id, const char* name, const char* role, const char* screen,
-                         const char* address, bool connected) -> Device& {
-        Device device;
+                         const char* address, bool connected) -> ListedDevice& {
+        ListedDevice device;
         device.id = id, device.name = name, device.role = role, device.screen = screen;
         device.address = address, device.connected = connected, device.version = "1.0";
         device.seen_at = noon - (connected ? 0 : 2 * 3600 * TimeMs{1000});
         return list.devices.emplace_back(device);
     };
-    Device& left = add("d-1", "Grill left", "kitchen", "screen-1", "192.168.1.20", true);
+    ListedDevice& left = add("d-1", "Grill left", "kitchen", "screen-1", "192.168.1.20", true);
     left.station = "grill", left.frames = 81'204;
-    Device& right = add("d-2", "Grill right", "kitchen", "screen-2", "192.168.1.21", true);
+    ListedDevice& right = add("d-2", "Grill right", "kitchen", "screen-2", "192.168.1.21", true);
     right.station = "grill", right.lag = 14, right.frames = 3'120;
     add("d-3", "Drinks", "kitchen", "screen-3", "192.168.1.22", false).station = "drink";
     add("d-4", "Front till", "pos", "", "192.168.1.40", true);
     add("d-5", "Terrace till", "pos", "", "192.168.1.41", false);
-    Device& here = add("", "Expo", "installer", "screen-9", "127.0.0.1", true);
+    ListedDevice& here = add("", "Expo", "installer", "screen-9", "127.0.0.1", true);
     here.station = "expo", here.frames = 40'118;
     model->devices.list = std::make_shared<DeviceList>(list);
     model->devices.list_at = noon;

@@ -26,6 +26,8 @@ ModelPtr unpaired();         // with a code, and nothing received yet
 ModelPtr unpaired_at_work();  // with a code, over the tickets that it has
 ModelPtr foreign_key();
 ModelPtr identified();
+ModelPtr backup();   // some of the work here is a silent station's
+ModelPtr covered();  // the station that was silent, back again
 ModelPtr devices();  // what the device page shows, one that waits among it
 ModelPtr many(int tickets);  // small ones, numbered from 1
 
