@@ -99,6 +99,17 @@ TEST_CASE("five wrong PINs lock the device that sent them, and no other") {
     CHECK(bench.identify("d-1", "4821").good());
 }
 
+TEST_CASE("a right PIN between wrong ones keeps a device from being locked") {
+    AccessBench bench;
+    bench.set("ani", "4821");
+    for (const char* pin : {"1", "2", "3", "4", "", "5", "6", "7", "8"}) {
+        bench.identify("d-1", *pin ? std::string("000") + pin : "4821");
+        bench.loop.advance(1'000);
+    }
+    CHECK(bench.count(AuditAction::pin_wrong) == 8);
+    CHECK(bench.count(AuditAction::pin_locked) == 0);
+}
+
 TEST_CASE("the loop does not wait for scrypt, a device has one try on its way, and only so many wait") {
     AccessBench bench;
     bench.set("ani", "4821");
