@@ -40,7 +40,10 @@ describe('somebody in between', () => {
 
   const PORT = 8687;
   const at = (host) => `wss://${host.address}:${PORT}/v1`;
-  const impostor = (host) => Resident.start(host, 'impostor.mjs', { port: PORT, hub: { host: hub.host.address, port: PORT } });
+  /** Until the scenario is over, also when it fails. */
+  const meanwhile = (t, each) => { t.after(() => each.stop()); return each; };
+  const impostor = async (t, host) => meanwhile(t, await Resident.start(host, 'impostor.mjs', { port: PORT, hub: { host: hub.host.address, port: PORT } }));
+  const screenAt = (t, url) => meanwhile(t, new Screen(hosts.grill, { url, station: 'grill', directory }).start());
   const devices = async () => (await hub.request({ type: 'device.list' })).devices.filter(({ id }) => id);
 
   /** A newcomer whose code somebody types wrong. */
@@ -52,11 +55,11 @@ describe('somebody in between', () => {
     return result;
   }
 
-  it('does not pass a relay with a key of its own, which hands on every word: not to a till', async () => {
-    const between = await impostor(hosts.relay);
+  it('does not pass a relay with a key of its own, which hands on every word: not to a till', async (t) => {
+    const between = await impostor(t, hosts.relay);
     const pin = await between.call('between');
     assert.notEqual(pin, hub.pin);
-    const newcomer = await Resident.start(hosts.till, 'pairing.mjs', { url: at(hosts.relay), role: 'pos', name: 'till' });
+    const newcomer = meanwhile(t, await Resident.start(hosts.till, 'pairing.mjs', { url: at(hosts.relay), role: 'pos', name: 'till' }));
     const seen = await newcomer.call('begin');
     assert.equal(seen.pin, pin, 'the till speaks to the relay');
     const [answer, result] = await Promise.all([hub.pair('till', seen.code), newcomer.call('finish')]);
@@ -66,28 +69,24 @@ describe('somebody in between', () => {
     const { read } = await between.call('overheard');
     assert.match(read.down, /"pairing".*"pair.commit"/s, 'the relay was there');
     assert.doesNotMatch(read.down, /"paired"|token/);
-    await newcomer.stop();
-    await between.stop();
   });
 
-  it('does not pass it to a real screen', async () => {
-    const between = await impostor(hosts.relay);
+  it('does not pass it to a real screen', async (t) => {
+    const between = await impostor(t, hosts.relay);
     await between.call('between');
-    const screen = new Screen(hosts.grill, { url: at(hosts.relay), station: 'grill', directory }).start();
+    const screen = screenAt(t, at(hosts.relay));
     const code = await screen.code();
     const answer = await hub.pair('grill', code);
     assert.deepEqual([answer.type, answer.code], ['error', 'unauthorized']);
     await screen.code([code]);  // it has drawn another: this attempt is over
     assert.equal(screen.pairing(), undefined);
     assert.deepEqual(await devices(), []);
-    await screen.stop();
-    await between.stop();
   });
 
-  it('cannot play the hub to a real screen without knowing its code', async () => {
-    const false_hub = await impostor(hosts['other-relay']);
+  it('cannot play the hub to a real screen without knowing its code', async (t) => {
+    const false_hub = await impostor(t, hosts['other-relay']);
     await false_hub.call('asHub');
-    const screen = new Screen(hosts.grill, { url: at(hosts['other-relay']), station: 'grill', directory }).start();
+    const screen = screenAt(t, at(hosts['other-relay']));
     const heard = await eventually(async () => {
       const all = (await false_hub.call('overheard')).heard;
       return all.filter(({ type }) => type === 'pair').length >= 2 && all;
@@ -95,26 +94,23 @@ describe('somebody in between', () => {
     assert.ok(heard.some(({ type }) => type === 'pair.reveal'), 'it went on until it saw what it was given');
     assert.ok(!heard.some(({ type }) => type === 'hello'), 'it said hello to a hub that did not know its code');
     assert.equal(screen.pairing(), undefined);
-    await screen.stop();
-    await false_hub.stop();
   });
 
-  it('hears nothing from a terminal and a screen that were paired with the hub before', async () => {
-    const screen = new Screen(hosts.grill, { url: hub.url, station: 'grill', directory }).start();
+  it('hears nothing from a terminal and a screen that were paired with the hub before', async (t) => {
+    const screen = screenAt(t, hub.url);
     await screen.join(hub);
     const kept = await eventually(() => screen.pairing(), 'the screen to keep its pairing');
     assert.deepEqual(kept.pins, [hub.pin]);
     await screen.stop();
     const { token, pins } = await paired(hub, hosts.till, { role: 'pos', name: 'till' });
 
-    const between = await impostor(hosts.relay);
+    const between = await impostor(t, hosts.relay);
     await between.call('between');
     const told = new Told();
-    const till = await Resident.start(hosts.till, 'terminal.mjs', { url: at(hosts.relay), pins, hello: { role: 'pos', name: 'till', token } }, told.hear);
+    const till = meanwhile(t, await Resident.start(hosts.till, 'terminal.mjs', { url: at(hosts.relay), pins, hello: { role: 'pos', name: 'till', token } }, told.hear));
     await till.call('start');
     await told.first(({ wrong_key }) => wrong_key, 'the till to see the wrong key');
-    await till.stop();
-    screen.url = at(hosts.relay);
+    Object.assign(screen, { url: at(hosts.relay), log: '' });
     screen.start();
     await eventually(async () => (await between.call('callers')).includes(hosts.grill.address), 'the screen to call the relay');
     await eventually(() => /key/i.test(screen.log), 'the screen to say what is wrong');
@@ -123,8 +119,6 @@ describe('somebody in between', () => {
     assert.match(read.up, /^(GET \/v1 HTTP\/1\.1\r\n([^\r]+\r\n)+\r\n)*$/, 'somebody spoke to the relay');
     for (const secret of [token, kept.token]) assert.ok(!read.up.includes(secret), 'a token was given away');
     assert.ok(screen.running);
-    await screen.stop();
-    await between.stop();
   });
 
   it('gets nowhere with a wrong code, and after five the hub pairs nobody for a while', async () => {
