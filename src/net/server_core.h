@@ -90,6 +90,8 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
     }
 
   private:
+    static constexpr char tls_handshake = '\x16';  // how its first record begins
+
     static std::size_t queued_bytes(const Connection& connection) {
         return connection.get_buffered_amount() + connection.in_flight_bytes();
     }
@@ -223,14 +225,24 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
     }
 
     // What a peer sends is counted before it is looked at. One that sends too much is told so and not read
-    // any further.
+    // any further; nor is one that speaks TLS where there is none, for it would wait for an answer as long as
+    // we wait for its request to end.
     bool may_go_on(Connection& connection, std::string_view bytes) {
+        if (!std::exchange(connection.spoken, true) && bytes.front() == tls_handshake) {
+            refuse(connection, Refusal::broken_http);
+            return stop_reading(connection);
+        }
         const std::size_t frames = connection.frames.count(bytes);
         if (!admission_.counted(connection.peer)) return true;
         if (connection.budget.spend(frames, loop_.now_ms()) || !connection.opened) return true;
         refuse(connection, Refusal::flood);
-        connection.reading_over = true;
         if (is_open(connection)) say_goodbye(connection, 1008, "too many frames at once");
+        return stop_reading(connection);
+    }
+
+    // What was said still goes out, then the connection ends. Always false.
+    bool stop_reading(Connection& connection) {
+        connection.reading_over = true;
         loop_.post([self = this->shared_from_this(), kept = shared_connection(connection)] {
             self->end_if_said(*kept);
         });

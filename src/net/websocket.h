@@ -45,12 +45,15 @@ struct SecureRandom {
 // so; a refusal that nobody gave a body has a sentence.
 struct Response : websocketpp::http::parser::response {
     std::string raw() const {
+        namespace status = websocketpp::http::status_code;
         websocketpp::http::parser::response complete = *this;
-        if (get_status_code() != websocketpp::http::status_code::switching_protocols) {
+        const std::string meaning = status::get_string(get_status_code());
+        complete.set_status(get_status_code(), meaning);
+        if (get_status_code() != status::switching_protocols) {
             complete.replace_header("Connection", "close");
             if (get_header("Content-Length").empty()) {
                 complete.replace_header("Content-Type", "text/plain");
-                complete.set_body(get_body().empty() ? get_status_msg() + ".\n" : get_body());
+                complete.set_body(meaning + ".\n");
             }
         }
         return complete.raw();
@@ -66,6 +69,7 @@ struct ConnectionNotes {
     bool refused = false;        // why it ends has been counted
     bool closed_by_hub = false;  // as it asked to: that is no refusal of ours
     bool told_to_go_on = false;  // Expect: 100-continue was answered
+    bool spoken = false;         // anything has come at all
     bool reading_over = false;   // it ends when what was said last has gone out
     bool wants_drained = false;
     DurationMs heard_ms = 0;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "net/address.h"
-#include "net/server_fixture.h"
+#include "net/client_fixture.h"
 
 using namespace brigade;
 using namespace brigade::test;
@@ -14,44 +14,6 @@ using namespace brigade::test;
 namespace {
 
 bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
-struct RecordedClient : net::ClientEvents {
-    void on_open() override {
-        ++opened;
-        if (when_open) when_open();
-    }
-    void on_message(std::string_view payload, bool) override {
-        messages.emplace_back(payload);
-        if (when_message) when_message();
-    }
-    void on_close(std::uint16_t close_code, const std::string& why) override {
-        ++closed;
-        code = close_code;
-        reason = why;
-        if (when_closed) when_closed();
-    }
-    int opened = 0;
-    int closed = 0;
-    std::uint16_t code = 0;
-    std::string reason;
-    std::vector<std::string> messages;
-    std::function<void()> when_open, when_message, when_closed;
-};
-
-struct ClientFixture : ServerFixture {
-    RecordedClient seen;
-    std::unique_ptr<net::Client> client = net::Client::make(loop, seen);
-
-    net::HubAddress url(const std::string& path = "/v1") const {
-        if (tls) return {"wss://" + server->address() + path, {hub_identity().pin}};
-        return {"ws://" + server->address() + path};
-    }
-    void open() {
-        const int before = seen.opened;
-        REQUIRE(client->connect(url()));
-        REQUIRE(until([&] { return seen.opened == before + 1; }));
-    }
-};
 
 }  // namespace
 

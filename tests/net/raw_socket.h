@@ -6,6 +6,7 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <sys/socket.h>
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -25,6 +27,7 @@ struct Wire {
     std::string address;  // "127.0.0.1:PORT"
     bool tls = false;
     int newest_tls = 0;  // none newer is offered; 0: what the library has
+    std::uint32_t from = INADDR_LOOPBACK;
 };
 
 class RawSocket {
@@ -39,8 +42,15 @@ class RawSocket {
         const std::size_t colon = wire.address.rfind(':');
         to.sin_port = htons(static_cast<std::uint16_t>(std::stoi(wire.address.substr(colon + 1))));
         to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        sockaddr_in from{};
+        from.sin_family = AF_INET;
+        from.sin_addr.s_addr = htonl(wire.from);
+        if (wire.from != INADDR_LOOPBACK)
+            ::bind(socket_, reinterpret_cast<const sockaddr*>(&from), sizeof from);
         connected_ = ::connect(socket_, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0;
         ::fcntl(socket_, F_SETFL, O_NONBLOCK);
+        const int at_once = 1;
+        ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &at_once, sizeof at_once);
         if (wire.tls) start_tls(wire.newest_tls);
         all_.push_back(this);
     }
@@ -63,6 +73,11 @@ class RawSocket {
         unsaid_.append(bytes);
         pump();
         return broken_ ? 0 : bytes.size();
+    }
+
+    // Past TLS, straight into the connection.
+    void say_beneath(std::string_view bytes) {
+        [[maybe_unused]] const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     }
 
     // Everything that came so far.
@@ -91,6 +106,7 @@ class RawSocket {
 
   private:
     void start_tls(int newest_tls) {
+        std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes without MSG_NOSIGNAL
         static SSL_CTX* const context = SSL_CTX_new(TLS_client_method());
         SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
         tls_ = SSL_new(context);
@@ -172,6 +188,13 @@ inline std::string client_frame(int opcode, std::string_view payload, bool last 
 // A short unmasked frame as the server sends it.
 inline std::string server_frame(int opcode, std::string_view payload) {
     return client_frame(opcode, payload, true, false);
+}
+
+// The close code in the frame that the bytes end with, 0 if there is none.
+inline int close_code(const std::string& bytes) {
+    const std::size_t start = bytes.rfind('\x88');
+    if (start == std::string::npos || bytes.size() < start + 4) return 0;
+    return static_cast<unsigned char>(bytes[start + 2]) * 256 + static_cast<unsigned char>(bytes[start + 3]);
 }
 
 inline std::string handshake(std::string_view extra = {}, std::string_view path = "/v1") {

@@ -17,13 +17,6 @@ std::string answer_to(ServerFixture& fixture, const std::string& request) {
     return socket.heard();
 }
 
-// The close code in the frame that the bytes end with, 0 if there is none.
-int close_code(const std::string& bytes) {
-    const std::size_t start = bytes.rfind('\x88');
-    if (start == std::string::npos || bytes.size() < start + 4) return 0;
-    return static_cast<unsigned char>(bytes[start + 2]) * 256 + static_cast<unsigned char>(bytes[start + 3]);
-}
-
 }  // namespace
 
 TEST_CASE("a handshake on /v1 opens a peer and selects brigade.v1 if it was offered") {
