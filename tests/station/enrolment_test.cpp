@@ -1,0 +1,179 @@
+#include <catch2/catch_test_macros.hpp>
+#include <fstream>
+
+#include "base/limits.h"
+#include "core/event_json.h"
+#include "core/snapshot.h"
+#include "journal/restore.h"
+#include "station/enrolment.h"
+#include "station/replica.h"
+#include "support/kitchen_builder.h"
+#include "support/temporary_directory.h"
+
+using namespace brigade;
+using namespace brigade::test;
+
+namespace {
+
+const std::string key_a(64, 'a'), key_b(64, 'b'), key_c(64, 'c');
+
+PairingRecord a_record() { return {"hub-1", "Warung Ibu", {key_a}, std::string(64, '1'), "d-1", "Grill left"}; }
+
+struct Desk {
+    TemporaryDirectory directory;
+    std::unique_ptr<StationStore> store = store_in(directory.path());
+    Enrolment enrolment{*store, random_bytes, "Grill left", "1.0"};
+};
+
+// A disk that takes nothing when told so.
+class FullWriter : public JournalWriter {
+  public:
+    FullWriter(std::unique_ptr<JournalWriter> disk, const bool& full) : disk_(std::move(disk)), full_(full) {}
+    Head head() const override { return disk_->head(); }
+    AppendResult append(const Batch& batch) override {
+        if (full_) return {WriteOutcome::refused, disk_->head(), "the disk is full"};
+        return disk_->append(batch);
+    }
+    WriteResult checkpoint_if_due() override { return disk_->checkpoint_if_due(); }
+    WriteResult save_snapshot(Seq seq, std::string_view body) override {
+        return disk_->save_snapshot(seq, body);
+    }
+    ForgetResult forget_through(Seq seq) override { return disk_->forget_through(seq); }
+
+  private:
+    std::unique_ptr<JournalWriter> disk_;
+    const bool& full_;
+};
+
+class FullStore : public StationStore {
+  public:
+    explicit FullStore(const std::filesystem::path& directory) : disk_(store_in(directory)) {}
+    bool full = false;
+
+    Result<std::string> screen_id() override { return disk_->screen_id(); }
+    Result<std::optional<PairingRecord>> pairing() override { return disk_->pairing(); }
+    Status keep_pairing(const PairingRecord& record) override { return disk_->keep_pairing(record); }
+    Status forget_pairing() override { return disk_->forget_pairing(); }
+    Result<Opened> open_copy() override { return behind(disk_->open_copy()); }
+    Result<Opened> begin_copy(const Head& head, TimeMs at, std::string_view text, bool empty) override {
+        if (full) return Error{"the disk is full"};
+        return behind(disk_->begin_copy(head, at, text, empty));
+    }
+    Result<OpenedOutbox> open_outbox() override { return disk_->open_outbox(); }
+
+  private:
+    Result<Opened> behind(Result<Opened> opened) {
+        if (opened) opened->writer = std::make_unique<FullWriter>(std::move(opened->writer), full);
+        return opened;
+    }
+    std::unique_ptr<StationStore> disk_;
+};
+
+// A hub's history, as it comes over the wire.
+struct History {
+    Head head;
+    Seq seq = 0;
+
+    Status reach(Replica& replica, std::size_t count) {
+        const std::vector<Event> events = more(count);
+        return replica.apply_events(events, to_text(head));
+    }
+    std::vector<Event> more(std::size_t count) {
+        std::vector<Event> events;
+        for (std::size_t i = 0; i < count; ++i) {
+            Event event;
+            event.seq = ++seq;
+            event.at = opening;
+            event.body = ClockCorrected{static_cast<DurationMs>(seq)};
+            head = next_head(head, {event.seq, event.at, encode_event(event)});
+            events.push_back(std::move(event));
+        }
+        return events;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a pairing is read as it was kept, and a damaged one is told, not taken for none") {
+    Desk desk;
+    REQUIRE(desk.store->keep_pairing(a_record()));
+    auto kept = desk.store->pairing();
+    REQUIRE(kept);
+    REQUIRE(*kept);
+    CHECK(**kept == a_record());
+    std::ofstream(desk.directory.path() / "pairing.json") << R"({"hub":"hub-1","pins":[]})";
+    auto damaged = desk.enrolment.open(false);
+    REQUIRE_FALSE(damaged);
+    CHECK(damaged.error().message.find("pairing.json") != std::string::npos);
+    CHECK(desk.enrolment.open(true));
+    CHECK_FALSE(std::filesystem::exists(desk.directory.path() / "pairing.json"));
+}
+
+TEST_CASE("pins are learned only from a list with the key that is seen, and by a screen that is paired") {
+    Desk desk;
+    REQUIRE(desk.enrolment.open(false));
+    CHECK(desk.enrolment.learn_pins({key_a}, key_a));
+    CHECK(desk.enrolment.pins().empty());
+    REQUIRE(desk.store->keep_pairing(a_record()));
+    REQUIRE(desk.enrolment.open(false));
+    CHECK(desk.enrolment.learn_pins({key_b, key_c}, key_a));
+    CHECK(desk.enrolment.pins() == std::vector{key_a});
+    CHECK(desk.enrolment.learn_pins({key_a, key_b}, key_a));
+    CHECK(desk.enrolment.pins() == std::vector{key_a, key_b});
+    CHECK((*desk.store->pairing())->pins.size() == 2);
+}
+
+TEST_CASE("a hub on this machine is greeted without a pairing, one on the network is not") {
+    Desk desk;
+    REQUIRE(desk.enrolment.open(false));
+    CHECK_FALSE(desk.enrolment.pairs(false));
+    CHECK(desk.enrolment.pairs(true));
+    REQUIRE(desk.store->keep_pairing(a_record()));
+    REQUIRE(desk.enrolment.open(false));
+    CHECK_FALSE(desk.enrolment.pairs(true));
+    desk.enrolment.refused();
+    CHECK(desk.enrolment.pairs(true));
+    CHECK(desk.enrolment.pins() == std::vector{key_a});  // and then with the hub that it knows alone
+}
+
+TEST_CASE("another key than the pinned one leads to no pairing") {
+    Desk desk;
+    REQUIRE(desk.store->keep_pairing(a_record()));
+    REQUIRE(desk.enrolment.open(false));
+    desk.enrolment.found_key(key_b);
+    desk.enrolment.closed(false);
+    CHECK(desk.enrolment.state().kind == PairingState::Kind::foreign_key);
+    CHECK_FALSE(desk.enrolment.pairs(true));
+}
+
+TEST_CASE("a screen whose own disk is full keeps a bounded number of events, and begins its copy anew later") {
+    TemporaryDirectory directory;
+    FullStore store(directory.path());
+    auto replica = Replica::open(store);
+    REQUIRE(replica);
+    History history;
+    const std::string snapshot = encode_snapshot(Kitchen{});
+    REQUIRE((*replica)->begin(to_text(history.head), snapshot));
+    store.full = true;
+    REQUIRE(history.reach(**replica, 10));
+    CHECK_FALSE((*replica)->persist());
+    CHECK((*replica)->unwritten() == 10);
+    REQUIRE(history.reach(**replica, limits::replica_unwritten_events));
+    REQUIRE(history.reach(**replica, 10));
+    CHECK((*replica)->unwritten() == 0);
+    CHECK((*replica)->behind());
+    CHECK_FALSE((*replica)->persist());
+    CHECK((*replica)->kitchen().seq == history.seq);
+
+    store.full = false;
+    REQUIRE((*replica)->persist());
+    CHECK_FALSE((*replica)->behind());
+    CHECK((*replica)->persisted() == history.seq);
+    REQUIRE(history.reach(**replica, 3));
+    REQUIRE((*replica)->persist());
+    replica->reset();
+    auto again = Replica::open(store);
+    REQUIRE(again);
+    CHECK((*again)->kitchen().seq == history.seq);
+    CHECK((*again)->head_text() == to_text(history.head));
+}
