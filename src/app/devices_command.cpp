@@ -51,7 +51,11 @@ std::string seen_text(const json::object& device) {
 }
 
 // What a person would look for first: what is connected, then by name.
-void print_devices(const json::array& devices) {
+void print_devices(json::array devices) {
+    auto is_this_question = [](const json::value& device) {
+        return text_in(device.as_object(), "name") == "brigade" && text_in(device.as_object(), "id").empty();
+    };
+    devices.erase(std::remove_if(devices.begin(), devices.end(), is_this_question), devices.end());
     if (devices.empty()) {
         fmt::print("No device is paired or connected. On a new screen or terminal, start it with the hub's\n"
                    "address; it shows a code, and `brigade pair` takes it.\n");

@@ -14,10 +14,11 @@ constexpr DurationMs patience_ms = 30'000;  // the longest answer is a pairing's
 }  // namespace
 
 Result<boost::json::object, QuestionFailure> ask_hub(const ToolArguments& arguments,
-                                                     boost::json::object question) {
+                                                     boost::json::object question, const std::string& role) {
     net::EventLoop loop;
     auto options = way_to_hub(loop, arguments, "brigade");
     if (!options) return QuestionFailure{options.error().message, exit_unreachable};
+    options->role = role;
     std::optional<boost::json::object> answer;
     std::string unreachable;
     TerminalLink link(

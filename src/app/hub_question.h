@@ -14,8 +14,10 @@ struct QuestionFailure {
     std::string sentence;
     int exit = exit_bad;  // exit_unreachable where nobody answered
 };
+// `role` is that of its hello: "board" for what screens ask.
 Result<boost::json::object, QuestionFailure> ask_hub(const ToolArguments& arguments,
-                                                     boost::json::object question);
+                                                     boost::json::object question,
+                                                     const std::string& role = "pos");
 
 // Prints the failure for `command`; returns its exit status.
 int question_failed(const std::string& command, const QuestionFailure& failure);

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "base/log.h"
 #include "base/small_file.h"
 #include "net/discovery_finder.h"
 
@@ -44,6 +45,12 @@ Result<TerminalLinkOptions> way_to_hub(net::EventLoop& loop, const ToolArguments
         if (!record) return record.error();
         options.hub.pins = record->pins;
         options.token = record->token;
+        options.keep_pins = [path = arguments.value("--pairing", ""), kept = *record](const std::vector<std::string>& pins) {
+            PairingRecord renewed = kept;
+            renewed.pins = pins;
+            if (auto written = write_small_file(path, to_text(renewed)); !written)
+                log_warning("the hub has a new key, and it cannot be kept: {}", written.error().message);
+        };
         if (!arguments.has("--hub")) hub = "find:" + record->hub;
     }
     auto url = resolve_hub(loop, hub);

@@ -11,6 +11,7 @@
 #include <map>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "base/seq.h"
 #include "net/client.h"
@@ -23,6 +24,8 @@ struct TerminalLinkOptions {
     std::string name;     // of the terminal; with role station also the screen's id
     std::string station;  // with role station
     std::string token;    // of a paired device
+    // The hub has said which keys it has from now on: to be kept beside the token.
+    std::function<void(const std::vector<std::string>& pins)> keep_pins = {};
 };
 
 // Each may be left empty. A request is answered once: `answer` is its ack or error, `waited_ms` since it was
@@ -64,6 +67,7 @@ class TerminalLink : private net::ClientEvents {
     void connect_later();
     void watch_silence();
     void welcomed();
+    void take_pins(const boost::json::object& welcome);
     void take_answer(const boost::json::object& answer);
     bool ask_again(std::uint64_t id, Pending& pending, const boost::json::object& answer);
     void remember(const boost::json::object& message);

@@ -46,6 +46,7 @@ extern const ToolCommand pair_command;
 extern const ToolCommand devices_command;
 extern const ToolCommand people_command;
 extern const ToolCommand key_command;
+extern const ToolCommand return_command;
 
 // "--hub URL" and "--hub=URL"; after "--" everything is rest. Fails with a sentence.
 Result<ToolArguments> parse_arguments(const ToolCommand& command, const std::vector<std::string>& words);

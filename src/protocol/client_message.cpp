@@ -102,6 +102,9 @@ Command read_recall(JsonFields& fields, const Asker&, std::optional<Refusal>&) {
 Command read_transfer(JsonFields& fields, const Asker&, std::optional<Refusal>&) {
     return TransferTicket{press_of(fields), fields.required_id("to")};
 }
+Command read_return(JsonFields& fields, const Asker&, std::optional<Refusal>&) {
+    return ReturnStation{fields.required_id("station")};
+}
 Command read_confirm(JsonFields& fields, const Asker&, std::optional<Refusal>&) {
     if (!fields.has("revision")) fields.fail("revision", "revision is missing");
     return ConfirmChanges{press_of(fields)};
@@ -122,6 +125,7 @@ constexpr RequestType request_types[] = {
     {"line.start", read_start, false, true},         {"line.bump", read_bump_line, false, true},
     {"ticket.bump", read_bump_ticket, false, true},  {"ticket.recall", read_recall, false, true},
     {"ticket.transfer", read_transfer, false, true}, {"ticket.confirm", read_confirm, false, true},
+    {"station.return", read_return, false, true},
 };
 
 const RequestType* find_type(std::string_view type) {

@@ -81,7 +81,7 @@ TEST_CASE("a request asked while the hub is away is answered when it is back, an
     HubFixture fixture;
     fixture.start();
     int answers = 0, accepted = 0;
-    TerminalLink link(fixture.loop, {fixture.url(), "pos", "till", ""},
+    TerminalLink link(fixture.loop, {{fixture.url()}, "pos", "till", "", ""},
                       {[&](std::uint64_t, const json::object& answer, DurationMs) {
                            ++answers;
                            if (text_in(answer, "type") == "ack" && !is_true_in(answer, "duplicate"))
@@ -107,7 +107,7 @@ TEST_CASE("statuses missed while the line was down come once, after the last one
     HubFixture fixture;
     fixture.start();
     std::vector<std::int64_t> heard;
-    TerminalLink link(fixture.loop, {fixture.url(), "pos", "till", ""},
+    TerminalLink link(fixture.loop, {{fixture.url()}, "pos", "till", "", ""},
                       {{},
                        [&](const json::object& message) {
                            if (text_in(message, "type") == "order.status")

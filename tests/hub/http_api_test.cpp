@@ -26,8 +26,24 @@ struct Bench {
                      asked.push_back(command);
                      answer(Ack{});
                  },
-                 [] { return opening; }, [](const auto&) { return DurationMs{0}; }, [] { return ""; },
-                 [] { return true; }}};
+                 [] { return opening; }, [](const auto&) { return DurationMs{0}; },
+                 [this](const net::HttpRequest& request) -> std::variant<Asker, Refusal> {
+                     if (request.header("Authorization") == "Bearer bad")
+                         return Refusal{ErrorCode::unauthorized, "", "no such device"};
+                     Asker asker;
+                     asker.device = device;
+                     if (device) asker.terminal = "d-1";
+                     return asker;
+                 },
+                 [this](const AdminRequest& request, const Asker& asker, const Admin::Tell& tell) {
+                     administered.push_back(request.command.index());
+                     actor = asker.terminal;
+                     tell(std::string(R"({"type":"devices"})"));
+                 },
+                 [] { return ""; }, [] { return true; }}};
+    std::optional<DeviceRole> device;  // whose token it is; nothing: this machine
+    std::vector<std::size_t> administered;
+    std::string actor;
 
     net::HttpAnswer ask(std::string method, std::string path, std::string body = "", std::string name = "") {
         net::HttpRequest request{std::move(method), std::move(path), "",  {},
@@ -52,6 +68,38 @@ TEST_CASE("an order of a terminal whose name is not text is refused: the journal
     CHECK(bench.ask("POST", "/api/v1/orders", order_text, "caf\xc3\xa9").status == 201);
     REQUIRE(bench.asked.size() == 1);
     CHECK(std::get<SubmitOrder>(bench.asked.front()).terminal == "caf\xc3\xa9");
+}
+
+TEST_CASE("over HTTP a token decides whose order it is, and what may be asked") {
+    Bench bench;
+    SECTION("a till's order is its device's, whatever name it gives") {
+        bench.device = DeviceRole::pos;
+        CHECK(bench.ask("POST", "/api/v1/orders", order_text, "another till").status == 201);
+        CHECK(std::get<SubmitOrder>(bench.asked.front()).terminal == "d-1");
+    }
+    SECTION("a screen submits no orders") {
+        bench.device = DeviceRole::kitchen;
+        CHECK(bench.ask("POST", "/api/v1/orders", order_text).status == 403);
+        CHECK(bench.asked.empty());
+    }
+    SECTION("a till bumps nothing and looks after nobody") {
+        bench.device = DeviceRole::pos;
+        CHECK(bench.ask("POST", "/api/v1/requests", R"({"type":"ticket.bump","order_id":"a","station":"grill"})").status ==
+              409);
+        CHECK(bench.ask("POST", "/api/v1/requests", R"({"type":"device.list"})").status == 409);
+        CHECK(bench.asked.empty());
+        CHECK(bench.administered.empty());
+    }
+    SECTION("a manager's device looks after devices under its own id") {
+        bench.device = DeviceRole::manager;
+        CHECK(bench.ask("POST", "/api/v1/requests", R"({"type":"device.list"})").status == 200);
+        CHECK(bench.administered.size() == 1);
+        CHECK(bench.actor == "d-1");
+    }
+    SECTION("this machine looks after devices as itself, whatever name it gives") {
+        CHECK(bench.ask("POST", "/api/v1/requests", R"({"type":"device.list"})", "somebody").status == 200);
+        CHECK(bench.actor.empty());
+    }
 }
 
 TEST_CASE("whatever bytes are asked for, the answer is JSON") {
