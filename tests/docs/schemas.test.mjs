@@ -66,6 +66,25 @@ const REQUESTS = {
   'ticket.recall': [at, { ...PRESS, lines: ['1', {}, [1]] }],
   'ticket.transfer': [{ ...at, to: 'drink' }, { ...PRESS, to: [MISSING, null, 5] }],
   'ticket.confirm': [{ ...at, revision: 0 }, { ...PRESS, revision: [MISSING, null, '0', -1] }],
+  'station.return': [{ station: 'grill' }, { station: [MISSING, null, 5, ''] }],
+};
+
+/** The same of those who look after devices: the schema's name is admin. */
+const DEVICE = { device: [MISSING, null, 5, ''] };
+const ADMIN_REQUESTS = {
+  'device.list': [{}, {}],
+  'device.pair': [{ waiting: '9', code: '123456' }, { waiting: [MISSING, null, 5], code: [MISSING, null, 123456, '12345', 'abcdef'], role: ['chef', 5], name: [5, long(201)] }],
+  'device.rename': [{ device: 'd-1', name: 'Bar' }, { ...DEVICE, name: [MISSING, null, '', 5, long(201)] }],
+  'device.revoke': [{ device: 'd-1' }, DEVICE],
+  'device.identify': [{ device: 'd-1' }, DEVICE],
+  'device.restart': [{ device: 'd-1' }, DEVICE],
+  'person.list': [{}, {}],
+  'person.set': [{ person: 'ani', name: 'Ani', role: 'supervisor', pin: '48210' }, { person: [MISSING, null, 5, 'a b'], name: [5, long(201)], role: ['cashier', 5], pin: [4821, '123', '123456789', 'abcd'] }],
+  'person.remove': [{ person: 'nobody' }, { person: [MISSING, null, 5] }],
+  'person.identify': [{ pin: '0000' }, { pin: [MISSING, null, 1234, '12'] }],
+  'key.show': [{}, {}],
+  'key.announce': [{}, {}],
+  'key.change': [{ force: true }, { force: ['yes', 1] }],
 };
 
 const HELLOS = [
@@ -110,6 +129,22 @@ describe('schemas and the hub', () => {
       assert.notEqual(problemBy('client.schema.json', { type, ...sound }), undefined, 'without an id');
       assert.equal(problemBy('client.schema.json#/$defs/request', { type, ...sound }), undefined, 'over HTTP without an id');
       await monitor.close();
+    });
+  }
+
+  for (const [type, [sound, wrong]] of Object.entries(ADMIN_REQUESTS)) {
+    it(`agree on ${type}`, async () => {
+      const judge = async (request, is_sound) => {
+        const { text } = await kitchen.http.post('/api/v1/requests', { type, ...request });
+        const answer = JSON.parse(text);
+        const malformed = answer.type === 'error' && answer.code === 'invalid_message' && !/^(there is )?no /.test(answer.message);
+        assert.equal(malformed, !is_sound, `the hub on ${JSON.stringify(request).slice(0, 200)}: ${text}`);
+        assert.equal(problemBy('admin.schema.json#/$defs/request', { type, ...request }) === undefined, is_sound, JSON.stringify(request).slice(0, 200));
+        if (!['error', 'ack'].includes(answer.type)) assert.equal(problemBy('admin.schema.json', answer), undefined);
+      };
+      await judge(sound, true);
+      await judge({ ...sound, extra: { a: 1 } }, true);
+      for (const [field, values] of Object.entries(wrong)) for (const value of values) await judge({ ...sound, [field]: value }, false);
     });
   }
 

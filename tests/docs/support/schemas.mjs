@@ -6,7 +6,7 @@ export const conformance_require = createRequire(new URL('../../conformance/pack
 const { default: Ajv2020 } = conformance_require('ajv/dist/2020.js');
 
 const directory = new URL('../../../docs/protocol/', import.meta.url);
-const names = ['order', 'client', 'hub', 'http'].map((name) => `${name}.schema.json`);
+const names = ['order', 'client', 'hub', 'http', 'admin'].map((name) => `${name}.schema.json`);
 
 /** A time that exists: the calendar is more than a pattern can say. */
 function isTime(text) {
