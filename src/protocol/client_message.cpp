@@ -175,7 +175,6 @@ Hello read_hello(JsonFields fields) {
     hello.token = fields.text("token", limits::notes_chars);
     hello.station = fields.id("station");
     hello.screen = fields.id("screen");
-    hello.version = fields.text("version", limits::id_chars);
     if (hello.role == Role::station && !fields.has("station"))
         fields.fail("station", "station is missing; a screen says which station it stands at");
     if (hello.role == Role::station && !fields.has("screen"))
@@ -183,6 +182,13 @@ Hello read_hello(JsonFields fields) {
     hello.after = fields.seq("after");
     hello.head = fields.text("head", limits::text_chars);
     return hello;
+}
+
+// Only told to people, so anything but a short text is as if it were not there.
+std::string readable_version(const json::object& message) {
+    const json::value* version = message.if_contains("version");
+    const json::string* text = version ? version->if_string() : nullptr;
+    return text && is_text(std::string_view(*text), limits::id_chars) ? std::string(*text) : std::string();
 }
 
 // The contract has codes of its own for what is wrong with a hello.
@@ -196,6 +202,7 @@ ErrorCode hello_code(const Refusal& problem) {
 ClientMessage greet(const json::object& message) {
     std::optional<Refusal> problem;
     Hello hello = read_hello(JsonFields(message, "", ErrorCode::invalid_message, problem));
+    hello.version = readable_version(message);
     if (!problem) return hello;
     problem->code = hello_code(*problem);
     return Rejection{*problem, readable_id(message), close_code::policy};
