@@ -43,7 +43,7 @@ install_node_modules() {
 run_conformance() { run_node "$1" "$2" conformance; }  # preset name
 
 # The Node scenarios of a directory of tests/ against the programs of a build. What a scenario has measured is shown.
-run_node() {  # preset name directory
+run_node() {  # preset name directory [file...]
     local output=$logs/$2.log report=$logs/$2.tap status
     if ! install_node_modules; then
         show_end "$logs/npm.log"
@@ -56,7 +56,7 @@ run_node() {  # preset name directory
         cd "$root/tests/$3" || exit 1
         BRIGADE_BIN=$root/build/$1/bin fixed_addresses node --test ${filter:+--test-name-pattern="$filter"} \
             --test-reporter=spec --test-reporter-destination=stdout \
-            --test-reporter=tap --test-reporter-destination="$report"
+            --test-reporter=tap --test-reporter-destination="$report" "${@:4}"
     ) > "$output" 2>&1
     status=$?
     if [ "$status" != 0 ]; then

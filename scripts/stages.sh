@@ -1,8 +1,8 @@
 # The stages of ./test, in order. A stage is a function stage_NAME that runs something and counts its
 # scenarios, a line that says what it is, and, if not every checkout has it, a function has_NAME.
-everyday=(unit conformance docs system crash simulation)
-deep=(simulation_more asan tsan asan_conformance tsan_conformance asan_simulation fuzz)
-long=(release simulation_long crash_points repeat crash_long fuzz_long tidy)
+everyday=(unit conformance docs system crash simulation lan)
+deep=(lan_more simulation_more asan tsan asan_conformance tsan_conformance asan_simulation fuzz)
+long=(release simulation_long crash_points repeat crash_long lan_long fuzz_long tidy)
 
 declare -A about=(
     [unit]="the scenarios of every room"
@@ -11,6 +11,9 @@ declare -A about=(
     [system]="real orders, a full day, a full disk, hostile clients"
     [crash]="real hub and screens killed, stopped, cut off and without power under load"
     [simulation]="whole kitchens' bad days from a seed, and every sabotage noticed"
+    [lan]="machines of their own: who is let in, who is kept out, and how the hub is found"
+    [lan_more]="machines of their own: partitions, cut cables, abuse, a browser"
+    [lan_long]="8 screens and 16 terminals through 20 partitions"
     [simulation_more]="more seeds"
     [asan_simulation]="a few seeds under the address sanitizer"
     [simulation_long]="3,000 seeds"
@@ -53,6 +56,14 @@ has_crash() { compgen -G "$root/tests/crash/*.test.mjs" > /dev/null; }
 stage_crash() { build dev && run_node dev crash crash; }
 has_crash_long() { has_crash; }
 stage_crash_long() { build release-test && BRIGADE_CRASH_CYCLES=200 run_node release-test crash_long crash; }
+
+# Several machines are network namespaces; where those may not be made, the scenarios are skipped.
+has_lan() { compgen -G "$root/tests/lan/*.test.mjs" > /dev/null; }
+stage_lan() { build dev && run_node dev lan lan trust.test.mjs pairing.test.mjs discovery.test.mjs; }
+has_lan_more() { has_lan; }
+stage_lan_more() { build dev && run_node dev lan_more lan partitions.test.mjs cut-cable.test.mjs abuse.test.mjs cross-origin.test.mjs; }
+has_lan_long() { has_lan; }
+stage_lan_long() { build release-test && BRIGADE_LAN=full run_node release-test lan_long lan partitions.test.mjs; }
 
 stage_simulation() {
     build dev || return 0

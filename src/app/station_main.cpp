@@ -61,6 +61,7 @@ usage: brigade-station --hub URL --station ID --data DIR [options]
 
 A screen that its hub does not know shows a code; type it at the hub
 (brigade pair CODE) within two minutes. The pairing is kept in DIR/pairing.json.
+With --headless the code is printed as well: "pairing code 482 913".
 SIGUSR2 writes what is on the screen to DIR/screen.png. SIGTERM ends it.
 It starts, shows and bumps without its hub; presses are sent when it is back.
 
@@ -226,6 +227,12 @@ int main(int argc, char** argv) {
     arguments.station.wall_clock = wall_clock_ms;
     arguments.station.utc_offset_min = offset_now;
     arguments.station.version = BRIGADE_VERSION;
+
+    if (arguments.window.mode == ui::WindowOptions::Mode::headless)
+        arguments.station.pairing_code = [](const std::string& code) {
+            std::printf("pairing code %s %s\n", code.substr(0, 3).c_str(), code.substr(3).c_str());
+            std::fflush(stdout);
+        };
 
     Mailbox mailbox;
     net::EventLoop loop;

@@ -109,6 +109,7 @@ bool StationScreen::on_raw(std::string_view text) {
     publish_soon();
     if (!step.send.empty()) hub_.send(step.send);
     if (step.shows) hub_.settled();
+    if (step.shows && options_.pairing_code) options_.pairing_code(enrolment_.state().code);
     if (step.paired) {
         log_info("paired with the hub {} as {}", enrolment_.hub(), enrolment_.name());
         if (!step.kept) say("the pairing is lost at the next start: " + step.kept.error().message);

@@ -40,6 +40,8 @@ struct StationOptions {
     std::function<TimeMs()> wall_clock;
     std::function<int(const std::string&)> utc_offset_min;  // of a time zone by its name, now
     std::function<void()> restart;  // the hub asks for it: end the program and start it anew; may be empty
+    // A code to be typed at the hub is on the screen from now on; for a screen that nobody sees. May be empty.
+    std::function<void(const std::string& code)> pairing_code;
 };
 
 class StationScreen {

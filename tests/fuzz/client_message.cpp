@@ -35,6 +35,18 @@ void check(const Request& request) {
                       "an order must have 1 to limits::lines lines");
 }
 
+void check(const AdminRequest& request) {
+    BRIGADE_CHECK(request.id.empty() || is_id(request.id), "a request must have an id that is one");
+    if (const auto* set = std::get_if<SetPerson>(&request.command))
+        BRIGADE_CHECK(is_id(set->person) && (!set->pin || set->pin->size() >= 4), "a person has an id, and a PIN its digits");
+    if (const auto* pair = std::get_if<PairDevice>(&request.command))
+        BRIGADE_CHECK(pair->code.size() == 6, "a code has six digits");
+}
+
+void check(const ScreenState& state) {
+    BRIGADE_CHECK(is_text(state.fault, limits::notes_chars), "what a screen says of itself must be text");
+}
+
 void check(const Hello& hello) {
     BRIGADE_CHECK(!hello.name.empty(), "a terminal must have a name");
     BRIGADE_CHECK(hello.role != Role::station || (is_id(hello.station) && is_id(hello.screen)),
@@ -61,7 +73,7 @@ void receive(ServerSession& session, std::string_view text) {
 
 void target(std::string_view input) {
     ServerSession session;
-    auto by_http = read_request(input, Asker{std::nullopt, "http", {}});
+    auto by_http = read_request(input, Asker{std::nullopt, std::nullopt, "http", {}});
     std::visit([](const auto& known) { check(known); }, by_http);
     while (!input.empty()) {
         std::string_view line = input.substr(0, input.find('\n'));

@@ -36,6 +36,13 @@ class Answering : public net::ServerEvents {
           api_({commits_,
                 [this](const Command& command, const auto& answer) { decide_apart(command, answer); },
                 [] { return test::opening; }, [](const auto&) { return DurationMs{0}; },
+                [](const net::HttpRequest& request) -> std::variant<Asker, Refusal> {
+                    if (request.header("Authorization").empty()) return Asker();
+                    return Refusal{ErrorCode::unauthorized, "", "nobody has this token"};
+                },
+                [](const AdminRequest& request, const Asker&, const Admin::Tell& tell) {
+                    tell(R"({"type":"ack","seq":1,"duplicate":false,"re":")" + request.id + "\"}");
+                },
                 [] { return std::string(); }, [] { return true; }}) {}
 
     void on_open(net::PeerId, const net::PeerInfo&) override { session_ = ServerSession(); }

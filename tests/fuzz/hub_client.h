@@ -45,6 +45,9 @@ class HubClient {
 
   private:
     void on(const FromHubOther&) {}
+    void on(const FromHubIdentify&) {}
+    void on(const FromHubRestart&) {}
+    void on(const FromHubDevices&) {}
     void on(const FromHubWelcome& welcome);
     void on(const FromHubLive& live);
     void on(const FromHubSnapshotPart& part);

@@ -5,7 +5,6 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { deadline, eventually } from '../../conformance/support/client.mjs';
 import { program, replay } from '../../system/support/programs.mjs';
-import { codeShown } from './memory.mjs';
 
 const HAND_MS = 320;  // just above what the station takes for one press that bounces
 const HAND = { bumps: 4, rests: 4 };
@@ -34,9 +33,10 @@ export class Screen {
     return this.process.exitCode === null && this.process.signalCode === null;
   }
 
-  /** What it shows to be paired with. A code of before may still lie about in its memory: it is given what was `seen`. */
+  /** What it shows to be paired with, and prints because nobody can look at it: the newest that was not `seen`. */
   code(seen = []) {
-    return eventually(() => codeShown(this.process.pid, seen), `${this.host.name} to show a code`);
+    const newest = () => [...this.log.matchAll(/^pairing code (\d{3}) (\d{3})$/gm)].map(([, a, b]) => a + b).filter((code) => !seen.includes(code)).at(-1);
+    return eventually(newest, `${this.host.name} to show a code`);
   }
 
   /** Somebody reads the code off this screen and types it at the hub. */
