@@ -96,7 +96,7 @@ TEST_CASE("a hub of many addresses is one hub, the likeliest address first") {
     CHECK(by_hub({warung, depot, at(warung, "10.0.0.1")}).size() == 2);
 }
 
-TEST_CASE("--hub find is any hub, find:X a certain one, and an address is an address") {
+TEST_CASE("the option find is any hub, find:X a certain one, and an address is an address") {
     CHECK(wanted_hub("find") == "");
     CHECK(wanted_hub("find:hub-1") == "hub-1");
     CHECK(wanted_hub("find:Warung: Ibu") == "Warung: Ibu");
