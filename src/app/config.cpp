@@ -58,32 +58,41 @@ void read_kitchen(ConfigReading& reading, ConfigTable& top, const std::filesyste
     kitchen.finish();
 }
 
-// Addresses that are well written; what is said of a bad one is the caller's to choose.
-std::vector<std::string> read_addresses(ConfigTable& hub, const std::string& key, const std::string& example,
-                                        std::vector<std::string> otherwise) {
-    std::vector<PlacedText> given = hub.texts(key);
-    if (given.empty() && !hub.has(key)) return otherwise;
-    std::vector<std::string> addresses;
-    for (const PlacedText& address : given) {
-        auto parsed = net::parse_listen_address(address.text);
-        if (!parsed) hub.problem(address.place, parsed.error().message, "write " + example);
-        addresses.push_back(address.text);
-    }
+// An empty list is one that was given.
+std::vector<PlacedText> read_addresses(ConfigTable& hub, const std::string& key, const std::string& example,
+                                       const std::string& otherwise) {
+    if (!hub.has(key)) return {{otherwise, {}}};
+    std::vector<PlacedText> addresses = hub.texts(key);
+    for (const PlacedText& address : addresses)
+        if (auto parsed = net::parse_listen_address(address.text); !parsed)
+            hub.problem(address.place, parsed.error().message, "write " + example);
     return addresses;
+}
+
+std::vector<std::string> texts_of(const std::vector<PlacedText>& placed) {
+    std::vector<std::string> texts;
+    for (const PlacedText& each : placed) texts.push_back(each.text);
+    return texts;
+}
+
+// Whoever reaches the plain port is trusted.
+void check_local(ConfigTable& hub, const PlacedText& address) {
+    auto parsed = net::parse_listen_address(address.text);
+    if (!parsed || net::is_loopback(*parsed)) return;
+    hub.problem(address.place, address.text + " is open to the network, and this port trusts everybody",
+                "write an address of this machine alone, \"127.0.0.1:8686\"; listen_tls is for the network");
 }
 
 void read_hub(ConfigReading& reading, ConfigTable& top) {
     HubConfig& config = reading.config;
     ConfigTable hub = top.table("hub");
-    config.listen = read_addresses(hub, "listen", "\"127.0.0.1:8686\" or \"[::1]:8686\"", {"127.0.0.1:8686"});
-    if (config.listen.empty())
+    auto local = read_addresses(hub, "listen", "\"127.0.0.1:8686\" or \"[::1]:8686\"", "127.0.0.1:8686");
+    if (local.empty())
         hub.problem(hub.place_of("listen"), "listen names no address", "write listen = [\"127.0.0.1:8686\"]");
-    for (const std::string& address : config.listen)
-        if (auto parsed = net::parse_listen_address(address); parsed && !net::is_loopback(*parsed))
-            hub.problem(hub.place_of("listen"), address + " is open to the network, and this port trusts everybody",
-                        "write an address of this machine alone, \"127.0.0.1:8686\"; listen_tls is for the network");
+    for (const PlacedText& address : local) check_local(hub, address);
+    config.listen = texts_of(local);
     config.listen_tls =
-        read_addresses(hub, "listen_tls", "\"0.0.0.0:8687\" or \"[::]:8687\"", {"0.0.0.0:8687"});
+        texts_of(read_addresses(hub, "listen_tls", "\"0.0.0.0:8687\" or \"[::]:8687\"", "0.0.0.0:8687"));
     config.announce = hub.boolean("announce", config.announce);
     hub.finish();
     ConfigTable access = top.table("access");

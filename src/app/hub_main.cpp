@@ -177,6 +177,7 @@ HubOptions options_of(HubConfig config, const Arguments& arguments) {
     options.server_limits.limit_loopback = config.limits.loopback;
     options.rate_limit = {config.limits.requests_per_s, static_cast<double>(config.limits.request_burst)};
     options.limit_loopback = config.limits.loopback;
+    if (!config.trust_loopback) options.server_limits.limit_loopback = options.limit_loopback = true;
     options.wall_clock = wall_clock_ms;
     // Nobody may be answered any more, not even by a destructor.
     options.failed = [](const std::string& message) {
@@ -214,7 +215,7 @@ int main(int argc, char** argv) {
     Opened journal = open_journal_in(arguments.data);
     HubOptions options = options_of(std::move(config), arguments);
     const std::string pin = options.keys ? options.keys->current().pin : std::string();
-    auto hub = or_exit(Hub::start(loop, std::move(journal), std::move(options)), EXIT_FAILURE);
+    auto hub = or_exit(Hub::start(loop, std::move(journal), std::move(options)), exit_config);
     malloc_trim(0);  // recovery reads a whole day at once; what it needed is not needed again
     loop.on_signal({SIGTERM, SIGINT}, [&](int) {
         sd_notify(0, "STOPPING=1");

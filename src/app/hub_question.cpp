@@ -19,6 +19,7 @@ Result<boost::json::object, QuestionFailure> ask_hub(const ToolArguments& argume
     auto options = way_to_hub(loop, arguments, "brigade");
     if (!options) return QuestionFailure{options.error().message, exit_unreachable};
     options->role = role;
+    options->asks_again = false;
     std::optional<boost::json::object> answer;
     std::string unreachable;
     TerminalLink link(

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/harmless.h"
+
 namespace brigade {
 namespace {
 
@@ -12,6 +14,11 @@ std::size_t width(const std::string& text) {
 }
 
 }  // namespace
+
+void TextTable::add(std::vector<std::string> row) {
+    for (std::string& cell : row) cell = harmless(cell);
+    rows_.push_back(std::move(row));
+}
 
 std::string TextTable::text() const {
     std::vector<std::size_t> widths(rows_.front().size());

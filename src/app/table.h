@@ -10,7 +10,7 @@ class TextTable {
   public:
     explicit TextTable(std::vector<std::string> head) { rows_.push_back(std::move(head)); }
     // As many cells as the head.
-    void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
+    void add(std::vector<std::string> row);
     std::string text() const;
 
   private:

@@ -149,7 +149,7 @@ void TerminalLink::take_answer(const json::object& answer) {
         if (!live_) refused_ = text_in(answer, "message");
         return;
     }
-    if (ask_again(id, found->second, answer)) return;
+    if (options_.asks_again && ask_again(id, found->second, answer)) return;
     DurationMs waited = loop_.now_ms() - found->second.asked_ms;
     pending_.erase(found);
     if (calls_.answered) calls_.answered(id, answer, waited);

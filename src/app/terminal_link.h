@@ -24,6 +24,7 @@ struct TerminalLinkOptions {
     std::string name;     // of the terminal; with role station also the screen's id
     std::string station;  // with role station
     std::string token;    // of a paired device
+    bool asks_again = true;  // what the hub cannot take just now; else that is the answer
     // The hub has said which keys it has from now on: to be kept beside the token.
     std::function<void(const std::vector<std::string>& pins)> keep_pins = {};
 };

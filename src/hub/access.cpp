@@ -34,6 +34,9 @@ Refusal busy() {
     return refusal;
 }
 
+// A device that came without TLS has no key to look at.
+bool is_this_machine(std::string_view address) { return address.starts_with("127.") || address == "::1"; }
+
 bool is_pin(std::string_view text) {
     return text.size() >= 4 && text.size() <= 8 &&
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -248,7 +251,7 @@ void Access::told(const std::string& id, const std::string& pin) {
 std::vector<std::string> Access::not_told(const std::string& pin) const {
     std::vector<std::string> names;
     for (const Device& device : state_.devices)
-        if (device.told != pin) names.push_back(device.name);
+        if (device.told != pin && !is_this_machine(device.address)) names.push_back(device.name);
     return names;
 }
 
@@ -326,8 +329,8 @@ void Access::set_hashed(PersonToSet person, std::optional<std::string> pin_scryp
             [this, id, what, actor, answer = std::move(answer)](const std::optional<Refusal>& refusal) {
                 if (refusal) return answer(*refusal);
                 const Person set = *state_.person(id);
-                audit(actor, AuditAction::person_set, id,
-                      fmt::format("{}, {}{}", word(set.role), set.name, what));
+                // Every screen keeps the journal: people stand in it by their ids alone.
+                audit(actor, AuditAction::person_set, id, fmt::format("{}{}", word(set.role), what));
                 answer(set);
             }});
 }
@@ -344,7 +347,7 @@ void Access::remove_person(const std::string& id, const std::string& actor, Answ
             },
             [this, removed, actor, answer = std::move(answer)](const std::optional<Refusal>& refusal) {
                 if (refusal) return answer(*refusal);
-                audit(actor, AuditAction::person_removed, removed->id, removed->name);
+                audit(actor, AuditAction::person_removed, removed->id, "");
                 answer(*removed);
             }});
 }

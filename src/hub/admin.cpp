@@ -14,6 +14,10 @@ Refusal no_keys() {
             "this hub serves no network and has no key; set listen_tls in its configuration"};
 }
 
+Refusal no_screen(const std::string& device) {
+    return {ErrorCode::not_allowed, "/device", "no screen of " + device + " is connected"};
+}
+
 PersonFacts facts_of(const Person& person) { return {person.id, person.name, person.role}; }
 
 void add_session(DeviceFacts& facts, const Session& session, Seq seq) {
@@ -112,8 +116,8 @@ void Admin::on(const RenameDevice& rename, const Question& question) {
 void Admin::on(const RevokeDevice& revoke, const Question& question) {
     access_.revoke_device(revoke.device, question.actor,
                           then<Device>(question, [this, question](const Device& device) {
-                              hub_.disconnect(device.id);
                               ack(question);
+                              hub_.disconnect(device.id);
                           }));
 }
 
@@ -124,7 +128,7 @@ std::string Admin::name_of(const std::string& device) const {
 
 void Admin::tell_screen(const Question& question, const std::string& device, const std::string& text) {
     if (hub_.tell_screen(device, text)) return ack(question);
-    question.tell(Refusal{ErrorCode::not_allowed, "/device", "no screen of " + device + " is connected"});
+    question.tell(no_screen(device));
 }
 
 void Admin::on(const IdentifyScreen& identify, const Question& question) {
@@ -132,8 +136,11 @@ void Admin::on(const IdentifyScreen& identify, const Question& question) {
 }
 
 void Admin::on(const RestartScreen& restart, const Question& question) {
-    audit(question, AuditAction::device_restarted, restart.device, name_of(restart.device));
-    tell_screen(question, restart.device, restart_text());
+    if (hub_.tell_screen(restart.device, restart_text())) {
+        audit(question, AuditAction::device_restarted, restart.device, name_of(restart.device));
+        return ack(question);
+    }
+    question.tell(no_screen(restart.device));
 }
 
 // --- people ----------------------------------------------------------------------------------------------
@@ -145,12 +152,7 @@ void Admin::on(const ListPeople&, const Question& question) {
 }
 
 void Admin::on(const SetPerson& set, const Question& question) {
-    const Person* known = access_.person(set.person);
-    if (!known && set.name.empty())
-        return question.tell(Refusal{ErrorCode::invalid_message, "/name", "name is missing; " + set.person + " is new"});
-    PersonToSet person{set.person, set.name, set.role.value_or(known ? known->role : PersonRole::kitchen), set.pin};
-    if (person.name.empty()) person.name = known->name;
-    access_.set_person(std::move(person), question.actor,
+    access_.set_person({set.person, set.name, set.role, set.pin}, question.actor,
                        then<Person>(question, [this, question](const Person&) { ack(question); }));
 }
 
@@ -181,6 +183,7 @@ void Admin::on(const AnnounceKey&, const Question& question) {
         return question.tell(Refusal{ErrorCode::journal_unavailable, "", announced.error().message});
     if (is_new) audit(question, AuditAction::key_announced, keys_->next()->pin, "");
     on(ShowKey{}, question);
+    if (is_new) hub_.call_devices_back();
 }
 
 void Admin::on(const ChangeKey& change, const Question& question) {

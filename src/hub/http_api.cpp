@@ -105,10 +105,12 @@ void HttpApi::handle(const net::HttpRequest& request, net::HttpReply reply) {
             refused({ErrorCode::unauthorized, "", "a page of another origin may not ask this hub"}, {}, 403));
     if (DurationMs wait_ms = hub_.wait_ms(request); wait_ms > 0)
         return reply.answer(refused({ErrorCode::rate_limited, "", "too many requests", {}, wait_ms}));
-    if (request.path == "/healthz" && (request.method == "GET" || request.method == "HEAD"))
-        return reply.answer(health());  // tells nothing of the kitchen, and whoever watches over it has no token
     auto asked_by = hub_.asker(request);
-    if (const auto* refusal = std::get_if<Refusal>(&asked_by)) return reply.answer(refused(*refusal));
+    const auto* stranger = std::get_if<Refusal>(&asked_by);
+    if (request.path == "/healthz" && (request.method == "GET" || request.method == "HEAD"))
+        return reply.answer(health(stranger != nullptr));
+    if (stranger) return reply.answer(refused(*stranger));
+    if (!hub_.serving()) return reply.answer(json_answer(503, R"({"status":"stopping"})"));
     Asker& asker = std::get<Asker>(asked_by);
     if (asker.terminal.empty()) asker.terminal = terminal_of(request);
     bool orders = request.path == "/api/v1/orders", requests = request.path == "/api/v1/requests";
@@ -130,6 +132,7 @@ void HttpApi::get(const net::HttpRequest& request, net::HttpReply reply) {
     const std::string& path = request.path;
     if (path == "/metrics")
         return reply.answer({200, "text/plain; version=0.0.4; charset=utf-8", hub_.metrics()});
+    if (path == "/api/v1/hub") return reply.answer(json_answer(200, hub_.facts(request)));
     if (path == "/api/v1/stations")
         return reply.answer(json_answer(200, stations_answer(hub_.commits.committed())));
     if (auto station = segment(path, "/api/v1/stations/", "/board")) return reply.answer(board_of(*station));
@@ -137,9 +140,12 @@ void HttpApi::get(const net::HttpRequest& request, net::HttpReply reply) {
     reply.answer(not_found(path));
 }
 
-net::HttpAnswer HttpApi::health() const {
+// Whoever watches over the hub may have no token: a stranger hears only whether it serves.
+net::HttpAnswer HttpApi::health(bool to_stranger) const {
     if (!hub_.serving()) return json_answer(503, R"({"status":"stopping"})");
-    if (!hub_.commits.trouble().empty())
+    bool ok = hub_.commits.trouble().empty();
+    if (to_stranger) return json_answer(ok ? 200 : 503, ok ? R"({"status":"ok"})" : R"({"status":"trouble"})");
+    if (!ok)
         return json_answer(503, error_text({}, {ErrorCode::journal_unavailable, "", hub_.commits.trouble()}));
     return json_answer(200, fmt::format(R"({{"status":"ok","seq":{}}})", hub_.commits.committed().seq));
 }
@@ -162,7 +168,7 @@ net::HttpAnswer HttpApi::board_of(const std::string& station) const {
 
 void HttpApi::post_order(const net::HttpRequest& request, const Asker& asker, net::HttpReply reply) {
     if (asker.device == DeviceRole::kitchen)
-        return reply.answer(refused({ErrorCode::not_allowed, "", "a kitchen device may not submit orders"}, {}, 403));
+        return reply.answer(refused({ErrorCode::not_allowed, "", "a kitchen device may not submit orders"}));
     auto order = read_single_order(request.body);
     if (const auto* refusal = std::get_if<Refusal>(&order)) return reply.answer(refused(*refusal));
     hub_.submit(SubmitOrder{std::get<OrderPtr>(order), asker.terminal},

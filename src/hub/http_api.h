@@ -22,6 +22,7 @@ class HttpApi {
         // Whose request it is, by its token or by coming from this machine.
         std::function<std::variant<Asker, Refusal>(const net::HttpRequest&)> asker;
         std::function<void(const AdminRequest&, const Asker&, Admin::Tell)> admin;
+        std::function<std::string(const net::HttpRequest&)> facts;  // of the hub itself, with its keys' pins
         std::function<std::string()> metrics;
         std::function<bool()> serving;
     };
@@ -34,7 +35,7 @@ class HttpApi {
     void post_order(const net::HttpRequest& request, const Asker& asker, net::HttpReply reply);
     void post_request(const net::HttpRequest& request, const Asker& asker, net::HttpReply reply);
     void post_admin(const AdminRequest& request, const Asker& asker, net::HttpReply reply);
-    net::HttpAnswer health() const;
+    net::HttpAnswer health(bool to_stranger) const;
     net::HttpAnswer order(const std::string& id) const;
     net::HttpAnswer board_of(const std::string& station) const;
 

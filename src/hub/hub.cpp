@@ -70,6 +70,7 @@ Hub::Hub(net::Loop& loop, Opened journal, Restored restored, HubOptions options)
              [this](const AdminRequest& request, const Asker& asker, Admin::Tell tell) {
                  answer_admin(request, asker, std::move(tell));
              },
+             [this](const net::HttpRequest& request) { return http_facts(request); },
              [this] { return metrics(); }, [this] { return !stopped_; }}) {
     auto nobody = [](const std::variant<Ack, Refusal>&) {};
     submit(Configure{options_.rules.kitchen}, nobody);
@@ -108,7 +109,13 @@ Status Hub::listen_on(const std::string& address, bool secure) {
 // The register of devices, where there is one; without it only this machine's programs are let in.
 Status Hub::open_access() {
     if (!options_.access_store) return {};
-    auto audit = [this](const Audit& done) { submit(done, [](const std::variant<Ack, Refusal>&) {}); };
+    auto audit = [this](const Audit& done) {
+        submit(done, [done](const std::variant<Ack, Refusal>& answer) {
+            if (std::holds_alternative<Refusal>(answer))
+                log_warning("the journal has not taken this: {} {} {} {}", done.actor, word(done.action), done.subject,
+                            done.detail);
+        });
+    };
     auto access = Access::open(loop_, std::move(options_.access_store),
                                {random_bytes, options_.wall_clock, audit, options_.pin_cost});
     if (!access) return access.error();
@@ -135,7 +142,7 @@ Admin::Hub Hub::admin_hub(std::function<void(Audit)> audit) {
             },
             [this](const std::string& device, const std::string& text) { return tell_screen(device, text); },
             [this](const std::string& device) { disconnect(device); },
-            [this](const net::Identity& identity) { use_key(identity); },
+            [this](const net::Identity& identity) { use_key(identity); }, [this] { call_devices_back(); },
             std::move(audit), options_.wall_clock, [this] { return seq(); }};
 }
 
@@ -237,14 +244,19 @@ void Hub::stop(std::function<void()> stopped) {
     stopped_ = std::move(stopped);
     tick_timer_.cancel();
     clock_timer_.cancel();
-    if (access_)
-        access_->stop([this] { finish_stopping(); });
-    else
+    auto goes_on = [this] {
+        access_stopped_ = true;
         finish_stopping();
+    };
+    if (access_)
+        access_->stop(goes_on);
+    else
+        goes_on();
 }
 
 void Hub::finish_stopping() {
     tick_timer_.cancel();
+    if (!access_stopped_) return;
     if (!commits_.idle()) {  // a refused batch commits nothing, so look again
         stop_timer_ = loop_.after(20, [this] { finish_stopping(); });
         return;

@@ -65,6 +65,7 @@ class Hub {
     std::string pin_of(const net::PeerInfo& info) const;
     void disconnect(const std::string& device);
     void use_key(const net::Identity& identity);
+    void call_devices_back();
 
     // What messages mean.
     void on(net::PeerId peer, Session& session, const Hello& hello);
@@ -75,6 +76,8 @@ class Hub {
     void on(net::PeerId peer, Session& session, const Rejection& rejection);
     void answer_admin(const AdminRequest& request, const Asker& asker, Admin::Tell tell);
     void welcome(net::PeerId peer, Session& session, const Hello& hello);
+    void expect_pin_heard(net::PeerId peer, Session& session, const std::string& pin);
+    void heard_pin(Session& session);
     void say_if_ahead(const Hello& hello) const;
     void replace_screen(net::PeerId peer, Session& session, const Hello& hello);
     void continue_catch_up(net::PeerId peer, Session& session);
@@ -84,7 +87,9 @@ class Hub {
 
     DurationMs wait_ms(Session& session);
     DurationMs http_wait_ms(const net::HttpRequest& request);
-    std::variant<Asker, Refusal> http_asker(const net::HttpRequest& request) const;
+    std::variant<Asker, Refusal> http_asker(const net::HttpRequest& request);
+    std::string http_facts(const net::HttpRequest& request);
+    TokenBucket& bucket_of(const Device* device, const std::string& address);
     void submit(const Command& command, GroupCommit::Answer answer);
     void on_committed(const CommittedBatch& batch);
     void save_snapshot();
@@ -108,15 +113,15 @@ class Hub {
     HttpApi http_;
     Followers followers_;
     std::unordered_map<net::PeerId, Session> sessions_;
-    std::map<std::string, net::PeerId> screens_;  // by lasting id
-    std::map<std::string, TokenBucket>
-        http_buckets_;  // by address: each HTTP request is a connection of its own
+    std::map<std::string, net::PeerId> screens_;   // by device and lasting id
+    std::map<std::string, TokenBucket> buckets_;   // of devices, and of addresses that ask over HTTP
     std::vector<std::unique_ptr<Endpoint>> endpoints_;
     std::unique_ptr<Access> access_;  // nullptr where there is no register
     std::unique_ptr<PairingDesk> desk_;
     std::unique_ptr<Admin> admin_;
     std::uint64_t rate_limited_ = 0, rejected_ = 0;
     std::function<void()> stopped_;
+    bool access_stopped_ = false;
     net::Timer tick_timer_, clock_timer_, stop_timer_;
 };
 

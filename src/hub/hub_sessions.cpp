@@ -4,12 +4,13 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "hub/hub.h"
+#include "protocol/admin_answer.h"
 #include "protocol/hub_message.h"
 
 namespace brigade {
 namespace {
 
-constexpr std::size_t http_addresses_max = 1'024;
+constexpr std::size_t buckets_max = 1'024;
 constexpr std::size_t close_reason_bytes = 100;  // a close frame holds 123
 
 Refusal needs_token() {
@@ -29,13 +30,24 @@ bool may_be(DeviceRole device, Role role) {
 
 std::string actor_of(const std::string& device) { return device.empty() ? "this machine" : device; }
 
+std::string_view bearer_of(const net::HttpRequest& request) {
+    constexpr std::string_view scheme = "Bearer ";
+    std::string_view header = request.header("Authorization");
+    return header.starts_with(scheme) ? header.substr(scheme.size()) : std::string_view();
+}
+
+// A screen's own id is its own only on its device: nobody else's screen is thrown out by it.
+std::string screen_key(const std::string& device, const std::string& screen) { return device + '/' + screen; }
+
 }  // namespace
 
 // --- coming and going ------------------------------------------------------------------------------------
 
 void Hub::on_open(net::Server& server, net::PeerId peer, const net::PeerInfo& info) {
     Session session{&server, info, {}, TokenBucket(options_.rate_limit, loop_.now_ms())};
-    if (!trusted(info))
+    session.info.loopback = trusted(info);  // from here on: whether it is let in and spared as this machine's
+    session.pin = pin_of(info);
+    if (!session.info.loopback)
         session.stranger_timer = loop_.after(options_.server_limits.handshake_ms, [this, peer] {
             close_peer(peer, close_code::policy, "say hello, or ask to be paired, at once");
         });
@@ -46,7 +58,7 @@ void Hub::on_close(net::PeerId peer) {
     auto found = sessions_.find(peer);
     if (found == sessions_.end()) return;
     if (desk_) desk_->on_close(peer);
-    auto screen = screens_.find(found->second.screen);
+    auto screen = screens_.find(screen_key(found->second.device, found->second.screen));
     if (screen != screens_.end() && screen->second == peer) screens_.erase(screen);
     if (found->second.role == Role::station && !found->second.frames)
         delivery_.heard[found->second.station] = now();
@@ -60,8 +72,9 @@ void Hub::on_message(net::PeerId peer, std::string_view payload, bool binary) {
     Session& session = found->second;
     if (!session.protocol.accepted() && !binary && for_the_desk(peer, payload)) {
         session.stranger_timer.cancel();
-        return desk_->on_message(peer, session.info, pin_of(session.info), payload);
+        return desk_->on_message(peer, session.info, session.pin, payload);
     }
+    heard_pin(session);
     ClientMessage message = session.protocol.receive(payload, binary);
     std::visit([&](const auto& known) { on(peer, session, known); }, message);
 }
@@ -95,11 +108,18 @@ void Hub::close_peer(net::PeerId peer, std::uint16_t code, const std::string& re
 
 bool Hub::trusted(const net::PeerInfo& info) const { return info.loopback && options_.trust_loopback; }
 
+// Which device asks, for all its connections together; a stranger's are told apart by the address.
+TokenBucket& Hub::bucket_of(const Device* device, const std::string& address) {
+    if (buckets_.size() >= buckets_max) buckets_.clear();
+    const std::string who = device ? device->id : "at " + address;
+    return buckets_.try_emplace(who, TokenBucket(options_.rate_limit, loop_.now_ms())).first->second;
+}
+
 // The device that a token belongs to; nothing for a program of this machine, which needs none, so that one it
 // gives and that is none is no matter.
 std::variant<const Device*, Refusal> Hub::device_of(const net::PeerInfo& info, std::string_view token) const {
     const Device* device = access_ && !token.empty() ? access_->device_of_token(token) : nullptr;
-    if (device || trusted(info)) return device;
+    if (device || info.loopback) return device;
     if (token.empty()) return needs_token();
     return Refusal{ErrorCode::unauthorized, "/token", "this token is not, or no longer, one of the kitchen's devices"};
 }
@@ -151,7 +171,7 @@ void Hub::welcome(net::PeerId peer, Session& session, const Hello& hello) {
         if (!availability.available) welcome.unavailable.push_back(item);
     if (session.info.secure && options_.keys) {
         welcome.pins = options_.keys->pins();
-        if (!session.device.empty() && options_.keys->next()) access_->told(session.device, welcome.pins.back());
+        if (!session.device.empty() && options_.keys->next()) expect_pin_heard(peer, session, welcome.pins.back());
     }
     session.server->send_text(peer, welcome_text(welcome));
     net::Server* server = session.server;
@@ -159,6 +179,21 @@ void Hub::welcome(net::PeerId peer, Session& session, const Hello& hello) {
                              hello, commits_, *reader_,
                              [server, peer](const net::FramePtr& frame) { server->send(peer, frame); }));
     continue_catch_up(peer, session);
+}
+
+// A device that answers our pings after its welcome has read the welcome; one that does not is dropped before.
+void Hub::expect_pin_heard(net::PeerId peer, Session& session, const std::string& pin) {
+    session.pin_told = pin;
+    const net::ServerLimits& limits = options_.server_limits;
+    session.told_timer = loop_.after(limits.silent_ms + 2 * limits.ping_ms, [this, peer] {
+        if (auto found = sessions_.find(peer); found != sessions_.end()) heard_pin(found->second);
+    });
+}
+
+void Hub::heard_pin(Session& session) {
+    if (session.pin_told.empty()) return;
+    session.told_timer.cancel();
+    access_->told(session.device, std::exchange(session.pin_told, {}));
 }
 
 // Whoever has heard more than this journal holds was told it by a journal that was restored since, or whose
@@ -176,7 +211,7 @@ void Hub::say_if_ahead(const Hello& hello) const {
 void Hub::replace_screen(net::PeerId peer, Session& session, const Hello& hello) {
     if (hello.role == Role::pos || hello.screen.empty()) return;
     session.screen = hello.screen;
-    auto [place, is_new] = screens_.emplace(hello.screen, peer);
+    auto [place, is_new] = screens_.emplace(screen_key(session.device, hello.screen), peer);
     if (is_new) return;
     net::PeerId older = std::exchange(place->second, peer);
     followers_.remove(older);
@@ -191,6 +226,13 @@ void Hub::continue_catch_up(net::PeerId peer, Session& session) {
         return;
     }
     if (!follower->live()) session.server->want_drained(peer);
+}
+
+// Devices that are connected hear of a new key when they come back, which they do by themselves and at once.
+void Hub::call_devices_back() {
+    for (auto& [peer, session] : sessions_)
+        if (!session.device.empty() && session.info.secure)
+            session.server->close(peer, close_code::going_away, "the hub has announced its next key; connect again");
 }
 
 // A device that was revoked is out at once.
@@ -224,7 +266,9 @@ void Hub::on(net::PeerId peer, Session& session, const Rejection& rejection) {
 // In how many milliseconds the peer may ask again; 0: now.
 DurationMs Hub::wait_ms(Session& session) {
     if (session.info.loopback && !options_.limit_loopback) return 0;
-    DurationMs wait_ms = session.bucket.take(loop_.now_ms());
+    const Device* device = access_ ? access_->device(session.device) : nullptr;
+    TokenBucket& bucket = device ? bucket_of(device, session.info.address) : session.bucket;
+    DurationMs wait_ms = bucket.take(loop_.now_ms());
     if (wait_ms > 0) ++rate_limited_;
     return wait_ms;
 }
@@ -248,16 +292,20 @@ void Hub::on(net::PeerId peer, Session& session, const AdminRequest& request) {
         return send_to(peer, error_text(request.id, {ErrorCode::rate_limited, "", "too many requests", {}, retry_ms}));
     Asker asker;
     asker.terminal = session.device;
+    asker.station = session.screen.empty() ? session.name : session.screen;
     answer_admin(request, asker, [this, peer, id = request.id](const std::variant<std::string, Refusal>& answer) {
         const auto* refusal = std::get_if<Refusal>(&answer);
         send_to(peer, refusal ? error_text(id, *refusal) : std::get<std::string>(answer));
     });
 }
 
-// `asker.terminal` is the device's id, empty for this machine.
+// `asker.terminal` is the device's id, empty for this machine, where `asker.station` tells its programs apart.
 void Hub::answer_admin(const AdminRequest& request, const Asker& asker, Admin::Tell tell) {
     if (!admin_) return tell(no_register());
-    admin_->answer(request, actor_of(asker.terminal), std::move(tell));
+    std::string actor = actor_of(asker.terminal);
+    // Wrong PINs at one screen lock nobody at another.
+    if (asker.terminal.empty() && std::holds_alternative<IdentifyPerson>(request.command)) actor += '/' + asker.station;
+    admin_->answer(request, actor, std::move(tell));
 }
 
 void Hub::on(net::PeerId, Session& session, const ReportShown& report) {
@@ -281,20 +329,24 @@ void Hub::on(net::PeerId, Session& session, const ScreenState& state) {
 // --- HTTP ------------------------------------------------------------------------------------------------
 
 DurationMs Hub::http_wait_ms(const net::HttpRequest& request) {
-    if (request.loopback && !options_.limit_loopback) return 0;
-    if (http_buckets_.size() >= http_addresses_max) http_buckets_.clear();
-    auto [bucket, is_new] =
-        http_buckets_.try_emplace(request.peer_address, TokenBucket(options_.rate_limit, loop_.now_ms()));
-    DurationMs wait_ms = bucket->second.take(loop_.now_ms());
+    if (request.loopback && options_.trust_loopback && !options_.limit_loopback) return 0;
+    const Device* device = access_ ? access_->device_of_token(bearer_of(request)) : nullptr;
+    DurationMs wait_ms = bucket_of(device, request.peer_address).take(loop_.now_ms());
     if (wait_ms > 0) ++rate_limited_;
     return wait_ms;
 }
 
-std::variant<Asker, Refusal> Hub::http_asker(const net::HttpRequest& request) const {
-    constexpr std::string_view scheme = "Bearer ";
-    std::string_view header = request.header("Authorization");
-    std::string_view token = header.starts_with(scheme) ? header.substr(scheme.size()) : std::string_view();
-    auto found = device_of({request.peer_address, request.loopback, false}, token);
+// How a device that never says hello learns of the next key.
+std::string Hub::http_facts(const net::HttpRequest& request) {
+    std::vector<std::string> pins = options_.keys ? options_.keys->pins() : std::vector<std::string>();
+    const Device* device = access_ ? access_->device_of_token(bearer_of(request)) : nullptr;
+    if (device && pins.size() > 1) access_->told(device->id, pins.back());
+    return hub_text(id(), commits_.committed().config.name, pins);
+}
+
+std::variant<Asker, Refusal> Hub::http_asker(const net::HttpRequest& request) {
+    net::PeerInfo info{request.peer_address, request.loopback && options_.trust_loopback, false};
+    auto found = device_of(info, bearer_of(request));
     if (auto* refusal = std::get_if<Refusal>(&found)) {
         refusal->path.clear();
         return *refusal;
@@ -303,6 +355,7 @@ std::variant<Asker, Refusal> Hub::http_asker(const net::HttpRequest& request) co
     if (const Device* device = std::get<const Device*>(found)) {
         asker.device = device->role;
         asker.terminal = device->id;
+        access_->seen(device->id, request.peer_address, "");
     }
     return asker;
 }

@@ -83,10 +83,18 @@ std::optional<Refusal> PairingDesk::check_room(const net::PeerInfo& info) {
                           5'000);
     if (waiting_.size() >= waiting_max)
         return refusal_of(ErrorCode::rate_limited, "", "other devices wait to be paired already", 5'000);
-    const DurationMs wait_ms = info.loopback ? 0 : sessions_.take(loop_.now_ms());
+    const DurationMs wait_ms = info.loopback ? 0 : wait_of(info.address);
     if (wait_ms > 0)
         return refusal_of(ErrorCode::rate_limited, "", "too many devices asked to be paired", wait_ms);
     return std::nullopt;
+}
+
+// Each address at a rate of its own first, so that one that asks again and again leaves room for others.
+DurationMs PairingDesk::wait_of(const std::string& address) {
+    if (addresses_.size() >= addresses_max) addresses_.clear();
+    auto place = addresses_.try_emplace(address, TokenBucket(sessions_of_address, loop_.now_ms())).first;
+    const DurationMs wait_ms = place->second.take(loop_.now_ms());
+    return wait_ms > 0 ? wait_ms : sessions_.take(loop_.now_ms());
 }
 
 void PairingDesk::on_reveal(Entry entry, std::string_view text) {
@@ -113,7 +121,9 @@ void PairingDesk::on_close(net::PeerId peer) {
 
 void PairingDesk::pair(const TypedCode& typed, const std::string& actor, Answer answer) {
     auto refuse = [&](Refusal refusal) {
-        loop_.post([answer, refusal = std::move(refusal)] { answer(refusal); });
+        loop_.post([answer, refusal = std::move(refusal), alive = std::weak_ptr<bool>(alive_)] {
+            if (!alive.expired()) answer(refusal);
+        });
     };
     if (auto refusal = check_typed(typed)) return refuse(*refusal);
     if (int wait_s = locked_s())

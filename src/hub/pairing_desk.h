@@ -79,6 +79,8 @@ class PairingDesk {
     // What bounds the guesses of somebody who knows a shown code (protocol/pairing.h): some fifty sessions in
     // the life of a code.
     static constexpr RateLimit sessions{1.0 / 3, 8};
+    static constexpr RateLimit sessions_of_address{1.0 / 5, 4};
+    static constexpr std::size_t addresses_max = 256;
 
   private:
     struct Waiting {
@@ -98,6 +100,7 @@ class PairingDesk {
     void on_pair(net::PeerId peer, const net::PeerInfo& info, const std::string& pin, std::string_view text);
     void on_reveal(Entry entry, std::string_view text);
     std::optional<Refusal> check_room(const net::PeerInfo& info);
+    DurationMs wait_of(const std::string& address);
     Entry find(const std::string& id);
     void wrong_code(Entry entry);
     void store(Entry entry);
@@ -114,6 +117,7 @@ class PairingDesk {
     RandomSource random_;
     DeskCalls calls_;
     TokenBucket sessions_;
+    std::map<std::string, TokenBucket> addresses_;
     std::map<net::PeerId, Waiting> waiting_;
     std::uint64_t last_id_ = 0;
     int wrong_ = 0;

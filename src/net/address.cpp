@@ -61,7 +61,7 @@ Result<ListenAddress> parse_listen_address(std::string_view text) {
 }
 
 bool is_loopback(const ListenAddress& address) {
-    return address.host.starts_with("127.") || address.host == "::1" || address.host == "localhost";
+    return address.host.starts_with("127.") || address.host == "::1";
 }
 
 Result<HubUrl> parse_hub_url(std::string_view text) {

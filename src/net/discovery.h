@@ -53,9 +53,6 @@ std::optional<HubFacts> read_txt(const std::vector<std::string>& strings);
 // The kitchen's name as a DNS-SD service may bear it: at most 63 bytes, whole letters, never empty.
 std::string service_name(std::string_view kitchen);
 
-// Without control characters, line breaks and what changes the direction of text; valid UTF-8.
-std::string harmless(std::string_view text);
-
 std::string url_of(const FoundHub& hub);
 
 // One entry a hub, in the order of kitchen and id.

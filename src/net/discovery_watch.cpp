@@ -8,6 +8,7 @@
 #include <map>
 #include <tuple>
 
+#include "base/harmless.h"
 #include "base/log.h"
 
 namespace brigade::net {

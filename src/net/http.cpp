@@ -20,18 +20,19 @@ static std::string_view host_of(std::string_view authority) {
     return has_port ? authority.substr(0, colon) : authority;
 }
 
-// An address, or a name that nobody on the internet can point here: a page of attacker.example whose name
-// suddenly leads to 127.0.0.1 (DNS rebinding) would pass for a page of this hub.
-static bool names_this_machine(std::string_view host) {
+// An address or a name that nobody else can point here: a page of attacker.example whose name suddenly leads to
+// 127.0.0.1 (DNS rebinding) would pass for a page of this hub. Names of mDNS may be pointed here by somebody on the
+// same network, so they are taken from programs alone: pages say their Origin.
+static bool names_this_machine(std::string_view host, bool from_a_page) {
     const bool is_address = host.starts_with('[') || host.find_first_not_of("0123456789.") == std::string_view::npos;
     const std::string_view last_label = host.substr(host.rfind('.') + 1);  // of a name without a dot: all of it
-    return is_address || last_label.size() == host.size() || same_word(last_label, "local") ||
-           same_word(last_label, "localhost");
+    if (is_address || same_word(last_label, "localhost") || last_label.size() == host.size()) return true;
+    return !from_a_page && same_word(last_label, "local");
 }
 
 bool HttpRequest::foreign_origin() const {
-    if (loopback && !names_this_machine(host_of(trimmed(header("Host"))))) return true;
     const std::string_view origin = header("Origin");
+    if (loopback && !names_this_machine(host_of(trimmed(header("Host"))), !origin.empty())) return true;
     if (origin.empty()) return false;
     const std::size_t scheme_end = origin.find("://");
     if (scheme_end == std::string_view::npos) return true;  // "null": a page of nowhere

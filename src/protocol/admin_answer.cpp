@@ -101,6 +101,12 @@ std::string key_text(const std::string& re, const std::string& pin, const std::s
     return json::serialize(out);
 }
 
+std::string hub_text(const std::string& id, const std::string& kitchen, const std::vector<std::string>& pins) {
+    json::object out{{"hub", id}, {"kitchen", kitchen}};
+    out.emplace("pins", json::array(pins.begin(), pins.end()));
+    return json::serialize(out);
+}
+
 std::string identify_text(const std::string& name, int seconds) {
     return json::serialize(json::object{{"type", "identify"}, {"name", name}, {"seconds", seconds}});
 }

@@ -55,6 +55,9 @@ std::string person_text(const std::string& re, const PersonFacts& person);
 std::string key_text(const std::string& re, const std::string& pin, const std::string& next,
                      const std::vector<std::string>& missing);
 
+// Of the hub itself, over HTTP.
+std::string hub_text(const std::string& id, const std::string& kitchen, const std::vector<std::string>& pins);
+
 // To a screen: neither has an id or is answered.
 std::string identify_text(const std::string& name, int seconds);
 std::string restart_text();

@@ -44,6 +44,11 @@ template <class C>
 AdminCommand read_device(JsonFields& fields) {
     return C{fields.required_id("device")};
 }
+// A screen of the hub's own machine has no other id than its screen's.
+template <class C>
+AdminCommand read_screen(JsonFields& fields) {
+    return C{fields.required_id(fields.has("screen") ? "screen" : "device")};
+}
 AdminCommand read_rename(JsonFields& fields) {
     return RenameDevice{fields.required_id("device"), fields.required_text("name", limits::text_chars)};
 }
@@ -59,7 +64,7 @@ struct AdminType {
 constexpr AdminType admin_types[] = {
     {"device.list", read_empty<ListDevices>},         {"device.pair", read_pair},
     {"device.rename", read_rename},                   {"device.revoke", read_device<RevokeDevice>},
-    {"device.identify", read_device<IdentifyScreen>}, {"device.restart", read_device<RestartScreen>},
+    {"device.identify", read_screen<IdentifyScreen>}, {"device.restart", read_screen<RestartScreen>},
     {"person.list", read_empty<ListPeople>},          {"person.set", read_set_person},
     {"person.remove", read_remove_person},            {"person.identify", read_identify_person},
     {"key.show", read_empty<ShowKey>},                {"key.announce", read_empty<AnnounceKey>},

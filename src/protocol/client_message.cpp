@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/harmless.h"
 #include "base/limits.h"
 #include "core/card_numbers.h"
 #include "core/json_fields.h"
@@ -188,7 +189,7 @@ Hello read_hello(JsonFields fields) {
 std::string readable_version(const json::object& message) {
     const json::value* version = message.if_contains("version");
     const json::string* text = version ? version->if_string() : nullptr;
-    return text && is_text(std::string_view(*text), limits::id_chars) ? std::string(*text) : std::string();
+    return text && is_text(std::string_view(*text), limits::id_chars) ? harmless(std::string_view(*text)) : std::string();
 }
 
 // The contract has codes of its own for what is wrong with a hello.
@@ -231,7 +232,7 @@ ClientMessage screen_state(const json::object& message) {
     JsonFields fields(message, "", ErrorCode::invalid_message, problem);
     ScreenState state;
     state.frames = static_cast<std::uint64_t>(fields.integer("frames", 0, std::int64_t{1} << 53).value_or(0));
-    state.fault = fields.text("fault", limits::notes_chars);
+    state.fault = harmless(fields.text("fault", limits::notes_chars));
     if (problem) return Rejection{*problem, "", 0};
     return state;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/json/serialize.hpp>
 
+#include "base/harmless.h"
 #include "base/limits.h"
 #include "base/secret.h"
 #include "core/json_fields.h"
@@ -16,11 +17,6 @@ namespace {
 constexpr std::int64_t expires_s_max = 3'600;
 constexpr std::size_t pins_max = 4;
 
-bool is_control(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7f;
-}
-
 std::string digest(JsonFields& fields, std::string_view key) {
     auto bytes = bytes_from_hex(fields.text(key, limits::text_chars));
     if (bytes && bytes->size() == digest_bytes) return *bytes;
@@ -30,15 +26,14 @@ std::string digest(JsonFields& fields, std::string_view key) {
 
 std::string name_of(JsonFields& fields) {
     std::string name = fields.required_text("name", limits::text_chars);
-    if (!is_name(name)) fields.fail("name", "name must be without line breaks and other control characters");
+    if (!is_name(name)) fields.fail("name", "name must be without line breaks, other control characters and blanks at its ends");
     return name;
 }
 
 // Something to show to people: never refused for what stands in it.
 std::string shown_text(JsonFields& fields, std::string_view key) {
     std::string text = fields.text(key, limits::text_chars);
-    std::replace_if(text.begin(), text.end(), is_control, ' ');
-    return text;
+    return harmless(text);
 }
 
 PairRequest pair_request(JsonFields& fields) {
@@ -184,8 +179,7 @@ Read<PairedMessage> read_paired(std::string_view text) {
 }
 
 bool is_name(std::string_view text) {
-    return !text.empty() && is_text(text, limits::text_chars) &&
-           std::none_of(text.begin(), text.end(), is_control);
+    return !text.empty() && is_text(text, limits::text_chars) && is_harmless(text);
 }
 
 bool is_pairing_code(std::string_view text) {

@@ -43,7 +43,7 @@ class Answering : public net::ServerEvents {
                 [](const AdminRequest& request, const Asker&, const Admin::Tell& tell) {
                     tell(R"({"type":"ack","seq":1,"duplicate":false,"re":")" + request.id + "\"}");
                 },
-                [] { return std::string(); }, [] { return true; }}) {}
+                [](const auto&) { return std::string("{}"); }, [] { return std::string(); }, [] { return true; }}) {}
 
     void on_open(net::PeerId, const net::PeerInfo&) override { session_ = ServerSession(); }
     void on_message(net::PeerId, std::string_view payload, bool binary) override {

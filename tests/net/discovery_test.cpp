@@ -31,6 +31,10 @@ struct NoDaemon {
 
 }  // namespace
 
+TEST_CASE("a kitchen's name is made harmless before anybody reads it") {
+    CHECK(read_txt({"txtvers=1", "proto=1", "id=a", "kitchen=x\x07y"})->kitchen == "xy");
+}
+
 TEST_CASE("what a hub says of itself is read back") {
     const HubFacts facts{"018f2a4e:x.1_y-2", "Rumah Makan Padang – Café №1"};
     CHECK(to_txt(facts) == std::vector<std::string>{"txtvers=1", "proto=1", "id=018f2a4e:x.1_y-2",
@@ -63,22 +67,6 @@ TEST_CASE("another version, another protocol and a wrong id are no hubs") {
     CHECK_FALSE(read_txt({"txtvers=1", "proto=1", "id="}));
     CHECK_FALSE(read_txt({"txtvers=1", "proto=1", "id=a b"}));
     CHECK_FALSE(read_txt({"txtvers=1", "proto=1", "id=" + std::string(65, 'a')}));
-}
-
-TEST_CASE("a stranger's name cannot play tricks on a terminal") {
-    CHECK(harmless("Warung\x1b[2J Ibu\r\n") == "Warung[2J Ibu");
-    CHECK(harmless("a\xc2\x9b"
-                   "b") == "ab");  // C1
-    CHECK(harmless("\xe2\x80\xae"
-                   "evil\xe2\x80\xa8x") == "evilx");  // right to left, line separator
-    CHECK(harmless("\xff\xc3(") ==
-          "?"
-          "?(");
-    CHECK(harmless("\xed\xa0\x80") == std::string(3, '?'));  // a surrogate
-    CHECK(harmless("\xc0\x80\xe0\x80\x80") == std::string(5, '?'));
-    CHECK(harmless("\xf0\x9f\x8d") == std::string(3, '?'));  // cut short
-    CHECK(harmless("dapur 🍜 café") == "dapur 🍜 café");
-    CHECK(read_txt({"txtvers=1", "proto=1", "id=a", "kitchen=x\x07y"})->kitchen == "xy");
 }
 
 TEST_CASE("an address of IPv6 is written with brackets and, link-local, with its interface") {

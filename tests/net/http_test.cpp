@@ -186,3 +186,22 @@ TEST_CASE("the origin of a page is compared with the host it asks") {
     CHECK(foreign("http://[::1]", "[::1]:8686"));
     CHECK(foreign("null", "kitchen:8686"));
 }
+
+TEST_CASE("on the hub's own machine, a name that others may point there is not its own") {
+    const auto foreign = [](const std::string& host, bool from_a_page, bool loopback = true) {
+        net::HttpRequest request;
+        request.headers = {{"Host", host}};
+        if (from_a_page) request.headers.emplace_back("Origin", "http://" + host);
+        request.loopback = loopback;
+        return request.foreign_origin();
+    };
+    for (const char* own : {"127.0.0.1:8686", "[::1]:8686", "localhost:8686", "kitchen:8686", "a.localhost"}) {
+        CHECK_FALSE(foreign(own, true));
+        CHECK_FALSE(foreign(own, false));
+    }
+    CHECK(foreign("attacker.example:8686", true));
+    CHECK(foreign("attacker.example:8686", false));  // a page asks its own host without an Origin
+    CHECK(foreign("attacker.local:8686", true));
+    CHECK_FALSE(foreign("kitchen.local:8686", false));
+    CHECK_FALSE(foreign("hub.restaurant.example:8687", true, false));  // from elsewhere it takes a token anyway
+}

@@ -138,10 +138,10 @@ TEST_CASE("HTTP tells who stands in for whom, and of a line where it came from")
     CHECK(stations_answer(k.kitchen).starts_with(
         R"({"stations":[{"id":"grill","name":"grill","kind":"prep","backup":"drink"},)"
         R"({"id":"drink","name":"drink","kind":"prep"},)"));
+    k.submit(an_order("a").line("1"));
     k.wait(70'000);
     k.delivery.heard["drink"] = k.now;
     k.tick();
-    k.submit(an_order("a").line("1"));
     CHECK(stations_answer(k.kitchen).find(R"("backup":"drink","covered_by":"drink")") != std::string::npos);
     CHECK(board_answer(k.kitchen, "drink", k.now).find(R"("from":"grill")") != std::string::npos);
 }

@@ -31,10 +31,10 @@ export function stationToml(id, station) {
   return toml_table({ id, late_s: 720, warn_s: 480, prep_s: 600, ...station });
 }
 
-export function kitchenToml({ stations, routes, delivery, promise, menu }) {
+export function kitchenToml({ stations, routes, delivery, promise, menu, access }) {
   const kitchen = { name: 'Warung Ibu', time_zone: 'Asia/Jakarta', service_day_start: '04:00', default_station: 'grill',
                     station_files: Object.keys(stations).map((id) => `stations/${id}.toml`), ...(menu ? { menu: 'menu.toml' } : {}) };
-  return `[kitchen]\n${toml_table(kitchen)}[delivery]\n${toml_table(delivery)}[promise]\n${toml_table(promise)}`
+  return `[kitchen]\n${toml_table(kitchen)}[delivery]\n${toml_table(delivery)}[promise]\n${toml_table(promise)}${access ? `[access]\n${toml_table(access)}` : ''}`
     + routes.map((route) => `[[route]]\n${toml_table(route)}`).join('');
 }
 
@@ -43,7 +43,7 @@ export function menuToml(menu) {
 }
 
 export class Kitchen {
-  /** Pieces replace the defaults: stations, routes, menu, delivery, promise. */
+  /** Pieces replace the defaults: stations, routes, menu, delivery, promise, access. */
   static async start(pieces = {}) {
     const kitchen = new Kitchen();
     const config = { stations: STATIONS, routes: ROUTES, delivery: { undelivered_s: 600, undelivered_grace_s: 0 },
