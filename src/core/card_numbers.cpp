@@ -9,6 +9,7 @@ namespace {
 constexpr std::size_t digits_min = 13;
 constexpr std::size_t digits_max = 19;
 constexpr std::size_t digits_kept = 4;
+constexpr std::size_t digits_dotted_min = 4;  // of each of two groups that a dot joins
 
 struct Group {
     std::size_t begin = 0, end = 0;
@@ -19,11 +20,19 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // How many bytes of a space or dash stand there, typographic ones too; 0: none.
 std::size_t separator_at(std::string_view text, std::size_t at) {
-    if (text[at] == ' ' || text[at] == '-') return 1;
+    if (std::string_view(" -\t\r\n").find(text[at]) != std::string_view::npos) return 1;
     if (text.substr(at, 2) == "\xC2\xA0") return 2;
+    if (text.substr(at, 3) == "\xE3\x80\x80") return 3;  // as wide as an ideograph
     if (text.substr(at, 2) != "\xE2\x80" || at + 2 >= text.size()) return 0;
     auto last = static_cast<unsigned char>(text[at + 2]);
     return (last >= 0x80 && last <= 0x95) || last == 0xAF ? 3 : 0;
+}
+
+// Whether a dot follows the group, and after it another as long as those of cards are.
+bool dot_joins(std::string_view text, const Group& group) {
+    if (group.size() < digits_dotted_min || group.end >= text.size() || text[group.end] != '.') return false;
+    std::string_view next = text.substr(group.end + 1, digits_dotted_min);
+    return next.size() == digits_dotted_min && std::all_of(next.begin(), next.end(), is_digit);
 }
 
 // The digits that stand together from `at` on, group by group. Empty if no digit stands there.
@@ -35,6 +44,7 @@ std::vector<Group> groups_at(std::string_view text, std::size_t at) {
         if (group.size() == 0) break;
         groups.push_back(group);
         at = group.end;
+        if (dot_joins(text, group)) ++at;
         while (at < text.size()) {
             std::size_t bytes = separator_at(text, at);
             if (bytes == 0) break;
@@ -108,8 +118,7 @@ std::string without_card_numbers(std::string text) {
 
 void mask_card_numbers(Order& order) {
     auto in = [](std::string& text) { text = without_card_numbers(std::move(text)); };
-    for (std::string* text : {&order.reference, &order.table, &order.guest, &order.server, &order.notes})
-        in(*text);
+    for (std::string* text : {&order.table, &order.guest, &order.server, &order.notes}) in(*text);
     for (std::string& allergy : order.allergies) in(allergy);
     for (Line& line : order.lines) {
         in(line.name);

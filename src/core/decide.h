@@ -26,7 +26,7 @@ struct KnownOrder {
     const Event* accepted = nullptr;  // its acceptance, if still kept
 };
 
-// What screens have reported of late; known to the hub only.
+// What screens were sent and have reported of late; known to the hub only.
 struct Delivery {
     TimeMs serving_since = 0;
     std::map<std::string, Seq, std::less<>> reported;  // per station the greatest seq presented
@@ -35,7 +35,22 @@ struct Delivery {
     // report, every ten seconds. To be brought up to date before each tick. Without an entry no screen has
     // come since the hub began to serve.
     std::map<std::string, TimeMs, std::less<>> heard = {};
+
+    // Per station since when it has been heard without a pause of station_there_ms: `hear` keeps it, so it is
+    // to be called at least that often for who is there. Without an entry it counts as never away.
+    std::map<std::string, TimeMs, std::less<>> there_since = {};
+
+    // Per station the greatest seq that was written to a connected screen of it that is live: its cook may
+    // have seen that, also where its reports do not come through. The hub raises it whenever it hands such a
+    // screen events or a snapshot, and never lowers it when the screen leaves. Left out are screens that say
+    // themselves that they present nothing.
+    std::map<std::string, Seq, std::less<>> sent = {};
+
+    void hear(const std::string& station, TimeMs now);  // it proves itself
 };
+
+// A station not heard for so long is away: two of its reports may be late, a third not.
+inline constexpr DurationMs station_there_ms = 25'000;
 
 struct Context {
     TimeMs now = 0;  // kitchen time

@@ -80,10 +80,18 @@ Decision recall_serve(const Kitchen& kitchen, const OrderState& order, const Rec
     Draft draft(kitchen, order, context.now);
     draft.emit(ServeRecalled{command.press.station, std::move(waiting), command.press.cook},
                OrderStatus::recalled);
-    // What the expo had called done was never cooked: it goes back to its station.
-    for (StationLines& part : unfinished)
-        draft.emit(TicketRecalled{part.station, std::move(part.lines), command.press.cook},
-                   OrderStatus::recalled);
+    // What the expo had called done was never cooked: it goes back to its station or, where nobody looks at
+    // that one, on to the one that stands in. Of a station that is gone it goes where all unrouted goes.
+    std::string_view by = kitchen.covered_by(kitchen.config.default_station);
+    const std::string unrouted(by.empty() ? std::string_view(kitchen.config.default_station) : by);
+    for (const StationLines& part : unfinished) {
+        draft.emit(TicketRecalled{part.station, part.lines, command.press.cook}, OrderStatus::recalled);
+        const Station* station = kitchen.config.find(part.station);
+        if (station && station->kind == StationKind::prep)
+            draft.leave_covered(part.station, part.lines, true);
+        else
+            draft.emit(TicketTransferred{part.station, unrouted, part.lines, command.press.cook});
+    }
     draft.settle(kitchen.config);
     return draft.finish();
 }

@@ -224,6 +224,9 @@ Decision decide_on(const Kitchen& kitchen, const RecallTicket& command, const Co
     const Target& target = std::get<Target>(aimed);
     if (target.order->voided) return refuse(ErrorCode::not_allowed, "/order_id", "the order is void");
     if (!target.ticket) return recall_serve(kitchen, *target.order, command, context);
+    if (!kitchen.config.find(target.ticket->station))  // it would be open where nobody cooks any more
+        return refuse(ErrorCode::unknown_station, "/station",
+                      "there is no station " + target.ticket->station + " any more");
 
     auto lines = lines_to_recall(target, command);
     if (auto* answered = std::get_if<Decision>(&lines)) return std::move(*answered);
@@ -243,6 +246,11 @@ Decision decide_on(const Kitchen& kitchen, const TransferTicket& command, const 
     if (to->kind != StationKind::prep || command.to == target.ticket->station)
         return refuse(ErrorCode::not_allowed, "/to",
                       "a ticket can be transferred to another prep station only");
+    if (std::string by(kitchen.covered_by(command.to)); !by.empty())
+        return refuse(ErrorCode::not_allowed, "/to",
+                      command.to + " has fallen silent and " + by +
+                          " stands in for it; transfer the ticket there, or say first that " + command.to +
+                          " is back");
     TicketTransferred transferred{target.ticket->station, command.to, {}, command.press.cook};
     for (const TicketLine& line : target.ticket->lines)
         if (line.cooking()) transferred.lines.push_back(id_of(*target.order, line));

@@ -113,11 +113,29 @@ bool any_share(const OrderState& order, std::uint16_t index, Test test) {
     });
 }
 
+// Where the line stays though the station is covered: where it was sent to be cooked and, if it has other
+// words now, is not done. Else it would ask for hands where nobody looks. What may not join the other's
+// ticket stays as well.
+std::vector<std::string> stations_kept(const OrderState& order, std::uint16_t index, bool same,
+                                       const Kitchen& kitchen) {
+    std::vector<std::string> stations;
+    for (const Ticket& ticket : order.tickets) {
+        const TicketLine* line = find_ticket_line(ticket, index);
+        if (!line || line->state == LineState::voided) continue;
+        bool goes_on = line->fired && (same || !line->finished());
+        std::string_view by = kitchen.covered_by(ticket.station);
+        if (goes_on || by.empty() || !may_join(order.find_ticket(by), index))
+            stations.push_back(ticket.station);
+    }
+    return stations;
+}
+
 void keep_stations(Placement& placement, std::vector<std::string> stations, const Line& line,
-                   const Rules& rules) {
-    placement.stations = std::move(stations);
+                   const Kitchen& kitchen, const Rules& rules, const std::vector<std::string>& kept_at) {
+    placement.stations.clear();
     placement.from.clear();
     placement.prep_s.clear();
+    put_at_stations(placement, std::move(stations), kitchen, kept_at);
     for (const std::string& station : placement.stations)
         placement.prep_s.push_back(prep_time_s(line, station, rules));
 }
@@ -126,15 +144,17 @@ AmendedLine amend_line(const OrderState& order, const Order& amended, std::size_
                        const Rules& rules) {
     const Line& line = amended.lines[at];
     auto index = order.find_line(line.id);
-    auto now_at = index ? stations_now(order, *index) : std::vector<std::string>();
-    AmendedLine result{place(line, amended, kitchen, rules, now_at), {}, {}};
-    Placement& placement = result.placement;
     std::string path = "/order/lines/" + std::to_string(at);
     if (!index) {
-        placement.change = Change::added;
-        return result;
+        AmendedLine added{place(line, amended, kitchen, rules), {}, {}};
+        added.placement.change = Change::added;
+        return added;
     }
     const OrderLine& before = order.lines[*index];
+    const bool same = line == *before.content;
+    auto kept_at = stations_kept(order, *index, same, kitchen);
+    AmendedLine result{place(line, amended, kitchen, rules, kept_at), {}, {}};
+    Placement& placement = result.placement;
     if (before.voided) {
         result.refusal =
             Refusal{ErrorCode::not_allowed, path + "/id", "line " + line.id + " was voided; use a new id"};
@@ -143,23 +163,22 @@ AmendedLine amend_line(const OrderState& order, const Order& amended, std::size_
     // An allergy said later concerns every line that is still being made, though its own words are the same.
     bool warned = amended.allergies != order.content->allergies &&
                   any_share(order, *index, [](const TicketLine& share) { return share.cooking(); });
-    bool same = line == *before.content;
     if (!same && line_served(order, *index)) {
         result.refusal = Refusal{ErrorCode::not_allowed, path, "line " + line.id + " has been served"};
         return result;
     }
     placement.change = same && !warned ? Change::none : Change::changed;
     if (same) placement.unavailable = before.unavailable;
+    if (placement.change == Change::none) kept_at = stations_now(order, *index);
     if (same || route(line, amended, rules) == route(*before.content, *order.content, rules))
-        keep_stations(placement, std::move(now_at), line, rules);
+        keep_stations(placement, stations_now(order, *index), line, kitchen, rules, kept_at);
     placement.fired =
         placement.fired || any_share(order, *index, [](const TicketLine& share) { return share.fired; });
-    if (same) return result;
     for (const std::string& station : placement.stations) {
         const Ticket* ticket = order.find_ticket(station);
         const TicketLine* share = ticket ? find_ticket_line(*ticket, *index) : nullptr;
         // A new generation also where the line was before and comes back to: no old bump may reach it.
-        if (share && (share->finished() || share->state == LineState::voided))
+        if (share && ((share->finished() && !same) || share->state == LineState::voided))
             result.reopened.push_back(station);
     }
     return result;

@@ -80,9 +80,15 @@ class TickEvents {
     std::vector<Event> events_;
 };
 
-void open_day(TickEvents& events, const Kitchen& kitchen, const Context& context) {
+// A new service day starts fresh: who was covered takes its own work again. Nothing moves for that.
+std::vector<Event> open_day(const Kitchen& kitchen, const Context& context) {
     TimeMs label = context.now + kitchen.wall_offset_ms;
-    if (label >= kitchen.day_ends_at) events.add(service_day(label, context.rules));
+    if (label < kitchen.day_ends_at) return {};
+    TickEvents events(kitchen, context);
+    events.add(service_day(label, context.rules));
+    for (const auto& [station, cover] : kitchen.covers)
+        if (!cover.by.empty()) events.add(StationReturned{station});
+    return events.take();
 }
 
 void fire_promised(TickEvents& events, const Kitchen& kitchen, const Context& context) {
@@ -175,21 +181,22 @@ Decision decide_on(const Kitchen& kitchen, const ReportShown& command, const Con
 
 Decision decide_on(const Kitchen& kitchen, const Tick&, const Context& context) {
     std::vector<Event> written;
-    // What is decided next must know of what moved: on a copy, which is rare enough.
-    std::optional<Kitchen> covered;
-    auto now = [&]() -> const Kitchen& { return covered ? *covered : kitchen; };
-    for (const Station& station : kitchen.config.stations) {
-        auto due = cover_at(now(), station, context);
-        if (!due || *due > context.now) continue;
-        std::vector<Event> moves = cover(now(), station, context);
-        mark_last(moves);  // applied as they will be, but for the request's last
-        if (!covered) covered = kitchen;
-        for (const Event& event : moves) apply(*covered, event);
-        written.insert(written.end(), std::make_move_iterator(moves.begin()),
-                       std::make_move_iterator(moves.end()));
-    }
+    // What is decided next must know of the day and of what moved: on a copy, which is rare enough.
+    std::optional<Kitchen> ahead;
+    auto now = [&]() -> const Kitchen& { return ahead ? *ahead : kitchen; };
+    auto write = [&](std::vector<Event> events) {
+        if (events.empty()) return;
+        mark_last(events);  // applied as they will be, but for the request's last
+        if (!ahead) ahead = kitchen;
+        for (const Event& event : events) apply(*ahead, event);
+        written.insert(written.end(), std::make_move_iterator(events.begin()),
+                       std::make_move_iterator(events.end()));
+    };
+    write(open_day(kitchen, context));
+    for (const Station& station : kitchen.config.stations)
+        if (auto due = cover_at(now(), station, context); due && *due <= context.now)
+            write(cover(now(), station, context));
     TickEvents events(now(), context);
-    open_day(events, now(), context);
     fire_promised(events, now(), context);
     call_late(events, now(), context);
     call_undelivered(events, now(), context);

@@ -58,20 +58,27 @@ void Draft::emit(EventBody body, std::optional<OrderStatus> status) {
     events_.push_back(std::move(event));
 }
 
-void Draft::fire(std::vector<std::string> lines) {
-    std::vector<TicketTransferred> moves;
-    for (const Ticket& ticket : order_.tickets) {
-        std::string_view by = kitchen_.covered_by(ticket.station);
-        TicketTransferred moved{ticket.station, std::string(by), {}, {}, TransferReason::covered};
-        for (const TicketLine& line : ticket.lines) {
-            const std::string& id = order_.lines[line.line].content->id;
-            bool fires = std::find(lines.begin(), lines.end(), id) != lines.end();
-            if (fires && line.cooking() && !line.fired) moved.lines.push_back(id);
-        }
-        if (!by.empty() && !moved.lines.empty()) moves.push_back(std::move(moved));
+bool Draft::leave_covered(const std::string& station, const std::vector<std::string>& lines, bool fired) {
+    const Ticket* ticket = order_.find_ticket(station);
+    std::string by(kitchen_.covered_by(station));
+    if (!ticket || by.empty()) return false;
+    TicketTransferred moved{station, by, {}, {}, TransferReason::covered};
+    for (const TicketLine& line : ticket->lines) {
+        const std::string& id = order_.lines[line.line].content->id;
+        bool named = std::find(lines.begin(), lines.end(), id) != lines.end();
+        if (named && line.cooking() && line.fired == fired && may_join(order_.find_ticket(by), line.line))
+            moved.lines.push_back(id);
     }
-    const bool any_moved = !moves.empty();
-    for (TicketTransferred& move : moves) emit(std::move(move));
+    if (moved.lines.empty()) return false;
+    emit(std::move(moved));
+    return true;
+}
+
+void Draft::fire(std::vector<std::string> lines) {
+    std::vector<std::string> stations;  // moving lines may add tickets
+    for (const Ticket& ticket : order_.tickets) stations.push_back(ticket.station);
+    bool any_moved = false;
+    for (const std::string& station : stations) any_moved = leave_covered(station, lines, false) || any_moved;
     emit(LinesFired{std::move(lines)});
     if (any_moved) settle(kitchen_.config);
 }

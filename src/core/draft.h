@@ -20,6 +20,10 @@ class Draft {
     // that stands in.
     void fire(std::vector<std::string> lines);
 
+    // Those of the lines that the covered station is to cook, and that had fired by now or not, go to the one
+    // that stands in. Whether any did.
+    bool leave_covered(const std::string& station, const std::vector<std::string>& lines, bool fired);
+
     // Emits what follows: tickets ready, the order ready, the order served.
     void settle(const KitchenConfig& config);
 
@@ -68,10 +72,13 @@ Decision decide_on(const Kitchen&, const ReturnStation&, const Context&);
 // When the station, silent by then, is to be covered by its backup, or that is to be looked at again: covered
 // if it is not after now. Nothing if that cannot come by itself.
 std::optional<TimeMs> cover_at(const Kitchen&, const Station&, const Context&);
-// What covering it writes: the event, and what moves.
+// What covering it writes: the event, what moves, and that nobody has seen what stays.
 std::vector<Event> cover(const Kitchen&, const Station&, const Context&);
 // Whether the one may still stand in for the other under this configuration.
 bool may_cover(const KitchenConfig&, std::string_view station, std::string_view by);
+// Whether a line may join the station's ticket (nothing: it has none yet) without undoing a bump of it that
+// is still under way: a line that had been there and left could come back in a new generation only.
+bool may_join(const Ticket* ticket, std::uint16_t line);
 
 // Bump and recall mean something else at an expo (core/decide_expo.cpp).
 Decision serve(const Kitchen&, const OrderState&, const BumpTicket&, const Context&);

@@ -34,6 +34,14 @@ TEST_CASE("spaces and dashes between the digits do not hide it, and stay") {
     CHECK(masked("4111\u00A01111\u20131111\u202F1111") == "****\u00A0****\u2013****\u202F1111");
 }
 
+TEST_CASE("dots, tabs, line ends and wide spaces between the groups do not hide it") {
+    CHECK(masked("4111.1111.1111.1111") == "****.****.****.1111");
+    CHECK(masked("3782.822463.10005.") == "****.******.*0005.");
+    CHECK(masked("4111\t1111\n1111\r\n1111") == "****\t****\n****\r\n1111");
+    CHECK(masked("4111\u30001111\u30001111\u30001111") == "****\u3000****\u3000****\u30001111");
+    CHECK(masked("4111.1111-1111 1111") == "****.****-**** 1111");
+}
+
 TEST_CASE("what stands around it does not hide it either") {
     CHECK(masked("2x 4111 1111 1111 1111 exp 12/27") == "2x **** **** **** 1111 exp 12/27");
     CHECK(masked("table 12 4111111111111111") == "table 12 ************1111");
@@ -55,7 +63,10 @@ TEST_CASE("numbers that only look a little like one stay readable") {
     CHECK(stays("6281234567899"));
     CHECK(stays("GF-4839201847562913"));  // an order number of a delivery service
     CHECK(stays("2026-11-20 12:03:07"));
-    CHECK(stays("4111.1111.1111.1111"));
+    CHECK(stays("45.000.000.000.007"));  // prices and times: a dot joins no shorter groups
+    CHECK(stays("25.000 30.000 45.006"));
+    CHECK(stays("20.11.2026 12.03.10"));
+    CHECK(stays("4111/1111/1111/1111"));
     CHECK(stays("************1111"));
 }
 
@@ -79,10 +90,10 @@ TEST_CASE("every free text of an order is masked, and nothing that identifies") 
     order.lines[0].modifiers = {{ModifierKind::option, card}};
     mask_card_numbers(order);
     for (const std::string& text :
-         {order.reference, order.table, order.guest, order.server, order.notes, order.allergies[0],
-          order.lines[0].name, order.lines[0].notes, order.lines[0].modifiers[0].name})
+         {order.table, order.guest, order.server, order.notes, order.allergies[0], order.lines[0].name,
+          order.lines[0].notes, order.lines[0].modifiers[0].name})
         CHECK(text == gone);
-    for (const std::string& text : {order.id, order.number, order.channel, order.lines[0].id,
+    for (const std::string& text : {order.id, order.number, order.reference, order.channel, order.lines[0].id,
                                     order.lines[0].item, order.lines[0].category, order.lines[0].station})
         CHECK(text == card);
 }

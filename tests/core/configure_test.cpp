@@ -79,3 +79,18 @@ TEST_CASE("a screen may still press on a ticket of a station that is gone") {
     CHECK(answer(k.bump(at("drink", "a"))) == "not_allowed");
     CHECK(k.line("a", "grill", "1").active());
 }
+
+TEST_CASE("what was made at a station that is gone is not recalled to where nobody cooks any more") {
+    TestKitchen k(with_expo());
+    k.submit(an_order("done").line("1", "dessert"));
+    k.bump(at("dessert", "done"));
+    k.submit(an_order("served").line("1", "dessert"));
+    k.bump(at("pass", "served"));
+    KitchenConfig less = with_expo();
+    std::erase_if(less.stations, [](const Station& station) { return station.id == "dessert"; });
+    k.run(Configure{less});
+    CHECK(answer(k.recall(at("dessert", "done"))) == "unknown_station");
+    CHECK(answer(k.bump(at("dessert", "done"))) == "duplicate");
+    CHECK(answer(k.recall(at("pass", "served"))) == "ok");
+    CHECK(k.line("served", "grill", "1").active());
+}
