@@ -174,12 +174,16 @@ void Hub::submit(const Command& command, GroupCommit::Answer answer) {
 // A station is heard as long as one of its screens shows what it is sent. A screen that does not say how many
 // frames it has presented is taken at its word for as long as it is connected.
 void Hub::hear_stations() {
+    const auto& stations = options_.rules.kitchen.stations;
+    bool covers = std::any_of(stations.begin(), stations.end(), [](const Station& each) { return !each.backup.empty(); });
+    if (!covers) return;
     for (const auto& [peer, session] : sessions_)
         if (session.protocol.accepted() && session.role == Role::station && !session.frames)
             delivery_.heard[session.station] = now();
 }
 
 void Hub::schedule_tick() {
+    hear_stations();
     auto deadline = next_deadline(commits_.working(), {now(), options_.rules, nullptr, &delivery_});
     DurationMs wait_ms = deadline ? std::clamp<DurationMs>(*deadline - now(), 0, tick_ms_max) : tick_ms_max;
     if (!commits_.trouble().empty()) wait_ms = std::max(wait_ms, tick_retry_ms);
@@ -188,7 +192,6 @@ void Hub::schedule_tick() {
 
 void Hub::tick() {
     options_.rules.utc_offset_min = options_.utc_offset_min();
-    hear_stations();
     submit(Tick{}, [](const std::variant<Ack, Refusal>&) {});
 }
 
