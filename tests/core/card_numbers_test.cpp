@@ -66,6 +66,7 @@ TEST_CASE("numbers that only look a little like one stay readable") {
     CHECK(stays("45.000.000.000.007"));  // prices and times: a dot joins no shorter groups
     CHECK(stays("25.000 30.000 45.006"));
     CHECK(stays("20.11.2026 12.03.10"));
+    CHECK(stays("41.11111111111111"));
     CHECK(stays("4111/1111/1111/1111"));
     CHECK(stays("************1111"));
 }

@@ -16,6 +16,7 @@ constexpr DurationMs hour = 3'600'000;
 
 TEST_CASE("a grill that is dark without work is not covered; its first order is, a minute after it came") {
     Silent k;
+    CHECK(k.deadline() == opening + 16 * hour);  // the next day's
     k.tick_at(opening + 2 * hour);
     CHECK_FALSE(k.is_covered());
     k.submit(an_order("a").line("1"));
