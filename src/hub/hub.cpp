@@ -14,7 +14,7 @@ constexpr Seq snapshot_every_events = 25'000;
 constexpr DurationMs first_batch_ms_max = 10'000;
 constexpr DurationMs clock_check_ms = 1'000;
 constexpr std::size_t http_addresses_max = 1'024;
-constexpr DurationMs tick_ms_max = 60'000;
+constexpr DurationMs tick_ms_max = 20'000;  // less than a screen may be silent (station_there_ms)
 constexpr DurationMs tick_retry_ms = 1'000;  // while the journal takes nothing
 constexpr DurationMs day_ms = 24 * 3600 * 1000;
 
@@ -171,15 +171,30 @@ void Hub::submit(const Command& command, GroupCommit::Answer answer) {
     schedule_tick();
 }
 
+bool Hub::has_backups() const {
+    const auto& stations = options_.rules.kitchen.stations;
+    return std::any_of(stations.begin(), stations.end(), [](const Station& each) { return !each.backup.empty(); });
+}
+
 // A station is heard as long as one of its screens shows what it is sent. A screen that does not say how many
 // frames it has presented is taken at its word for as long as it is connected.
 void Hub::hear_stations() {
-    const auto& stations = options_.rules.kitchen.stations;
-    bool covers = std::any_of(stations.begin(), stations.end(), [](const Station& each) { return !each.backup.empty(); });
-    if (!covers) return;
+    if (!has_backups()) return;
     for (const auto& [peer, session] : sessions_)
         if (session.protocol.accepted() && session.role == Role::station && !session.frames)
-            delivery_.heard[session.station] = now();
+            delivery_.hear(session.station, now());
+}
+
+// What has been written to a screen that draws may have been seen, whether it could say so or not.
+void Hub::note_sent() {
+    if (!has_backups()) return;
+    for (const auto& [peer, session] : sessions_) {
+        if (session.role != Role::station || session.frozen) continue;
+        const Follower* follower = followers_.find(peer);
+        if (!follower || !follower->live()) continue;
+        Seq& sent = delivery_.sent[session.station];
+        sent = std::max(sent, commits_.committed().seq);
+    }
 }
 
 void Hub::schedule_tick() {
@@ -192,6 +207,7 @@ void Hub::schedule_tick() {
 
 void Hub::tick() {
     options_.rules.utc_offset_min = options_.utc_offset_min();
+    hear_stations();
     submit(Tick{}, [](const std::variant<Ack, Refusal>&) {});
 }
 
@@ -210,6 +226,7 @@ void Hub::watch_wall_clock() {
 
 void Hub::on_committed(const CommittedBatch& batch) {
     followers_.publish(batch);
+    note_sent();
     bool new_day = std::any_of(batch.events.begin(), batch.events.end(), [](const Event& event) {
         return std::holds_alternative<DayOpened>(event.body);
     });

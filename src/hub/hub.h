@@ -94,7 +94,9 @@ class Hub {
     void on_committed(const CommittedBatch& batch);
     void save_snapshot();
     void apply_retention();
+    bool has_backups() const;
     void hear_stations();
+    void note_sent();
     void schedule_tick();
     void tick();
     void watch_wall_clock();

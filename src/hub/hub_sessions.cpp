@@ -61,7 +61,7 @@ void Hub::on_close(net::PeerId peer) {
     auto screen = screens_.find(screen_key(found->second.device, found->second.screen));
     if (screen != screens_.end() && screen->second == peer) screens_.erase(screen);
     if (found->second.role == Role::station && !found->second.frames)
-        delivery_.heard[found->second.station] = now();
+        delivery_.hear(found->second.station, now());
     followers_.remove(peer);
     sessions_.erase(found);
 }
@@ -154,7 +154,7 @@ void Hub::on(net::PeerId peer, Session& session, const Hello& said) {
     }
     say_if_ahead(hello);
     replace_screen(peer, session, hello);
-    if (hello.role == Role::station) delivery_.heard[hello.station] = now();
+    if (hello.role == Role::station) delivery_.hear(hello.station, now());
     welcome(peer, session, hello);
 }
 
@@ -225,7 +225,10 @@ void Hub::continue_catch_up(net::PeerId peer, Session& session) {
         session.server->close(peer, close_code::going_away, "the journal cannot be read");
         return;
     }
-    if (!follower->live()) session.server->want_drained(peer);
+    if (follower->live())
+        note_sent();
+    else
+        session.server->want_drained(peer);
 }
 
 // Devices that are connected hear of a new key when they come back, which they do by themselves and at once.
@@ -311,7 +314,7 @@ void Hub::answer_admin(const AdminRequest& request, const Asker& asker, Admin::T
 void Hub::on(net::PeerId, Session& session, const ReportShown& report) {
     if (report.seq > commits_.committed().seq) return;  // nobody can have shown what nobody was sent
     session.shown_seq = std::max(session.shown_seq, report.seq);
-    delivery_.heard[report.station] = now();
+    delivery_.hear(report.station, now());
     Seq& reported = delivery_.reported[report.station];
     reported = std::max(reported, report.seq);
     if (!report.drawn.empty()) submit(report, [](const std::variant<Ack, Refusal>&) {});
@@ -323,7 +326,8 @@ void Hub::on(net::PeerId, Session& session, const ScreenState& state) {
     bool draws = !session.frames || state.frames != *session.frames;
     session.frames = state.frames;
     session.fault = state.fault;
-    if (draws) delivery_.heard[session.station] = now();
+    session.frozen = !draws;
+    if (draws) delivery_.hear(session.station, now());
 }
 
 // --- HTTP ------------------------------------------------------------------------------------------------
