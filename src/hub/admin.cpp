@@ -122,8 +122,12 @@ void Admin::on(const RevokeDevice& revoke, const Question& question) {
 }
 
 std::string Admin::name_of(const std::string& device) const {
-    const Device* known = access_.device(device);
-    return known ? known->name : device;
+    if (const Device* known = access_.device(device)) return known->name;
+    std::string name = device;
+    hub_.each_session([&](const Session& session) {
+        if (session.device.empty() && session.screen == device) name = session.name;
+    });
+    return name;
 }
 
 void Admin::tell_screen(const Question& question, const std::string& device, const std::string& text) {
