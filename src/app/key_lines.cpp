@@ -18,7 +18,7 @@ using ui::Function;
 
 constexpr std::size_t line_bytes_max = 64;
 
-constexpr std::array<std::pair<std::string_view, Function>, 16> names{{
+constexpr std::array<std::pair<std::string_view, Function>, 17> names{{
     {"bump", Function::bump},
     {"bump line", Function::bump_line},
     {"start", Function::start},
@@ -34,6 +34,7 @@ constexpr std::array<std::pair<std::string_view, Function>, 16> names{{
     {"right", Function::right},
     {"cancel", Function::cancel},
     {"devices", Function::devices},
+    {"cook", Function::cook},
     {"zero", Function::zero},
 }};
 

@@ -5,6 +5,7 @@
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
@@ -12,7 +13,6 @@
 #include <cstring>
 #include <filesystem>
 #include <random>
-#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -20,6 +20,7 @@
 #include "app/locale.h"
 #include "app/time_zone.h"
 #include "base/log.h"
+#include "core/json_fields.h"
 #include "protocol/pairing_message.h"
 #include "station/station.h"
 #include "ui/ui.h"
@@ -43,6 +44,9 @@ usage: brigade-station --hub URL --station ID --data DIR [options]
                        one directory for each screen, made if missing
   --name NAME          what this screen is called, such as "Grill left"; default
                        the station's id
+  --cook ID            the person whose screen or bump bar this is (ID as
+                       brigade people lists it): every press is recorded as
+                       theirs, and nobody signs in here
   --pair-again         forget the hub this screen was paired with, and pair
                        with the one that answers now
   --windowed WxH       a window instead of the full screen, such as 1280x720
@@ -51,7 +55,7 @@ usage: brigade-station --hub URL --station ID --data DIR [options]
   --keys               take presses as lines of standard input as well: bump,
                        position 1 ... 9, bump line, start, recall, undo,
                        confirm, fire course, up, down, left, right,
-                       page next, page previous, cancel, devices, zero
+                       page next, page previous, cancel, devices, cook, zero
   --language en|id     the screen's words; default en
   --distance M         how far away the cook stands, in metres; default 1.5
   --diagonal INCHES    the panel's size; with it, letters are as large as the
@@ -62,6 +66,9 @@ usage: brigade-station --hub URL --station ID --data DIR [options]
 A screen that its hub does not know shows a code; type it at the hub
 (brigade pair CODE) within two minutes. The pairing is kept in DIR/pairing.json.
 With --headless the code is printed as well: "pairing code 482 913".
+Whoever types their PIN here (F10, or a touch on the station's name) has their
+presses recorded as theirs, until they sign out, leave it alone for half an
+hour, or the program ends.
 SIGUSR2 writes what is on the screen to DIR/screen.png. SIGTERM ends it.
 It starts, shows and bumps without its hub; presses are sent when it is back.
 
@@ -75,6 +82,7 @@ struct Arguments {
     ui::WindowOptions window;
     std::string language = "en";
     bool keys = false;
+    std::vector<const char*> once;  // the words that ask for something only now, not at every start
 };
 
 [[noreturn]] void usage(const std::string& problem) {
@@ -113,6 +121,7 @@ Arguments read_arguments(int argc, char** argv) {
                                      {"version", no_argument, nullptr, 'V'},
                                      {"keys", no_argument, nullptr, 'k'},
                                      {"name", required_argument, nullptr, 'N'},
+                                     {"cook", required_argument, nullptr, 'c'},
                                      {"pair-again", no_argument, nullptr, 'p'},
                                      {nullptr, 0, nullptr, 0}};
     Arguments arguments;
@@ -141,8 +150,13 @@ Arguments read_arguments(int argc, char** argv) {
                 if (!is_name(optarg)) usage("--name takes 1 to 200 letters on one line");
                 arguments.station.name = optarg;
                 break;
+            case 'c':
+                if (!is_id(optarg)) usage("--cook takes an id: 1 to 64 of A-Z a-z 0-9 . _ : -");
+                arguments.station.cook = optarg;
+                break;
             case 'p':
                 arguments.station.pair_again = true;
+                arguments.once.push_back(argv[optind - 1]);
                 break;
             case 'l':
                 arguments.language = optarg;
@@ -188,11 +202,12 @@ std::function<void()> watchdog_feeder() {
 }
 
 // This program again, in its own place: the same process for whoever watches it. What a person asked for once,
-// to pair again, is not asked for again.
-[[noreturn]] void start_anew(const std::string& program, int argc, char** argv) {
+// to pair again (written out or cut short), is not asked for again.
+[[noreturn]] void start_anew(const std::string& program, int argc, char** argv,
+                             const std::vector<const char*>& once) {
     std::vector<char*> arguments;
     for (int i = 0; i < argc; ++i)
-        if (std::string_view(argv[i]) != "--pair-again") arguments.push_back(argv[i]);
+        if (std::find(once.begin(), once.end(), argv[i]) == once.end()) arguments.push_back(argv[i]);
     arguments.push_back(nullptr);
     execv(program.c_str(), arguments.data());
     log_error("the program {} cannot be started anew: {}", program, std::strerror(errno));
@@ -265,6 +280,6 @@ int main(int argc, char** argv) {
     loop_thread.join();
     station.reset();  // writes what is left, before the window closes
     screen.reset();
-    if (restart) start_anew(program, argc, argv);
+    if (restart) start_anew(program, argc, argv, arguments.once);
     return EXIT_SUCCESS;
 }

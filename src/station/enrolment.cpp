@@ -29,7 +29,18 @@ Status Enrolment::open(bool again) {
     return {};
 }
 
-bool Enrolment::pairs(bool secure) const { return refused_ || (secure && record_.token.empty()); }
+// A token without a pin was given on this machine: nobody on the network can be known by it.
+bool Enrolment::pairs(bool secure) const {
+    return refused_ || (secure && (record_.token.empty() || record_.pins.empty()));
+}
+
+bool Enrolment::knows(const std::string& pin) const { return contains(record_.pins, pin); }
+
+// Between two codes the person still reads what came of the last one.
+void Enrolment::greets() {
+    if (state_.kind == PairingState::Kind::foreign_key) state_ = {};
+    state_.code.clear();
+}
 
 std::string Enrolment::begin(const std::string& peer_pin) {
     peer_pin_ = peer_pin;
@@ -59,15 +70,20 @@ Enrolment::Step Enrolment::receive(std::string_view text, TimeMs now) {
         device_.reset();
         state_ = {};
     } else if (const auto* failed = std::get_if<PairingFailed>(&next)) {
-        state_.code.clear();
+        end_attempt();
         state_.failure = failed->sentence;
-        device_.reset();
         step.failed = true;
     }
     return step;
 }
 
 void Enrolment::refused() { refused_ = true; }
+
+void Enrolment::end_attempt() {
+    if (device_) refused_ = false;
+    device_.reset();
+    state_.code.clear();
+}
 
 // A list without the key that we see before us would lock this screen out: it is not believed.
 Status Enrolment::learn_pins(const std::vector<std::string>& pins, const std::string& peer_pin) {
@@ -77,15 +93,16 @@ Status Enrolment::learn_pins(const std::vector<std::string>& pins, const std::st
 }
 
 void Enrolment::found_key(const std::string& pin) {
+    if (pin.empty() && state_.kind != PairingState::Kind::foreign_key) return;
     state_ = {};
+    if (pin.empty()) return;
     state_.kind = PairingState::Kind::foreign_key;
     state_.known_key = beginning(record_.pins.front());
     state_.found_key = beginning(pin);
 }
 
 void Enrolment::closed(bool was_open) {
-    device_.reset();
-    state_.code.clear();
+    end_attempt();
     // A hub that cannot be reached is the trouble then, and no code.
     if (!was_open && state_.kind == PairingState::Kind::code) state_.kind = PairingState::Kind::none;
 }

@@ -43,8 +43,12 @@ class Enrolment {
     const std::string& hub() const { return record_.hub; }
     const std::string& name() const { return record_.name.empty() ? name_ : record_.name; }
 
+    // Whether the hub at the other end, whose key has this pin, is the one that the token was given by.
+    bool knows(const std::string& pin) const;
     // The connection that has just opened begins with a greeting.
-    void greets() { state_ = {}; }
+    void greets();
+    // The hub has taken the token.
+    void known() { state_ = {}; }
     // A pairing over a connection that has just opened: its first message.
     std::string begin(const std::string& peer_pin);
     bool pairing() const { return device_.has_value(); }
@@ -58,16 +62,20 @@ class Enrolment {
     };
     Step receive(std::string_view text, TimeMs now);
 
-    // The hub with the pinned key does not know our token.
+    // The hub with the pinned key does not know our token. The next connection begins with a pairing, the one
+    // after that with the token again: what a hub says when its disk fails need not stay true.
     void refused();
     // It tells which keys it may have from now on, over a connection that has the key `peer_pin`.
     Status learn_pins(const std::vector<std::string>& pins, const std::string& peer_pin);
-    void found_key(const std::string& pin);  // who answers has this one, which we do not know
+    // Who answers has this one, which we do not know. Empty: nobody answers with any such.
+    void found_key(const std::string& pin);
     void closed(bool was_open);  // the connection, or an attempt
 
     const PairingState& state() const { return state_; }
 
   private:
+    void end_attempt();
+
     StationStore& store_;
     RandomSource random_;
     std::string name_, version_;

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "base/log.h"
+#include "net/address.h"
 
 namespace brigade {
 namespace {
@@ -14,7 +15,17 @@ constexpr DurationMs replaced_wait_ms = 30'000;  // two boxes with one screen id
 
 }  // namespace
 
-bool is_secure(const std::string& url) { return url.starts_with("wss://"); }
+bool is_secure(const std::string& url) {
+    auto parsed = net::parse_hub_url(url);
+    return parsed && parsed->secure;
+}
+
+bool is_this_machine(const std::string& url) {
+    auto parsed = net::parse_hub_url(url);
+    if (!parsed || parsed->host == "localhost") return bool(parsed);
+    auto numeric = net::parse_listen_address(net::to_text(parsed->host, parsed->port));
+    return numeric && net::is_loopback(*numeric);
+}
 
 HubLink::HubLink(net::Loop& loop, std::uint32_t jitter_seed, Events events)
     : loop_(loop),
@@ -44,6 +55,7 @@ void HubLink::connect() {
 // Without pins the handshake goes through whatever the key. Nothing is sent before it has been looked at.
 void HubLink::look_at_key() {
     looking_ = true;
+    other_pin_.clear();
     if (!client_->connect({address_.url})) try_again_later();
 }
 
@@ -54,7 +66,7 @@ void HubLink::on_open() {
         const std::string pin = client_->peer_pin();
         const bool known =
             std::find(address_.pins.begin(), address_.pins.end(), pin) != address_.pins.end();
-        if (!known && !pin.empty()) events_.foreign_key(pin);
+        if (!known) other_pin_ = pin;
         client_->drop("only the key was looked at");
         return;
     }
@@ -74,7 +86,10 @@ void HubLink::on_message(std::string_view payload, bool binary) {
 
 void HubLink::on_close(std::uint16_t code, const std::string& reason) {
     silence_timer_.cancel();
-    if (looking_) return try_again_later();
+    if (looking_) {
+        events_.other_key(other_pin_);
+        return try_again_later();
+    }
     if (code == replaced_code) {
         log_warning("another screen has taken this one's place at the hub; is its data directory a copy?");
         wait_ms_ = replaced_wait_ms;

@@ -22,10 +22,12 @@ class HubLink : net::ClientEvents {
     struct Events {
         std::function<std::optional<net::HubAddress>()> address;  // for each connection; nothing: not known yet
         std::function<std::string()> hello;  // the greeting, made anew for each connection
-        // A message as it came, before it is read; true: it was taken. For what is said before the greeting.
+        // A message as it came, before it is read; true: it was taken. For what is said before the greeting,
+        // and for answers that one part of the screen alone knows.
         std::function<bool(std::string_view)> raw;
         std::function<void(const FromHub&)> message;
-        std::function<void(const std::string& pin)> foreign_key;
+        // The pinned hub could not be had: the pin of the other key that answers there; empty: none does.
+        std::function<void(const std::string& pin)> other_key;
         std::function<void(const std::string& reason, bool was_open)> closed;  // after each attempt, too
     };
     // `jitter_seed` differs from screen to screen.
@@ -41,6 +43,8 @@ class HubLink : net::ClientEvents {
     void hurry();
     DurationMs last_heard_ms() const { return client_->last_heard_ms(); }
     std::string peer_pin() const { return client_->peer_pin(); }
+    // Of the present connection or attempt.
+    const std::string& url() const { return address_.url; }
 
   private:
     void on_open() override;
@@ -54,14 +58,16 @@ class HubLink : net::ClientEvents {
     net::Loop& loop_;
     Events events_;
     std::unique_ptr<net::Client> client_;
-    net::HubAddress address_;  // of the present connection or attempt
+    net::HubAddress address_;
     bool opened_ = false;
     bool looking_ = false;  // this connection is only to see the key
+    std::string other_pin_;
     DurationMs wait_ms_;
     std::minstd_rand jitter_;
     net::Timer retry_timer_, silence_timer_;
 };
 
 bool is_secure(const std::string& url);  // wss://
+bool is_this_machine(const std::string& url);
 
 }  // namespace brigade

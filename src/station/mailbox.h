@@ -14,7 +14,8 @@
 
 namespace brigade {
 
-// Something a person asked for, in terms of the ticket as it was on the presented frame, or of a device.
+// Something a person asked for, in terms of the ticket as it was on the presented frame, of a device, or of
+// who they are.
 struct Action {
     enum class Kind {
         start_line,
@@ -30,6 +31,8 @@ struct Action {
         device_identify,
         device_restart,
         device_revoke,
+        cook_sign_in,
+        cook_sign_out,
     };
     Kind kind = Kind::bump_ticket;
     std::string order_id;  // not for undo: the station knows what was bumped last
@@ -41,7 +44,8 @@ struct Action {
     std::string device = {};  // device_…: as the list names it; device_pair: of the one that waits
     std::string screen = {};  // device_identify, device_restart: of one that has no id
     std::string name = {};    // device_…: what people call it
-    std::string code = {};    // device_pair: what was typed
+    std::string code = {};    // device_pair, cook_sign_in: what was typed
+    std::uint64_t attempt = 0;  // cook_sign_in: by which the answer is known
 };
 
 // A frame has been presented: built from `seq`, with these tickets whole on it for the first time.

@@ -25,6 +25,7 @@ json::object pressed(std::string_view type, const Press& press) {
     if (press.generation) out.emplace("generation", *press.generation);
     if (press.revision) out.emplace("revision", *press.revision);
     if (press.seen) out.emplace("seen", *press.seen);
+    if (!press.cook.empty()) out.emplace("cook", press.cook);
     return out;
 }
 

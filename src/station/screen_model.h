@@ -2,6 +2,7 @@
 // reads nothing else. Texts are the order's own; words of ours are the UI's business (assets/locales).
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -111,6 +112,18 @@ struct Identify {
     TimeMs until = 0;  // kitchen time
 };
 
+// Whose presses the ones at this screen are, and what came of the last PIN (station/sign_in.h). No digit of
+// it is in here.
+struct CookState {
+    enum class Answer { none, asking, signed_in, wrong, locked, away, refused };
+    std::string name;           // empty: nobody has said who they are
+    bool owned = false;         // the screen is this cook's alone: nobody signs in or out
+    std::uint64_t attempt = 0;  // the one that is answered: Action::attempt
+    Answer answer = Answer::none;
+    std::string refusal;        // refused: the hub's sentence
+    TimeMs locked_until = 0;    // kitchen time; no PIN is taken before
+};
+
 // What the device page knows; asked for while it is open.
 struct DevicePage {
     enum class Answer { none, paired, identified, restarted, revoked };
@@ -141,6 +154,7 @@ struct ScreenModel {
     std::string covered_by;                // the name of the station that takes this one's new work; empty: none
     PairingState pairing;
     Identify identify;
+    CookState cook;
     DevicePage devices;
 };
 

@@ -1,5 +1,6 @@
 #include "station/station.h"
 
+#include <algorithm>
 #include <boost/json/serialize.hpp>
 
 #include "base/limits.h"
@@ -12,6 +13,25 @@ namespace {
 
 constexpr DurationMs resend_ms = 1'000;
 constexpr DurationMs state_ms = 10'000;
+constexpr int identify_s_max = 15;  // whatever the hub says: tickets are under it
+
+// What a bump was pressed on; nullptr for every other command.
+const Press* bump_in(const Command& command) {
+    if (const auto* line = std::get_if<BumpLine>(&command)) return &line->press;
+    if (const auto* ticket = std::get_if<BumpTicket>(&command)) return &ticket->press;
+    return nullptr;
+}
+
+// Where that event has brought lines to.
+std::string moved_to(const Kitchen& kitchen, const OrderState& order, Seq moved_seq) {
+    for (const Ticket& ticket : order.tickets)
+        for (const TicketLine& line : ticket.lines) {
+            if (line.active_seq != moved_seq) continue;
+            const Station* station = kitchen.config.find(ticket.station);
+            return station ? station->name : ticket.station;
+        }
+    return "another station";
+}
 
 }  // namespace
 
@@ -48,12 +68,13 @@ StationScreen::StationScreen(net::Loop& loop, Mailbox& mailbox, std::unique_ptr<
            {[this] { return address(); }, [this] { return first_message(); },
             [this](std::string_view text) { return on_raw(text); },
             [this](const FromHub& message) { on_message(message); },
-            [this](const std::string& pin) { on_foreign_key(pin); },
+            [this](const std::string& pin) { on_other_key(pin); },
             [this](const std::string& reason, bool was_open) { on_closed(reason, was_open); }}),
-      whereabouts_(loop, options_.hub_url, [this] { on_found(); }),
+      whereabouts_(loop, options_.hub_url, options_.search, [this] { on_found(); }),
       devices_(
           loop, [this](const std::string& text) { return live_ && hub_.send(text); },
           [this] { publish_soon(); }),
+      sign_in_(options_.cook, [this](const std::string& text) { return live_ && hub_.send(text); }),
       clock_(replica_->kitchen().at, replica_->kitchen().wall_offset_ms, options_.wall_clock(),
              loop.now_ms()),
       closed_since_ms_(loop.now_ms()),
@@ -84,16 +105,19 @@ std::optional<net::HubAddress> StationScreen::address() {
 
 std::string StationScreen::first_message() {
     publish_soon();
-    if (enrolment_.pairs(is_secure(whereabouts_.url().value_or("")))) return enrolment_.begin(hub_.peer_pin());
+    if (enrolment_.pairs(is_secure(hub_.url()))) return enrolment_.begin(hub_.peer_pin());
     enrolment_.greets();
     return hello();
 }
 
+// The token goes to the hub that is known by its key, and to this machine itself.
 std::string StationScreen::hello() {
+    const std::string pin = hub_.peer_pin();
+    const bool tells = pin.empty() ? is_this_machine(hub_.url()) : enrolment_.knows(pin);
     json::object out{{"type", "hello"},           {"protocol", protocol_version}, {"role", "station"},
                      {"name", enrolment_.name()}, {"station", options_.station},  {"screen", screen_id_}};
     if (!options_.version.empty()) out.emplace("version", options_.version);
-    if (!enrolment_.token().empty()) out.emplace("token", enrolment_.token());
+    if (tells && !enrolment_.token().empty()) out.emplace("token", enrolment_.token());
     if (!replica_->empty() && !want_snapshot_) {
         out.emplace("after", replica_->kitchen().seq);
         out.emplace("head", replica_->head_text());
@@ -104,7 +128,7 @@ std::string StationScreen::hello() {
 }
 
 bool StationScreen::on_raw(std::string_view text) {
-    if (!enrolment_.pairing()) return false;
+    if (!enrolment_.pairing()) return on_person(text);
     const Enrolment::Step step = enrolment_.receive(text, now());
     publish_soon();
     if (!step.send.empty()) hub_.send(step.send);
@@ -120,10 +144,16 @@ bool StationScreen::on_raw(std::string_view text) {
     return true;
 }
 
-void StationScreen::on_foreign_key(const std::string& pin) {
-    log_warning("the hub has another key than the one this screen was paired with: {}", pin);
+bool StationScreen::on_person(std::string_view text) {
+    const bool taken = sign_in_.receive(text, loop_.now_ms());
+    if (taken) publish_soon();
+    return taken;
+}
+
+void StationScreen::on_other_key(const std::string& pin) {
+    if (!pin.empty())
+        log_warning("the hub has another key than the one this screen was paired with: {}", pin);
     enrolment_.found_key(pin);
-    whereabouts_.failed();
     publish_soon();
 }
 
@@ -141,6 +171,7 @@ void StationScreen::on(const FromHubWelcome& welcome) {
     }
     welcome_ = welcome;
     welcome_ms_ = loop_.now_ms();
+    enrolment_.known();
     if (auto learned = enrolment_.learn_pins(welcome.pins, hub_.peer_pin()); !learned)
         say("the hub's new key cannot be stored here: " + learned.error().message);
 }
@@ -188,20 +219,36 @@ void StationScreen::on(const FromHubEvents& events) {
 
 void StationScreen::on(const FromHubAck& ack) {
     if (devices_.on(ack)) return;
+    if (ack.duplicate) say_if_moved(ack);
     presses_->acked(ack.re, ack.seq);
     presses_->settle(replica_->kitchen().seq, replica_->persisted());
     ahead_.changed();
 }
 
+// A bump that came too late, such as one made while the hub was away: the ticket has left this screen either
+// way, and whoever pressed would think it done.
+void StationScreen::say_if_moved(const FromHubAck& ack) {
+    const Kitchen& kitchen = replica_->kitchen();
+    for (const PendingPress& press : presses_->all()) {
+        const Press* bump = press.id == ack.re ? bump_in(press.command) : nullptr;
+        const OrderState* order = bump ? kitchen.find(bump->order_id) : nullptr;
+        const Ticket* ticket = order ? order->find_ticket(options_.station) : nullptr;
+        if (!ticket || !ticket->lines.empty()) continue;
+        say(order->content->number + " is at " + moved_to(kitchen, *order, ticket->generation_seq) +
+            " now; it was not bumped here");
+    }
+}
+
 void StationScreen::on(const FromHubError& error) {
     ErrorCode code = error.refusal.code;
-    if (devices_.on(error)) return;
-    if (error.re.empty() && code == ErrorCode::unauthorized) {
+    if (devices_.on(error) || sign_in_.on(error, loop_.now_ms())) return;
+    const bool of_this_screen = error.re.empty() && code == ErrorCode::unauthorized;
+    if (of_this_screen && error.refusal.path != "/role") {
         // Said by the hub that has the pinned key: it does not know us any more.
         enrolment_.refused();
-        hub_.settled();
         hub_.reconnect(error.refusal.message);
     } else if (error.re.empty()) {
+        if (of_this_screen) enrolment_.known();  // as something else than a screen: no code changes that
         say("the hub refuses this screen: " + error.refusal.message);
     } else if (code == ErrorCode::journal_unavailable || code == ErrorCode::rate_limited) {
         say("the hub cannot write at present; presses are kept: " + error.refusal.message);
@@ -219,7 +266,7 @@ void StationScreen::on(const FromHubError& error) {
 
 void StationScreen::on(const FromHubIdentify& identify) {
     identify_ = {identify.name.empty() ? enrolment_.name() : identify.name,
-                 now() + identify.seconds * DurationMs{1000}};
+                 now() + std::min(identify.seconds, identify_s_max) * DurationMs{1000}};
 }
 
 void StationScreen::on(const FromHubRestart&) {
@@ -240,6 +287,7 @@ void StationScreen::on_closed(const std::string& reason, bool was_open) {
     presses_->mark_all_unsent();
     enrolment_.closed(was_open);
     devices_.disconnected();
+    sign_in_.disconnected();
     state_timer_.cancel();
     if (!was_open) whereabouts_.failed();
     publish_soon();

@@ -3,8 +3,9 @@
 // network does. Loop thread; the UI is on the other side of the mailbox.
 //
 // Its parts each have one matter: HubLink the connection, Enrolment who knows whom, Replica the copy, Presses
-// what is to be sent, ShownReports what was seen, DeviceDesk the device page. This class joins them: what comes
-// from the hub is in station.cpp, from the UI in station_input.cpp, to the UI in station_output.cpp.
+// what is to be sent, ShownReports what was seen, DeviceDesk the device page, SignIn whose presses they are. This
+// class joins them: what comes from the hub is in station.cpp, from the UI in station_input.cpp, to the UI in
+// station_output.cpp.
 #pragma once
 
 #include <functional>
@@ -25,6 +26,7 @@
 #include "station/presses.h"
 #include "station/replica.h"
 #include "station/shown_reports.h"
+#include "station/sign_in.h"
 #include "station/whereabouts.h"
 
 namespace brigade {
@@ -33,10 +35,12 @@ struct StationOptions {
     std::string hub_url;  // "ws://127.0.0.1:8686/v1", "wss://192.168.1.5:8687/v1", "find", "find:Warung Ibu"
     std::string station;
     std::string name;         // of this screen, "Grill left"; empty: the station's id
+    std::string cook;         // the id of the person whose screen it is; empty: whoever signs in
     std::string version;      // of the program
     bool pair_again = false;  // forget the hub that this screen was paired with
     std::uint32_t jitter_seed = 0;  // differs from screen to screen, so that not all knock at once
     RandomSource random = random_bytes;
+    HubSearch search = search_by_mdns();  // for "find"
     std::function<TimeMs()> wall_clock;
     std::function<int(const std::string&)> utc_offset_min;  // of a time zone by its name, now
     std::function<void()> restart;  // the hub asks for it: end the program and start it anew; may be empty
@@ -64,8 +68,9 @@ class StationScreen {
     std::optional<net::HubAddress> address();
     std::string first_message();
     std::string hello();
-    void on_foreign_key(const std::string& pin);
+    void on_other_key(const std::string& pin);
     bool on_raw(std::string_view text);
+    bool on_person(std::string_view text);
     void on_message(const FromHub& message);
     void on(const FromHubWelcome& welcome);
     void on(const FromHubLive& live);
@@ -79,6 +84,7 @@ class StationScreen {
     void on(const FromHubOther&) {}
     void on_closed(const std::string& reason, bool was_open);
     void send_waiting();
+    void say_if_moved(const FromHubAck& ack);
     void send_state();
 
     // From the UI.
@@ -115,6 +121,7 @@ class StationScreen {
     HubLink hub_;
     Whereabouts whereabouts_;
     DeviceDesk devices_;
+    SignIn sign_in_;
     KitchenClock clock_;
 
     std::optional<FromHubWelcome> welcome_;  // of the present connection

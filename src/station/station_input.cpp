@@ -16,6 +16,7 @@ void StationScreen::take_mail() {
 
 std::optional<Command> StationScreen::command_of(const Action& action) {
     Press press{action.order_id, options_.station, action.generation, action.revision, action.seen, 0};
+    press.cook = sign_in_.press(loop_.now_ms());
     switch (action.kind) {
         case Action::Kind::start_line:
             return StartLine{press, action.line_id};
@@ -35,11 +36,13 @@ std::optional<Command> StationScreen::command_of(const Action& action) {
     if (action.kind != Action::Kind::undo || undo_.empty()) return std::nullopt;
     RecallTicket undo = std::move(undo_.back());
     undo_.pop_back();
+    undo.press.cook = std::move(press.cook);
     return undo;
 }
 
 void StationScreen::act(const Action& action) {
     if (devices_.act(action)) return;
+    if (sign_in_.act(action)) return publish_soon();
     if (auto command = command_of(action)) press(std::move(*command));
 }
 

@@ -54,6 +54,7 @@ void StationScreen::publish() {
     model->fault = fault();
     model->pairing = enrolment_.state();
     model->identify = identify_;
+    model->cook = sign_in_.state(loop_.now_ms(), model->clock_offset_ms);
     model->devices = devices_.page();
     fill_from_kitchen(*model, kitchen, options_.station, now(), ahead_.marks());
     mailbox_.publish(std::move(model));

@@ -1,28 +1,41 @@
 #include "station/whereabouts.h"
 
+#include <algorithm>
+
 #include "net/discovery_finder.h"
 
 namespace brigade {
 
-Whereabouts::Whereabouts(net::Loop& loop, const std::string& option, std::function<void()> found)
+HubSearch search_by_mdns() {
+    return [](net::Loop& loop, const std::string& wanted, auto tell) {
+        return std::make_shared<net::HubFinder>(loop, wanted, std::move(tell));
+    };
+}
+
+Whereabouts::Whereabouts(net::Loop& loop, const std::string& option, HubSearch search,
+                         std::function<void()> found)
     : loop_(loop),
       option_(option),
+      search_(std::move(search)),
       found_(std::move(found)) {
     if (!net::wanted_hub(option)) urls_ = {option};
 }
 
-Whereabouts::~Whereabouts() = default;
-
 void Whereabouts::start(const std::string& paired_with) {
     auto wanted = net::wanted_hub(option_);
     if (!wanted) return;
-    finder_ = std::make_unique<net::HubFinder>(
-        loop_, wanted->empty() ? paired_with : *wanted, [this](const Result<net::ChosenHub>& hub) {
-            problem_ = hub ? "" : hub.error().message;
-            urls_ = hub ? hub->urls : std::vector<std::string>();
-            next_ = 0;
-            found_();
-        });
+    searching_ = search_(loop_, wanted->empty() ? paired_with : *wanted,
+                         [this](const Result<net::ChosenHub>& hub) { take(hub); });
+}
+
+// The address that is being tried stays the one, wherever the new list has it.
+void Whereabouts::take(const Result<net::ChosenHub>& hub) {
+    const std::string tried = url().value_or("");
+    problem_ = hub ? "" : hub.error().message;
+    urls_ = hub ? hub->urls : std::vector<std::string>();
+    const auto same = std::find(urls_.begin(), urls_.end(), tried);
+    next_ = same == urls_.end() ? 0 : static_cast<std::size_t>(same - urls_.begin());
+    found_();
 }
 
 std::optional<std::string> Whereabouts::url() const {

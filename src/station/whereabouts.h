@@ -8,19 +8,22 @@
 #include <string>
 #include <vector>
 
+#include "net/discovery.h"
 #include "net/loop.h"
 
 namespace brigade {
-namespace net {
-class HubFinder;
-}
+
+// Looks on the network for the hub that `wanted` names (its id, or its kitchen; empty: the only one there is)
+// and tells what it finds, again when that changes, for as long as what it has returned lives.
+using HubSearch = std::function<std::shared_ptr<void>(
+    net::Loop&, const std::string& wanted, std::function<void(const Result<net::ChosenHub>&)> tell)>;
+HubSearch search_by_mdns();
 
 class Whereabouts {
   public:
     // `option` is an address, or as net::wanted_hub() has it. `found` is called when there is something new to
     // try, or another problem.
-    Whereabouts(net::Loop& loop, const std::string& option, std::function<void()> found);
-    ~Whereabouts();
+    Whereabouts(net::Loop& loop, const std::string& option, HubSearch search, std::function<void()> found);
 
     // `paired_with` is the id of the hub that knows this screen: of several, it is the one. Empty: none.
     void start(const std::string& paired_with);
@@ -36,13 +39,16 @@ class Whereabouts {
     const std::string& problem() const { return problem_; }
 
   private:
+    void take(const Result<net::ChosenHub>& hub);
+
     net::Loop& loop_;
     std::string option_;
+    HubSearch search_;
     std::function<void()> found_;
     std::vector<std::string> urls_;
     std::size_t next_ = 0;
     std::string problem_;
-    std::unique_ptr<net::HubFinder> finder_;
+    std::shared_ptr<void> searching_;
 };
 
 }  // namespace brigade

@@ -38,21 +38,37 @@ std::string selected_after(const Frame& before, const std::string& gone,
 
 }  // namespace
 
-void Controls::settle(const ScreenModel& model, const Placement& placement, TimeMs now_ms) {
+std::optional<Action> Controls::settle(const ScreenModel& model, const Placement& placement, TimeMs now_ms) {
     view_.page = std::clamp(view_.page, 0, std::max(0, placement.pages() - 1));
     if (now_ms >= toast_until_ms_) view_.toast.clear();
     follow_recalled(model);
-    settle_devices(view_.devices, model.devices);
+    std::optional<Action> closed = close_what_rests(model, now_ms);
+    sign_in_.settle(model.cook, now_ms);
+    view_.sign_in = sign_in_.view();
     std::vector<std::string> there;
     for (const Place& place : placement.places)
         for (const Part& part : place.parts)
             if (part.page == view_.page && !place.gone && (there.empty() || there.back() != place.order_id))
                 there.push_back(place.order_id);
-    if (std::find(there.begin(), there.end(), view_.order_id) != there.end()) return;
+    if (std::find(there.begin(), there.end(), view_.order_id) != there.end()) return closed;
     const Frame& before = frames_.empty() ? nothing_presented : frames_.back();
     view_.order_id = selected_after(before, view_.order_id, there);
     view_.line_id.clear();
     chosen_at_ms_ = -1'000'000;
+    return closed;
+}
+
+std::optional<Action> Controls::close_what_rests(const ScreenModel& model, TimeMs now_ms) {
+    const TimeMs until = model.identify.until;
+    bool uncovered = !frames_.empty() && frames_.back().identifies &&
+                     (until == view_.identify_seen || until <= now_ms + model.clock_offset_ms);
+    if (view_.recall && now_ms - pressed_at_ms_ >= page_rest_ms) {
+        view_.recall = false;
+        uncovered = true;
+    }
+    auto closed = settle_devices(view_.devices, model.devices, now_ms);
+    if (uncovered || closed) deaf_until_ms_ = std::max(deaf_until_ms_, now_ms + sight_ms);
+    return closed;
 }
 
 // The list grows at its top while it is open: what was chosen stays chosen.
@@ -92,14 +108,37 @@ bool Controls::bounces(Function function, TimeMs now_ms) {
 
 std::optional<Action> Controls::press(Function function, TimeMs now_ms) {
     if (function == Function::none || frames_.empty() || bounces(function, now_ms)) return std::nullopt;
+    // The keypad that has just closed by itself was still in view: the press was meant for it.
+    if (now_ms - sign_in_.closed_itself_at_ms() < sight_ms) return std::nullopt;
+    if (ends_identify(now_ms) || now_ms < deaf_until_ms_) return std::nullopt;
     pressed_at_ms_ = now_ms;
-    if (view_.devices.open || function == Function::devices) return on_devices(function);
+    if (view_.sign_in.open || (function == Function::cook && !view_.devices.open))
+        return on_sign_in(function, now_ms);
+    if (view_.devices.open || function == Function::devices) return on_devices(function, now_ms);
     return view_.recall ? in_recall(function, now_ms) : act(function, now_ms);
 }
 
-std::optional<Action> Controls::on_devices(Function function) {
+// Whoever presses anything has found the screen. Half of a "3, BUMP" may still be to come.
+bool Controls::ends_identify(TimeMs now_ms) {
+    if (!frames_.back().identifies) return false;
+    view_.identify_seen = frames_.back().model->identify.until;
+    deaf_until_ms_ = now_ms + found_ms;
+    return true;
+}
+
+std::optional<Action> Controls::on_devices(Function function, TimeMs now_ms) {
     view_.recall = false;
-    return press_on_devices(view_.devices, function, frames_.back().model->devices);
+    return press_on_devices(view_.devices, function, frames_.back().model->devices, now_ms);
+}
+
+// A board takes no presses, and a screen that is one cook's alone asks nobody.
+std::optional<Action> Controls::on_sign_in(Function function, TimeMs now_ms) {
+    const ScreenModel& model = *frames_.back().model;
+    if (model.station.kind == StationKind::board || model.cook.owned) return std::nullopt;
+    view_.recall = false;
+    auto action = sign_in_.press(function, model.cook, now_ms);
+    view_.sign_in = sign_in_.view();
+    return action;
 }
 
 std::optional<Action> Controls::act(Function function, TimeMs now_ms) {

@@ -2,7 +2,9 @@
 // keep a wet finger from bumping the wrong ticket:
 //   - a press acts on the frame of `sight_ms` before it; if its key meant another ticket then, it only
 //   selects,
-//   - a press is ignored within `debounce_ms` of the same one, a touch acts when the finger leaves.
+//   - a press is ignored within `debounce_ms` of the same one, a touch acts when the finger leaves,
+//   - what covers the tickets goes when it is left alone; a press at that moment was meant for it, and one
+//     that ends the screen's showing its name is about no ticket.
 // UI thread. Time is an argument, always of the same monotonic clock.
 #pragma once
 
@@ -19,11 +21,13 @@ inline constexpr DurationMs sight_ms = 250;
 inline constexpr DurationMs debounce_ms = 300;
 inline constexpr DurationMs typing_ms = 80;  // between two keys of the keypad on the panel
 inline constexpr DurationMs toast_ms = 10'000;
+inline constexpr DurationMs found_ms = 1'000;  // to look at what was under the screen's name
 
 class Controls {
   public:
-    // Before a frame is made: the selection moves on from tickets that have left, the page exists.
-    void settle(const ScreenModel& model, const Placement& placement, TimeMs now_ms);
+    // Before a frame is made: the selection moves on from tickets that have left, the page exists. The action
+    // comes of time alone.
+    std::optional<Action> settle(const ScreenModel& model, const Placement& placement, TimeMs now_ms);
     // After a frame was presented.
     void presented(Frame frame, TimeMs now_ms);
 
@@ -40,7 +44,10 @@ class Controls {
     void follow_recalled(const ScreenModel& model);
     const Frame& seen(TimeMs now_ms) const;
     bool bounces(Function function, TimeMs now_ms);
-    std::optional<Action> on_devices(Function function);
+    std::optional<Action> close_what_rests(const ScreenModel& model, TimeMs now_ms);
+    bool ends_identify(TimeMs now_ms);
+    std::optional<Action> on_devices(Function function, TimeMs now_ms);
+    std::optional<Action> on_sign_in(Function function, TimeMs now_ms);
     std::optional<Action> act(Function function, TimeMs now_ms);
     std::optional<Action> act_on_ticket(Function function, TimeMs now_ms);
     std::optional<Action> act_on_line(Action::Kind kind, const ScreenTicket& ticket);
@@ -53,10 +60,12 @@ class Controls {
     void turn_page(int by, TimeMs now_ms);
 
     View view_;
+    SignInPage sign_in_;
     std::deque<Frame> frames_;  // newest last; the oldest is the one of sight_ms ago
     TimeMs pressed_at_ms_ = -1'000'000;
     TimeMs chosen_at_ms_ = -1'000'000;  // when a person last chose a ticket, not the screen by itself
     TimeMs toast_until_ms_ = 0;
+    TimeMs deaf_until_ms_ = -1'000'000;  // presses before were meant for what covered the tickets
     std::array<TimeMs, static_cast<std::size_t>(Function::count_)> last_press_ms_ = never();
     std::optional<Hit> touched_;
     TimeMs released_at_ms_ = -1'000'000;

@@ -14,7 +14,8 @@ std::optional<Action> Controls::release(float x, float y, TimeMs now_ms) {
     if (!touched_) return std::nullopt;
     const Hit touched = *touched_;
     touched_.reset();
-    const DurationMs rest_ms = view_.devices.typing ? typing_ms : debounce_ms;
+    if (ends_identify(now_ms)) return std::nullopt;
+    const DurationMs rest_ms = view_.devices.typing || view_.sign_in.open ? typing_ms : debounce_ms;
     if (now_ms - released_at_ms_ < rest_ms) return std::nullopt;
     const Hit* now = frames_.back().hit(x, y);
     if (!now || !now->same_target(touched)) return std::nullopt;
@@ -28,10 +29,10 @@ std::optional<Action> Controls::tap(const Hit& hit, bool meant, TimeMs now_ms) {
     if (view_.devices.open) {
         pressed_at_ms_ = now_ms;
         const DevicePage& page = frames_.back().model->devices;
-        if (hit.kind == Hit::Kind::device) touch_device(view_.devices, hit.order_id, page);
+        if (hit.kind == Hit::Kind::device) touch_device(view_.devices, hit.order_id, page, now_ms);
         // Another row under the finger than a moment ago: nothing is asked of it.
         if (hit.kind == Hit::Kind::device_key && meant && hit.order_id == view_.devices.row)
-            return touch_device_key(view_.devices, hit.place, page);
+            return touch_device_key(view_.devices, hit.key, page, now_ms);
         return std::nullopt;
     }
     if (view_.recall) {

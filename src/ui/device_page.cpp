@@ -1,7 +1,9 @@
 #include "ui/device_page.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "ui/digits.h"
 #include "ui/layout.h"
 
 namespace brigade::ui {
@@ -32,11 +34,19 @@ Action::Kind kind_of(DeviceKey key) {
     return Action::Kind::device_revoke;
 }
 
+bool offers(const DeviceRow& row, DeviceKey key) {
+    const std::vector<DeviceKey> keys = device_keys(row);
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+// With its first key, unless that does what cannot be taken back.
 void choose(DeviceView& view, const DeviceRow& row) {
     if (view.row == row.key) return;
     view.row = row.key;
-    view.key = 0;
+    view.key.reset();
     view.armed = false;
+    const std::vector<DeviceKey> keys = device_keys(row);
+    if (!keys.empty() && !asks_twice(keys.front())) view.key = keys.front();
 }
 
 void stop_typing(DeviceView& view) {
@@ -51,49 +61,29 @@ std::optional<Action> close(DeviceView& view) {
     return action;
 }
 
-std::optional<Action> press_key(DeviceView& view, const DeviceRow& row) {
-    const std::vector<DeviceKey> keys = device_keys(row);
-    if (view.key >= keys.size()) return std::nullopt;
-    const DeviceKey key = keys[view.key];
-    if (key == DeviceKey::pair) {
+// `again`: it has just been pressed once.
+std::optional<Action> press_key(DeviceView& view, const DeviceRow& row, bool again) {
+    if (!view.key || !offers(row, *view.key)) return std::nullopt;
+    if (*view.key == DeviceKey::pair) {
         view.typing = true;
         view.code.clear();
         return std::nullopt;
     }
-    if (asks_twice(key) && !view.armed) {
-        view.armed = true;
-        return std::nullopt;
-    }
-    view.armed = false;
-    return about(kind_of(key), row);
+    view.armed = asks_twice(*view.key) && !again;
+    if (view.armed) return std::nullopt;
+    return about(kind_of(*view.key), row);
 }
 
-void add_digit(DeviceView& view, int digit) {
-    if (view.code.size() < code_digits) view.code += static_cast<char>('0' + digit);
-}
-
-void turn_digit(DeviceView& view, int by) {
-    if (view.code.empty()) return add_digit(view, by > 0 ? 0 : 9);
-    const int digit = (view.code.back() - '0' + by + 10) % 10;
-    view.code.back() = static_cast<char>('0' + digit);
+// Something is pressed: true if that may be the second press of a key that asks twice.
+bool press_begins(DeviceView& view, TimeMs now_ms) {
+    const bool in_time = now_ms - view.pressed_at_ms < armed_ms;
+    view.pressed_at_ms = now_ms;
+    return std::exchange(view.armed, false) && in_time;
 }
 
 std::optional<Action> press_while_typing(DeviceView& view, Function function, const DeviceRow& row) {
-    if (const int digit = key_of(function)) add_digit(view, digit);
+    if (type_digit(view.code, function, code_digits)) return std::nullopt;
     switch (function) {
-        case Function::zero:
-        case Function::right:
-            add_digit(view, 0);
-            break;
-        case Function::left:
-            if (!view.code.empty()) view.code.pop_back();
-            break;
-        case Function::up:
-            turn_digit(view, 1);
-            break;
-        case Function::down:
-            turn_digit(view, -1);
-            break;
         case Function::cancel:
         case Function::devices:
             stop_typing(view);
@@ -118,11 +108,29 @@ void move(DeviceView& view, std::ptrdiff_t by, std::size_t from, const std::vect
 }
 
 void move_key(DeviceView& view, int by, const DeviceRow& row) {
-    const std::size_t count = device_keys(row).size();
-    const std::size_t next = view.key + static_cast<std::size_t>(by);  // below 0 it is larger than any
-    if (next >= count) return;
-    view.key = next;
+    const std::vector<DeviceKey> keys = device_keys(row);
+    std::ptrdiff_t next = by;
+    if (view.key)
+        next += std::find(keys.begin(), keys.end(), *view.key) - keys.begin();
+    else if (by > 0)
+        next = 0;
+    if (next >= 0 && next < std::ssize(keys)) view.key = keys[static_cast<std::size_t>(next)];
+}
+
+// What is chosen is there. A key that has gone leaves none chosen: the one in its place was not meant.
+void follow_list(DeviceView& view, const std::vector<DeviceRow>& rows) {
+    const auto chosen = chosen_device(view, rows);
+    if (chosen) {
+        if (!view.key || offers(rows[*chosen], *view.key)) return;
+        view.key.reset();
+        view.armed = false;
+        return;
+    }
+    stop_typing(view);
+    view.row.clear();
+    view.key.reset();
     view.armed = false;
+    if (!rows.empty()) choose(view, rows.front());
 }
 
 }  // namespace
@@ -157,40 +165,30 @@ std::optional<std::size_t> chosen_device(const DeviceView& view, const std::vect
     return std::nullopt;
 }
 
-void settle_devices(DeviceView& view, const DevicePage& page) {
-    if (!view.open) return;
-    const std::vector<DeviceRow> rows = device_rows(page);
-    const auto chosen = chosen_device(view, rows);
-    if (!chosen) {
-        stop_typing(view);
-        view.row.clear();
-        view.key = 0;
-        view.armed = false;
-        if (!rows.empty()) view.row = rows.front().key;
-        return;
-    }
-    const std::size_t keys = device_keys(rows[*chosen]).size();
-    if (view.key < keys || view.key == 0) return;
-    view.key = 0;
-    view.armed = false;
+std::optional<Action> settle_devices(DeviceView& view, const DevicePage& page, TimeMs now_ms) {
+    if (!view.open) return std::nullopt;
+    if (now_ms - view.pressed_at_ms >= page_rest_ms) return close(view);
+    if (now_ms - view.pressed_at_ms >= armed_ms) view.armed = false;
+    follow_list(view, device_rows(page));
+    return std::nullopt;
 }
 
-std::optional<Action> press_on_devices(DeviceView& view, Function function, const DevicePage& page) {
+std::optional<Action> press_on_devices(DeviceView& view, Function function, const DevicePage& page,
+                                       TimeMs now_ms) {
     if (!view.open) {
         view = {};
         view.open = true;
+        view.pressed_at_ms = now_ms;
         Action action;
         action.kind = Action::Kind::devices_open;
         return action;
     }
-    settle_devices(view, page);
     const std::vector<DeviceRow> rows = device_rows(page);
+    follow_list(view, rows);
+    const bool again = press_begins(view, now_ms);
     const auto chosen = chosen_device(view, rows);
     if (view.typing && chosen) return press_while_typing(view, function, rows[*chosen]);
-    if (function == Function::cancel && view.armed) {
-        view.armed = false;
-        return std::nullopt;
-    }
+    if (function == Function::cancel && again) return std::nullopt;
     if (function == Function::cancel || function == Function::devices) return close(view);
     if (!chosen) return std::nullopt;
     if (const int key = key_of(function)) {
@@ -218,25 +216,28 @@ std::optional<Action> press_on_devices(DeviceView& view, Function function, cons
             move_key(view, 1, rows[*chosen]);
             break;
         case Function::bump:
-            return press_key(view, rows[*chosen]);
+            return press_key(view, rows[*chosen], again);
         default:
             break;
     }
     return std::nullopt;
 }
 
-void touch_device(DeviceView& view, const std::string& row, const DevicePage& page) {
+void touch_device(DeviceView& view, const std::string& row, const DevicePage& page, TimeMs now_ms) {
+    press_begins(view, now_ms);
     for (const DeviceRow& one : device_rows(page))
         if (one.key == row) choose(view, one);
 }
 
-std::optional<Action> touch_device_key(DeviceView& view, std::size_t key, const DevicePage& page) {
+std::optional<Action> touch_device_key(DeviceView& view, DeviceKey key, const DevicePage& page,
+                                       TimeMs now_ms) {
     const std::vector<DeviceRow> rows = device_rows(page);
+    follow_list(view, rows);
+    const bool again = press_begins(view, now_ms) && view.key == key;
     const auto chosen = chosen_device(view, rows);
     if (!chosen) return std::nullopt;
-    if (view.key != key) view.armed = false;
     view.key = key;
-    return press_key(view, rows[*chosen]);
+    return press_key(view, rows[*chosen], again);
 }
 
 }  // namespace brigade::ui

@@ -1,6 +1,8 @@
 // What a person does on the device page: which terminal or screen is chosen, which of its keys, and the code
 // that is being typed for one that waits. All of it works with the arrows and one key to press with, with the
-// digits besides, or by touch. Pure: the list comes from the model, time stays outside. UI thread.
+// digits besides, or by touch. Whoever looked after a device forgets to close the page, and a cook who does not
+// look presses on: so it closes when it is left alone, a key that asks twice soon forgets the first press, and
+// none of those is ever chosen but by hand. The list comes from the model. UI thread; time as in Controls.
 #pragma once
 
 #include <cstddef>
@@ -14,6 +16,8 @@
 namespace brigade::ui {
 
 inline constexpr std::size_t code_digits = 6;
+inline constexpr DurationMs page_rest_ms = 30'000;  // without a press
+inline constexpr DurationMs armed_ms = 5'000;       // for the second press
 
 enum class DeviceKey { pair, identify, restart, revoke };
 
@@ -31,22 +35,25 @@ std::vector<DeviceKey> device_keys(const DeviceRow& row);
 
 struct DeviceView {
     bool open = false;
-    std::string row;      // the chosen one's key
-    std::size_t key = 0;  // chosen among device_keys()
-    bool armed = false;   // the chosen key has been pressed once and asks for the second press
-    bool typing = false;  // a code, for the chosen one
+    std::string row;               // the chosen one's key
+    std::optional<DeviceKey> key;  // chosen among device_keys(); nothing: none
+    bool armed = false;            // the chosen key has been pressed once and asks for the second press
+    bool typing = false;           // a code, for the chosen one
     std::string code;
+    TimeMs pressed_at_ms = 0;  // anything on the page
 };
 
 // The chosen row, and its place; nothing where the list is empty.
 std::optional<std::size_t> chosen_device(const DeviceView& view, const std::vector<DeviceRow>& rows);
 
-// Before a picture is made: what is chosen is there.
-void settle_devices(DeviceView& view, const DevicePage& page);
+// Before a picture is made: what is chosen is there. The action is that of a page that closes by itself.
+std::optional<Action> settle_devices(DeviceView& view, const DevicePage& page, TimeMs now_ms);
 // A press while the page is open, and the one that opens it.
-std::optional<Action> press_on_devices(DeviceView& view, Function function, const DevicePage& page);
+std::optional<Action> press_on_devices(DeviceView& view, Function function, const DevicePage& page,
+                                       TimeMs now_ms);
 // A touch on a row, or on one of the chosen row's keys.
-void touch_device(DeviceView& view, const std::string& row, const DevicePage& page);
-std::optional<Action> touch_device_key(DeviceView& view, std::size_t key, const DevicePage& page);
+void touch_device(DeviceView& view, const std::string& row, const DevicePage& page, TimeMs now_ms);
+std::optional<Action> touch_device_key(DeviceView& view, DeviceKey key, const DevicePage& page,
+                                       TimeMs now_ms);
 
 }  // namespace brigade::ui

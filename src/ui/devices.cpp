@@ -174,12 +174,12 @@ void draw_keys(const Scene& scene, const Panel& panel, const std::vector<DeviceR
     float x = panel.keys.x;
     const std::vector<DeviceKey> keys = chosen ? device_keys(rows[*chosen]) : std::vector<DeviceKey>{};
     for (std::size_t i = 0; i < keys.size(); ++i) {
-        const bool focused = i == scene.view.devices.key, armed = focused && scene.view.devices.armed;
+        const bool focused = keys[i] == scene.view.devices.key, armed = focused && scene.view.devices.armed;
         std::string text = scene.words(word_of(keys[i]));
         if (armed) text += " – " + scene.words(Say::key_again);
         const Rect box = draw_button(scene, x, panel.keys, text, focused, armed);
         scene.hits.push_back(
-            {box, Hit::Kind::device_key, rows[*chosen].key, {}, 1, Function::none, i});
+            {box, Hit::Kind::device_key, rows[*chosen].key, {}, 1, Function::none, keys[i]});
         x = box.right() + size.gap;
     }
     const std::string& close = scene.words(Say::key_close);
@@ -206,6 +206,16 @@ void draw_title(const Scene& scene, const Panel& panel, const std::vector<Device
                             text);
 }
 
+Keypad keypad_for(const Scene& scene, const DeviceRow& row) {
+    Keypad keypad;
+    keypad.title = scene.words.fill(Say::type_code, {row.name()});
+    keypad.hint = scene.words(Say::type_hint);
+    keypad.sends = scene.words(Say::key_pair);
+    keypad.code = scene.view.devices.code;
+    keypad.ready = keypad.code->size() == code_digits;
+    return keypad;
+}
+
 }  // namespace
 
 void draw_devices(const Scene& scene, const Rect& area) {
@@ -219,7 +229,7 @@ void draw_devices(const Scene& scene, const Rect& area) {
     const std::vector<DeviceRow> rows = device_rows(scene.model.devices);
     const auto chosen = chosen_device(scene.view.devices, rows);
     if (scene.view.devices.typing && chosen) {
-        draw_keypad(scene, panel.area, rows[*chosen]);
+        draw_keypad(scene, panel.area, keypad_for(scene, rows[*chosen]));
         return;
     }
     draw_title(scene, panel, rows);

@@ -45,6 +45,7 @@ float banners_height(const Scene& scene);
 void draw_calm(const Scene& scene, const Rect& area);
 void draw_recall(const Scene& scene, const Rect& area);
 void draw_devices(const Scene& scene, const Rect& area);
+void draw_sign_in(const Scene& scene, const Rect& area);
 // In place of tickets while there are none: the code to be typed at the hub, or why nothing is sent there.
 void draw_pairing_page(const Scene& scene, const Rect& area);
 // Over everything, full width: which screen this is.

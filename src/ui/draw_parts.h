@@ -1,6 +1,7 @@
 // Small things that several of the screen's pages draw; only those include this.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "ui/draw.h"
@@ -20,7 +21,19 @@ void draw_code(const Scene& scene, const Rect& area, const std::string& code, St
 // "482 913"
 std::string grouped(const std::string& code);
 
-// In the device page's place while a code is typed.
-void draw_keypad(const Scene& scene, const Rect& panel, const DeviceRow& row);
+// Keys for digits, what is typed above them and what is said around it. The keys stay where they are whatever
+// is said.
+struct Keypad {
+    std::string title, hint;
+    std::string sends;                // on the key that does
+    bool ready = false;               // what stands there can be sent
+    std::optional<std::string> code;  // shown as it is typed; nothing: a PIN, with room for a sentence above
+    std::size_t dots = 0;             // of the PIN
+    std::string said;
+    bool wrong = false;  // the sentence is about something that went wrong
+};
+void draw_keypad(const Scene& scene, const Rect& panel, const Keypad& keypad);
+// So high that its keys have their full size.
+float pin_pad_height(const Sizes& size);
 
 }  // namespace brigade::ui

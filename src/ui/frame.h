@@ -8,6 +8,7 @@
 #include "ui/device_page.h"
 #include "ui/function.h"
 #include "ui/layout.h"
+#include "ui/sign_in_page.h"
 
 namespace brigade::ui {
 
@@ -30,11 +31,11 @@ struct Hit {
     std::string line_id;   // line
     std::uint32_t generation = 1;
     Function function = Function::none;
-    std::size_t place = 0;  // device_key: which of the row's
+    DeviceKey key = DeviceKey::pair;  // device_key
 
     bool same_target(const Hit& other) const {
         return kind == other.kind && order_id == other.order_id && line_id == other.line_id &&
-               generation == other.generation && function == other.function && place == other.place;
+               generation == other.generation && function == other.function && key == other.key;
     }
 };
 
@@ -54,7 +55,8 @@ struct Frame {
     std::vector<Hit> hits;
     std::vector<Part> parts;  // of the tickets on the page; with part_of beside it
     std::vector<std::string> part_of;
-    bool covered = false;  // something lies over the tickets
+    bool covered = false;     // something lies over the tickets
+    bool identifies = false;  // and that is the screen's own name
     bool flashes = false;  // something on it does: twice a second it looks different
 
     const Slot* slot(int key) const;
@@ -70,7 +72,9 @@ struct View {
     bool recall = false;            // the list of bumped tickets is open
     std::size_t recalled = 0;       // chosen in that list
     std::string toast;              // number of the ticket bumped last, while it can be undone at a touch
+    TimeMs identify_seen = 0;       // Identify::until of the one that a press has ended
     DeviceView devices;
+    SignInView sign_in;
 };
 
 // The line that a press on the ticket is about; -1: none.

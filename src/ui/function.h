@@ -30,6 +30,7 @@ enum class Function {
     right,
     cancel,
     devices,
+    cook,  // who presses here: opens the keypad for a PIN
     zero,  // the digit, where a code is typed
     count_
 };

@@ -20,7 +20,10 @@ bool alarms(const Scene& scene) {
     return false;
 }
 
-bool identifies(const Scene& scene) { return scene.model.identify.until > scene.kitchen_now; }
+bool identifies(const Scene& scene) {
+    const TimeMs until = scene.model.identify.until;
+    return until > scene.kitchen_now && until != scene.view.identify_seen;
+}
 
 void draw_identify(const Scene& scene, const Rect& area) {
     const Look& look = scene.look;

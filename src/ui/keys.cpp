@@ -40,6 +40,8 @@ Function function_of(const SDL_Keysym& key) {
             return Function::page_previous;
         case SDLK_F9:
             return Function::devices;
+        case SDLK_F10:
+            return Function::cook;
         case SDLK_ESCAPE:
             return Function::cancel;
         default:

@@ -62,7 +62,7 @@ Frame Screen::draw(Canvas& canvas, const View& view, TimeMs now_ms) const {
     frame.page = view.page;
     frame.pages = placement_.pages();
     frame.selected = view.order_id;
-    frame.covered = view.recall || view.devices.open;
+    frame.covered = view.recall || view.devices.open || view.sign_in.open;
     const Measure measure = measured_by(canvas);
     const Composer composer{look_, words_, measure, card_width_};
     const Scene scene{canvas,     look_,    words_, *model_, view,
@@ -86,11 +86,11 @@ Frame Screen::draw(Canvas& canvas, const View& view, TimeMs now_ms) const {
     if (!board) draw_bottom_strip(scene);
     if (view.recall) draw_recall(scene, middle);
     if (view.devices.open) draw_devices(scene, middle);
-    if (identifies(scene)) {
-        draw_identify(scene, {0, 0, width_, height_});
-        frame.covered = true;
-    }
-    frame.flashes = identifies(scene) || alarms(scene);
+    if (view.sign_in.open) draw_sign_in(scene, middle);
+    frame.identifies = identifies(scene);
+    if (frame.identifies) draw_identify(scene, {0, 0, width_, height_});
+    frame.covered = frame.covered || frame.identifies;
+    frame.flashes = frame.identifies || alarms(scene);
     return frame;
 }
 

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "ui/draw.h"
+#include "ui/draw_parts.h"
 
 namespace brigade::ui {
 namespace {
@@ -112,6 +112,25 @@ float draw_name(const Scene& scene, const std::string& name) {
     return end;
 }
 
+// Whose presses these are, beside the station's name, where somebody has said so. A touch on the two asks who
+// is there, or signs out.
+float draw_cook(const Scene& scene, float x) {
+    const Sizes& size = scene.look.size;
+    const CookState& cook = scene.model.cook;
+    if (!cook.name.empty()) {
+        const Style style = Style::strip_strong;
+        const float room = scene.width * 0.14F;
+        std::string text = scene.words.fill(Say::cook_bumps, {cook.name});
+        if (scene.canvas.width(style, text) > room) text = cut(scene.canvas, style, cook.name, room);
+        x = scene.canvas.text(x + size.between, scene.canvas.middle(style, 0, size.strip), style,
+                              scene.look.colour.text, text);
+    }
+    if (!cook.owned)
+        scene.hits.push_back(
+            {{0, 0, x + size.between / 2, size.strip}, Hit::Kind::function, {}, {}, 1, Function::cook});
+    return x;
+}
+
 }  // namespace
 
 void draw_top_strip(const Scene& scene) {
@@ -129,7 +148,8 @@ void draw_top_strip(const Scene& scene) {
         scene.canvas.text_right(end, baseline, Style::strip, scene.look.colour.quiet, scene.words(Say::page));
         end -= scene.canvas.width(Style::strip, scene.words(Say::page)) + size.pad;
     }
-    const float x = draw_name(scene, capitals(board ? scene.model.kitchen : scene.model.station.name));
+    float x = draw_name(scene, capitals(board ? scene.model.kitchen : scene.model.station.name));
+    if (!board) x = draw_cook(scene, x);
     Facts facts{scene, x + size.between, baseline, end};
     add_live_mark(facts, size.strip / 2);
     if (scene.model.known && !board) add_counts(facts, size.strip / 2);

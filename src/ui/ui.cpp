@@ -86,20 +86,25 @@ void Ui::handle(const std::vector<Input>& inputs, Mailbox& mailbox, TimeMs now_m
 
 void Ui::show(Mailbox& mailbox, ScreenModelPtr model, TimeMs now_ms) {
     Frame frame;
+    std::optional<Action> closed;
     window_->present([&](Canvas& canvas) {
         screen_.set_look(window_->look());
         screen_.arrange(canvas, model, window_->width(), window_->height(), now_ms,
                         controls_.pressed_at_ms());
-        controls_.settle(*model, screen_.placement(), now_ms);
+        if (auto action = controls_.settle(*model, screen_.placement(), now_ms)) closed = std::move(action);
         frame = screen_.draw(canvas, controls_.view(), now_ms);
     });
     mailbox.count_frame();
     std::vector<Drawn> drawn = drawn_.note(frame, screen_.placement());
-    const bool flashes = frame.flashes;
+    const bool flashes = frame.flashes, covered = frame.covered;
     controls_.presented(std::move(frame), now_ms);
-    if (!drawn.empty() || (model->known && model->seq != reported_))
-        mailbox.post(Presented{model->seq, std::move(drawn)});
-    reported_ = model->seq;
+    if (closed) mailbox.post(*std::move(closed));
+    // Under what covers the tickets nobody has seen anything: that is told with the first picture without it.
+    if (!covered) {
+        if (!drawn.empty() || (model->known && model->seq != reported_))
+            mailbox.post(Presented{model->seq, std::move(drawn)});
+        reported_ = model->seq;
+    }
     due_ms_ = std::min(next_second(*model, now_ms), controls_.due_ms(now_ms).value_or(now_ms + 1'000));
     if (flashes)
         due_ms_ = std::min(due_ms_, next_flash_ms(now_ms + model->clock_offset_ms) - model->clock_offset_ms);

@@ -134,6 +134,16 @@ enum class Say {
     from_count,
     covered,
     covered_text,
+    cook_title,
+    cook_bumps,
+    cook_hint,
+    cook_out_hint,
+    cook_wrong,
+    cook_locked,
+    cook_away,
+    cook_away_known,
+    key_sign_in,
+    key_sign_out,
     count_
 };
 
@@ -258,7 +268,17 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Say::coun
     "from_tag",
     "from_count",
     "covered",
-    "covered_text"};
+    "covered_text",
+    "cook_title",
+    "cook_bumps",
+    "cook_hint",
+    "cook_out_hint",
+    "cook_wrong",
+    "cook_locked",
+    "cook_away",
+    "cook_away_known",
+    "key_sign_in",
+    "key_sign_out"};
 static_assert(!word_keys.back().empty(), "every Say has its key");
 
 class Words {

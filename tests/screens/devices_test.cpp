@@ -7,6 +7,7 @@ namespace brigade {
 namespace {
 
 using screens::Stage;
+using ui::DeviceKey;
 using ui::Function;
 
 struct Page {
@@ -44,10 +45,17 @@ struct Page {
             return hit.kind == ui::Hit::Kind::device && hit.order_id == row;
         });
     }
-    std::optional<Action> touch_key(std::size_t place) {
-        return touch([&](const ui::Hit& hit) {
-            return hit.kind == ui::Hit::Kind::device_key && hit.place == place;
-        });
+    std::optional<Action> touch_key(DeviceKey key) {
+        return touch(
+            [&](const ui::Hit& hit) { return hit.kind == ui::Hit::Kind::device_key && hit.key == key; });
+    }
+    // The kitchen's network has lost it: of its keys, revoke alone is left.
+    void disconnect(const std::string& id) {
+        auto list = std::make_shared<DeviceList>(*model->devices.list);
+        for (ListedDevice& device : list->devices)
+            if (device.id == id) device.connected = false;
+        model->devices.list = list;
+        stage.show(model);
     }
     std::optional<Action> touch_function(Function function) {
         return touch([&](const ui::Hit& hit) {
@@ -95,7 +103,7 @@ TEST_CASE("a bump bar without a zero types with its arrows") {
 
 TEST_CASE("the code is typed by touch alone") {
     Page page;
-    page.touch_key(0);
+    page.touch_key(DeviceKey::pair);
     REQUIRE(page.view().typing);
     for (const Function digit : {ui::position(1), Function::zero, Function::zero, ui::position(2),
                                  ui::position(3), ui::position(9)})
@@ -134,17 +142,17 @@ TEST_CASE("what was pressed once is forgotten where something else is chosen") {
     REQUIRE(page.view().armed);
     page.press(Function::down);
     CHECK_FALSE(page.view().armed);
-    CHECK(page.view().key == 0);
+    CHECK(page.view().key == DeviceKey::identify);
     CHECK(page.press(Function::bump)->kind == Action::Kind::device_identify);
 }
 
 TEST_CASE("revoking by touch takes two touches on its own key") {
     Page page;
     page.touch_row("is d-2");
-    CHECK_FALSE(page.touch_key(2));
-    CHECK_FALSE(page.touch_key(1));  // another key: it is the one that asks now
-    CHECK_FALSE(page.touch_key(2));
-    const auto revoke = page.touch_key(2);
+    CHECK_FALSE(page.touch_key(DeviceKey::revoke));
+    CHECK_FALSE(page.touch_key(DeviceKey::restart));  // another key: it is the one that asks now
+    CHECK_FALSE(page.touch_key(DeviceKey::revoke));
+    const auto revoke = page.touch_key(DeviceKey::revoke);
     REQUIRE(revoke);
     CHECK(revoke->kind == Action::Kind::device_revoke);
     CHECK(revoke->device == "d-2");
@@ -161,6 +169,84 @@ TEST_CASE("a screen without a token is asked by its own id and cannot be revoked
     const auto rows = ui::device_rows(page.model->devices);
     CHECK(ui::device_keys(rows[6]).size() == 2);
     CHECK(ui::device_keys(rows[4]) == std::vector{ui::DeviceKey::revoke});
+}
+
+TEST_CASE("a cook who does not see that the page is open presses position and BUMP again and again: no till is revoked") {
+    Page page;
+    for (int round = 0; round < 3; ++round) {
+        CHECK_FALSE(page.press(ui::position(5)));  // a till: it can only be revoked
+        CHECK_FALSE(page.press(Function::bump));
+        CHECK_FALSE(page.press(Function::bump));
+    }
+    CHECK(page.view().row == "is d-4");
+    CHECK_FALSE(page.view().key);
+    page.press(Function::right);
+    CHECK(page.view().key == DeviceKey::revoke);
+    CHECK_FALSE(page.press(Function::bump));
+    CHECK_FALSE(page.press(ui::position(5)));  // what was pressed once is forgotten
+    CHECK_FALSE(page.press(Function::bump));
+    CHECK(page.press(Function::bump)->kind == Action::Kind::device_revoke);
+}
+
+TEST_CASE("a second press that comes late is the first one") {
+    Page page;
+    page.touch_row("is d-2");
+    page.touch_key(DeviceKey::revoke);
+    REQUIRE(page.view().armed);
+    page.stage.now_ms += ui::armed_ms;
+    CHECK_FALSE(page.stage.press(Function::bump, page.model));  // before any picture was made
+    page.stage.now_ms += ui::armed_ms;
+    page.stage.show(page.model);
+    CHECK_FALSE(page.view().armed);
+    CHECK_FALSE(page.press(Function::bump));
+    CHECK(page.press(Function::bump));
+}
+
+TEST_CASE("restart does not turn into revoke under the finger when the screen is lost") {
+    Page page;
+    page.press(ui::position(2));
+    page.press(Function::right);
+    page.press(Function::bump);
+    REQUIRE(page.view().key == DeviceKey::restart);
+    REQUIRE(page.view().armed);
+    page.disconnect("d-1");
+    CHECK(page.view().row == "is d-1");
+    CHECK_FALSE(page.view().key);
+    CHECK_FALSE(page.press(Function::bump));
+    CHECK_FALSE(page.press(Function::bump));
+}
+
+TEST_CASE("a finger that is down on identify while the screen is lost lets go of nothing") {
+    Page page;
+    page.touch_row("is d-2");
+    const ui::Hit* identify = nullptr;
+    for (const ui::Hit& hit : page.stage.frame.hits)
+        if (hit.kind == ui::Hit::Kind::device_key && hit.key == DeviceKey::identify) identify = &hit;
+    REQUIRE(identify);
+    const float x = identify->area.x + 2, y = identify->area.y + 2;
+    page.stage.now_ms += 400;
+    page.stage.controls.touch(x, y);
+    page.disconnect("d-2");
+    CHECK_FALSE(page.stage.controls.release(x, y, page.stage.now_ms));
+    CHECK_FALSE(page.view().key);
+    CHECK_FALSE(page.view().armed);
+}
+
+TEST_CASE("a page that is left alone closes, says so, and the key pressed just then bumps nothing") {
+    Page page;
+    page.press(Function::down);
+    page.stage.now_ms += ui::page_rest_ms - 1;
+    CHECK_FALSE(page.stage.settle(page.model));
+    CHECK(page.view().open);
+    page.stage.now_ms += 1;
+    const auto closed = page.stage.settle(page.model);
+    REQUIRE(closed);
+    CHECK(closed->kind == Action::Kind::devices_close);
+    CHECK_FALSE(page.view().open);
+    page.stage.show(page.model);
+    page.stage.now_ms += 100;
+    CHECK_FALSE(page.stage.press(Function::bump, page.model));
+    CHECK_FALSE(page.stage.settle(page.model));
 }
 
 TEST_CASE("a device that leaves the list takes its half-pressed key with it") {
@@ -218,6 +304,47 @@ TEST_CASE("a screen that shows its name flashes, and shows no tickets meanwhile"
     stage.now_ms += 10'000;
     CHECK_FALSE(stage.show(model).empty());
     CHECK_FALSE(stage.frame.flashes);
+}
+
+TEST_CASE("any press ends a screen's showing its name, and neither it nor the rest of it is about a ticket") {
+    Stage stage = Stage::open();
+    const auto model = screens::identified();
+    stage.show(model);
+    stage.now_ms += 2'000;
+    stage.show(model);
+    CHECK_FALSE(stage.press(ui::position(2), model));
+    CHECK_FALSE(stage.frame.identifies);
+    stage.now_ms += 500;
+    CHECK_FALSE(stage.press(Function::bump, model));
+    stage.now_ms += 1'000;
+    stage.show(model);
+    CHECK_FALSE(stage.frame.covered);
+    CHECK(stage.press(Function::bump, model)->kind == Action::Kind::bump_ticket);
+}
+
+TEST_CASE("a touch ends a screen's showing its name and chooses nothing") {
+    Stage stage = Stage::open();
+    const auto model = screens::identified();
+    stage.show(model);
+    stage.now_ms += 2'000;
+    stage.show(model);
+    const std::string chosen = stage.controls.view().order_id;
+    stage.controls.touch(480, 300);
+    CHECK_FALSE(stage.controls.release(480, 300, stage.now_ms));
+    stage.show(model);
+    CHECK_FALSE(stage.frame.identifies);
+    CHECK(stage.controls.view().order_id == chosen);
+}
+
+TEST_CASE("the key pressed as a screen stops showing its name bumps nothing") {
+    Stage stage = Stage::open();
+    const auto model = screens::identified();
+    stage.show(model);
+    stage.now_ms += 10'000;
+    stage.show(model);
+    CHECK_FALSE(stage.frame.covered);
+    stage.now_ms += 100;
+    CHECK_FALSE(stage.press(Function::bump, model));
 }
 
 TEST_CASE("only an order that a station has not seen flashes at the expo") {

@@ -206,6 +206,17 @@ TEST_CASE("what is chosen in the recall list stays chosen when the list grows") 
     CHECK(hand.press(Function::bump)->order_id == "order-7");
 }
 
+TEST_CASE("a recall list that is left alone closes") {
+    Hand hand;
+    hand.press(Function::recall);
+    hand.later(page_rest_ms - 1);
+    CHECK(hand.controls.view().recall);
+    hand.later(1);
+    CHECK_FALSE(hand.controls.view().recall);
+    hand.pass(100);
+    CHECK_FALSE(hand.press(Function::bump));
+}
+
 TEST_CASE("a touch selects, a second one on the header bumps, on release only") {
     Hand hand;
     CHECK_FALSE(hand.tap(110, 10));

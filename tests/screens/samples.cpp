@@ -372,6 +372,12 @@ ModelPtr devices() {
     return model;
 }
 
+ModelPtr signed_in() {
+    ModelPtr model = grill();
+    model->cook.name = "Ani";
+    return model;
+}
+
 ModelPtr many(int tickets) {
     ModelPtr model = empty_station();
     for (int i = 1; i <= tickets; ++i) {

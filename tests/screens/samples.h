@@ -29,6 +29,7 @@ ModelPtr identified();
 ModelPtr backup();   // some of the work here is a silent station's
 ModelPtr covered();  // the station that was silent, back again
 ModelPtr devices();  // what the device page shows, one that waits among it
+ModelPtr signed_in();  // somebody bumps here
 ModelPtr many(int tickets);  // small ones, numbered from 1
 
 // A ticket fired `age_s` ago with no lines, and a line.

@@ -29,6 +29,10 @@ std::vector<Drawn> Stage::show(const ModelPtr& model) {
     return news;
 }
 
+std::optional<Action> Stage::settle(const ModelPtr& model) {
+    return controls.settle(*model, screen.placement(), now_ms);
+}
+
 std::optional<Action> Stage::press(ui::Function function, const ModelPtr& model) {
     auto action = controls.press(function, now_ms);
     show(model);

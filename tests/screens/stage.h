@@ -21,6 +21,8 @@ struct Stage {
     static Stage open(int width = 960, int height = 540, const std::string& language = "en");
     // Draws the model and returns what is whole on the picture for the first time.
     std::vector<Drawn> show(const ModelPtr& model);
+    // What time alone brings about, as before a picture.
+    std::optional<Action> settle(const ModelPtr& model);
     std::optional<Action> press(ui::Function function, const ModelPtr& model);
 };
 

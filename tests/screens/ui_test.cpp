@@ -50,6 +50,58 @@ TEST_CASE("what is presented and what is pressed reach the loop") {
     CHECK(mailbox.take_presented().empty());
 }
 
+TEST_CASE("an order that came under the device page, the keypad or the recall list is reported once it can be seen") {
+    for (const ui::Function cover : {ui::Function::devices, ui::Function::cook, ui::Function::recall}) {
+        const auto ui = open();
+        Mailbox mailbox;
+        TimeMs now_ms = 0;
+        const auto clock = [&] { return now_ms; };
+        const auto turn = [&](ui::Function function) {
+            now_ms += 1'000;
+            ui->press(function);
+            ui->turn(mailbox, clock);
+        };
+        const auto model = screens::many(2);
+        mailbox.publish(std::make_shared<ScreenModel>(*model));
+        turn(ui::Function::none);
+        CHECK(mailbox.take_presented().size() == 1);
+        turn(cover);
+        const auto more = screens::many(3);
+        more->seq = model->seq + 5;
+        mailbox.publish(std::make_shared<ScreenModel>(*more));
+        turn(ui::Function::none);
+        CHECK(mailbox.take_presented().empty());
+        turn(ui::Function::cancel);
+        const auto presented = mailbox.take_presented();
+        REQUIRE(presented.size() == 1);
+        CHECK(presented[0].seq == more->seq);
+        CHECK(presented[0].drawn.size() == 1);
+    }
+}
+
+TEST_CASE("a device page that is forgotten closes by itself: the station is told, and what came under it is shown") {
+    const auto ui = open();
+    Mailbox mailbox;
+    TimeMs now_ms = 0;
+    const auto clock = [&] { return now_ms; };
+    mailbox.publish(std::make_shared<ScreenModel>(*screens::many(2)));
+    ui->turn(mailbox, clock);
+    ui->press(ui::Function::devices);
+    ui->turn(mailbox, clock);
+    mailbox.take_actions();
+    mailbox.take_presented();
+    const auto more = screens::many(3);
+    more->seq += 5;
+    mailbox.publish(std::make_shared<ScreenModel>(*more));
+    now_ms += ui::page_rest_ms;
+    ui->press(ui::Function::none);
+    ui->turn(mailbox, clock);
+    const auto actions = mailbox.take_actions();
+    REQUIRE(actions.size() == 1);
+    CHECK(actions[0].kind == Action::Kind::devices_close);
+    CHECK(mailbox.take_presented().size() == 1);
+}
+
 TEST_CASE("it runs until it is told to quit, and writes its picture on request") {
     const auto ui = open();
     Mailbox mailbox;

@@ -6,6 +6,7 @@
 #include "core/snapshot.h"
 #include "journal/restore.h"
 #include "station/enrolment.h"
+#include "station/hub_link.h"
 #include "station/replica.h"
 #include "support/kitchen_builder.h"
 #include "support/temporary_directory.h"
@@ -134,6 +135,56 @@ TEST_CASE("a hub on this machine is greeted without a pairing, one on the networ
     desk.enrolment.refused();
     CHECK(desk.enrolment.pairs(true));
     CHECK(desk.enrolment.pins() == std::vector{key_a});  // and then with the hub that it knows alone
+}
+
+TEST_CASE("a pairing that came to nothing leaves the token to be tried again, and the two take turns") {
+    Desk desk;
+    REQUIRE(desk.store->keep_pairing(a_record()));
+    REQUIRE(desk.enrolment.open(false));
+    for (int turn = 0; turn < 2; ++turn) {
+        desk.enrolment.refused();
+        desk.enrolment.closed(true);
+        CHECK(desk.enrolment.pairs(true));
+        desk.enrolment.closed(false);  // the hub was not there just then: that was no attempt
+        CHECK(desk.enrolment.pairs(true));
+        desk.enrolment.begin(key_a);
+        desk.enrolment.closed(true);
+        CHECK_FALSE(desk.enrolment.pairs(true));
+        desk.enrolment.greets();
+    }
+    CHECK(desk.enrolment.state().kind == PairingState::Kind::code);  // the screen says that another code comes
+    desk.enrolment.known();
+    CHECK(desk.enrolment.state().kind == PairingState::Kind::none);
+}
+
+TEST_CASE("a token that was given on this machine is shown to nobody on the network") {
+    Desk desk;
+    PairingRecord record = a_record();
+    record.pins.clear();
+    REQUIRE(desk.store->keep_pairing(record));
+    REQUIRE(desk.enrolment.open(false));
+    CHECK(desk.enrolment.pairs(true));
+    CHECK_FALSE(desk.enrolment.pairs(false));
+    CHECK_FALSE(desk.enrolment.knows(key_a));
+}
+
+TEST_CASE("when nobody answers any more the screen no longer warns of another key") {
+    Desk desk;
+    REQUIRE(desk.store->keep_pairing(a_record()));
+    REQUIRE(desk.enrolment.open(false));
+    desk.enrolment.found_key(key_b);
+    desk.enrolment.closed(false);
+    desk.enrolment.found_key("");
+    CHECK(desk.enrolment.state().kind == PairingState::Kind::none);
+}
+
+TEST_CASE("which addresses are this machine, and which go over TLS, whatever their letters") {
+    for (const char* url : {"ws://127.0.0.1:8686/v1", "WS://localhost/v1", "ws://[::1]:1/v1"})
+        CHECK(is_this_machine(url));
+    for (const char* url : {"ws://192.168.1.5/v1", "ws://127.0.0.1.example/v1", "ws://hub.local/v1", "nonsense"})
+        CHECK_FALSE(is_this_machine(url));
+    CHECK(is_secure("WSS://hub.local/v1"));
+    CHECK_FALSE(is_secure("ws://hub.local/v1"));
 }
 
 TEST_CASE("another key than the pinned one leads to no pairing") {

@@ -22,6 +22,8 @@ class LanScreen {
         options.name = name;
         options.version = "1.0";
         options.pair_again = pair_again;
+        options.cook = cook;
+        if (search) options.search = search;
         options.wall_clock = [this] { return opening + loop_.now_ms(); };
         options.utc_offset_min = [](const std::string&) { return 0; };
         options.restart = [this] { ++restarts; };
@@ -47,9 +49,11 @@ class LanScreen {
         }));
         return model()->pairing.code;
     }
-    void ask(Action::Kind kind, const std::string& device = {}, const std::string& code = {}) {
+    void ask(Action::Kind kind, const std::string& device = {}, const std::string& code = {},
+             const std::string& of_screen = {}) {
         Action action;
         action.kind = kind;
+        action.screen = of_screen;
         action.device = device;
         action.code = code;
         mailbox.post(action);
@@ -57,6 +61,8 @@ class LanScreen {
 
     Mailbox mailbox;
     std::unique_ptr<StationScreen> screen;
+    std::string cook;  // whose screen it is, from the next start on
+    HubSearch search;  // for the next start with "find"
     int restarts = 0;
 
   private:
@@ -71,6 +77,7 @@ class LanKitchen {
     LanScreen here{loop, directory.path() / "here"}, there{loop, directory.path() / "there"};
     std::unique_ptr<Hub> hub;
     std::string plain = "127.0.0.1:0", secure = "127.0.0.1:0";
+    bool trust_loopback = true;  // from the next open_hub() on
 
     LanKitchen() {
         open_hub();
@@ -90,6 +97,7 @@ class LanKitchen {
         HubOptions options;
         options.rules.kitchen = with_expo();
         options.listen = {plain};
+        options.trust_loopback = trust_loopback;
         options.listen_tls = {secure};
         options.keys = std::move(*keys);
         options.access_store = access_file(directory.path() / "access.json");
@@ -148,6 +156,32 @@ class LanKitchen {
 
   private:
     std::string typed_for_;  // the list may still show who has just been answered
+};
+
+// Sends messages from the hub's own machine and waits for the answer to the last.
+class Installer : net::ClientEvents {
+  public:
+    Installer(LanKitchen& kitchen, std::vector<std::string> messages)
+        : messages_(std::move(messages)),
+          client_(kitchen.loop.make_client(*this)) {
+        REQUIRE(client_->connect({"ws://" + kitchen.plain + "/v1"}));
+        REQUIRE(kitchen.loop.run_until([this] { return answered_ == messages_.size(); }, patience_ms));
+    }
+
+  private:
+    void on_open() override {
+        client_->send(R"({"type":"hello","protocol":1,"role":"pos","name":"tool"})");
+        for (const std::string& message : messages_) client_->send(message);
+    }
+    void on_message(std::string_view payload, bool) override {
+        REQUIRE_FALSE(payload.starts_with(R"({"type":"error")"));
+        if (payload.find(R"("re":)") != std::string_view::npos) ++answered_;
+    }
+    void on_close(std::uint16_t, const std::string& reason) override { FAIL(reason); }
+
+    std::vector<std::string> messages_;
+    std::size_t answered_ = 0;
+    std::unique_ptr<net::Client> client_;
 };
 
 }  // namespace brigade::test

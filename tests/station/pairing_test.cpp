@@ -3,7 +3,8 @@
 #include <fstream>
 #include <sstream>
 
-#include "net/client.h"
+#include "net/server.h"
+#include "net/tls.h"
 #include "station/lan_kitchen.h"
 
 using namespace brigade;
@@ -19,33 +20,43 @@ std::string text_of(const std::filesystem::path& path) {
     return text.str();
 }
 
-// Sends messages from the hub's own machine and waits for the answer to the last.
-class Installer : net::ClientEvents {
+bool shows_code(const ScreenModel& model) { return model.pairing.kind == PairingState::Kind::code; }
+bool shows_key(const ScreenModel& model) { return model.pairing.kind == PairingState::Kind::foreign_key; }
+
+// Somebody else's machine under an address at which a hub was looked for.
+class Impostor : net::ServerEvents {
   public:
-    Installer(LanKitchen& kitchen, std::vector<std::string> messages)
-        : messages_(std::move(messages)),
-          client_(kitchen.loop.make_client(*this)) {
-        REQUIRE(client_->connect({"ws://" + kitchen.plain + "/v1"}));
-        REQUIRE(kitchen.loop.run_until([this] { return answered_ == messages_.size(); }, patience_ms));
+    explicit Impostor(net::EventLoop& loop) {
+        net::ListenOptions options;
+        options.identity = *net::make_identity("Warung Ibu", opening);
+        auto listening = net::Server::listen(loop, "127.0.0.1:0", *this, options);
+        REQUIRE(listening);
+        server_ = std::move(*listening);
     }
+    std::string url() const { return "wss://" + server_->address() + "/v1"; }
+    int messages = 0;
 
   private:
-    void on_open() override {
-        client_->send(R"({"type":"hello","protocol":1,"role":"pos","name":"tool"})");
-        for (const std::string& message : messages_) client_->send(message);
-    }
-    void on_message(std::string_view payload, bool) override {
-        REQUIRE_FALSE(payload.starts_with(R"({"type":"error")"));
-        if (payload.find(R"("re":)") != std::string_view::npos) ++answered_;
-    }
-    void on_close(std::uint16_t, const std::string& reason) override { FAIL(reason); }
+    void on_open(net::PeerId, const net::PeerInfo&) override {}
+    void on_message(net::PeerId, std::string_view, bool) override { ++messages; }
+    void on_close(net::PeerId) override {}
+    void on_drained(net::PeerId) override {}
+    void on_http(const net::HttpRequest&, net::HttpReply) override { ++messages; }
 
-    std::vector<std::string> messages_;
-    std::size_t answered_ = 0;
-    std::unique_ptr<net::Client> client_;
+    std::unique_ptr<net::Server> server_;
 };
 
-bool shows_code(const ScreenModel& model) { return model.pairing.kind == PairingState::Kind::code; }
+// A network on which the test decides what is found.
+struct Search {
+    std::function<void(const Result<net::ChosenHub>&)> tell;
+    HubSearch search() {
+        return [this](net::Loop&, const std::string&, auto told) {
+            tell = std::move(told);
+            return std::make_shared<int>();
+        };
+    }
+    void find(std::vector<std::string> urls) { tell(net::ChosenHub{"hub", "Warung Ibu", std::move(urls)}); }
+};
 
 }  // namespace
 
@@ -135,6 +146,89 @@ TEST_CASE("a hub with another key is told of and given nothing, until a person d
     CHECK(text_of(kitchen.there.record()) != record);
 }
 
+TEST_CASE("of two addresses that are found the first has another key: the screen goes to its hub at the second") {
+    LanKitchen kitchen;
+    kitchen.pair();
+    kitchen.there.close();
+    Impostor impostor(kitchen.loop);
+    Search network;
+    kitchen.there.search = network.search();
+    kitchen.there.open("find", "Grill left");
+    network.find({impostor.url(), kitchen.url()});
+    REQUIRE(kitchen.there.until_live());
+    CHECK(kitchen.there.model()->pairing.kind == PairingState::Kind::none);
+    CHECK(impostor.messages == 0);
+}
+
+TEST_CASE("the address that is tried keeps its turn when the list of those that are found changes") {
+    net::EventLoop loop;
+    Search network;
+    Whereabouts places(loop, "find", network.search(), [] {});
+    places.start("");
+    network.find({"wss://a/v1", "wss://b/v1"});
+    places.failed();
+    CHECK(places.url() == "wss://b/v1");
+    network.find({"wss://c/v1", "wss://a/v1", "wss://b/v1"});
+    CHECK(places.url() == "wss://b/v1");
+    places.failed();
+    CHECK(places.url() == "wss://c/v1");
+    network.find({"wss://a/v1"});
+    CHECK(places.url() == "wss://a/v1");
+}
+
+TEST_CASE("when the machine with another key is gone the screen says that its hub is away, and nothing of a key") {
+    LanKitchen kitchen;
+    kitchen.pair();
+    kitchen.there.close();
+    kitchen.lose_hub();
+    std::optional<Impostor> impostor(kitchen.loop);
+    kitchen.there.open(impostor->url(), "Grill left");
+    REQUIRE(kitchen.there.until(shows_key));
+    impostor.reset();
+    REQUIRE(kitchen.there.until([](const ScreenModel& model) { return !shows_key(model); }));
+    CHECK(kitchen.there.model()->pairing.kind == PairingState::Kind::none);
+}
+
+TEST_CASE("an address in capitals is held to the pinned key as any other") {
+    LanKitchen kitchen;
+    kitchen.pair();
+    kitchen.there.close();
+    Impostor impostor(kitchen.loop);
+    kitchen.there.open("WSS" + impostor.url().substr(3), "Grill left");
+    REQUIRE(kitchen.there.until(shows_key));
+    CHECK(impostor.messages == 0);
+}
+
+TEST_CASE("a hub that forgot its devices for a while is greeted with the token again, and nobody types a code") {
+    LanKitchen kitchen;
+    kitchen.pair();
+    kitchen.lose_hub();
+    kitchen.trust_loopback = false;
+    const auto devices = kitchen.directory.path() / "access.json", aside = kitchen.directory.path() / "aside";
+    std::filesystem::rename(devices, aside);
+    kitchen.open_hub();
+    kitchen.there.code();
+    kitchen.lose_hub();
+    std::filesystem::rename(aside, devices);
+    kitchen.open_hub();
+    REQUIRE(kitchen.there.until_live());
+    CHECK(kitchen.there.model()->pairing.kind == PairingState::Kind::none);
+}
+
+TEST_CASE("a screen that was paired as a till says so, and shows no code: none would help") {
+    LanKitchen kitchen;
+    const std::string code = kitchen.there.code();
+    kitchen.look();
+    REQUIRE(kitchen.here.until([&](const ScreenModel&) { return !kitchen.waiting_id().empty(); }));
+    Installer(kitchen, {R"({"type":"device.pair","id":"1","role":"pos","waiting":")" + kitchen.waiting_id() +
+                        R"(","code":")" + code + R"("})"});
+    REQUIRE(kitchen.there.until(
+        [](const ScreenModel& model) { return model.fault.find("refuses") != std::string::npos; }));
+    bool asked = false;
+    kitchen.loop.run_until([&] { return asked = asked || shows_code(*kitchen.there.model()); }, 600);
+    CHECK_FALSE(asked);
+}
+
 TEST_CASE("a key that was announced is known when it is changed, and nobody is paired anew") {
     LanKitchen kitchen;
     kitchen.pair();
@@ -165,6 +259,20 @@ TEST_CASE("the device page finds a screen, has it show its name and start anew")
     CHECK(kitchen.there.model()->identify.name == "Grill left");
     kitchen.here.ask(Action::Kind::device_restart, id);
     REQUIRE(kitchen.loop.run_until([&] { return kitchen.there.restarts == 1; }, patience_ms));
+}
+
+TEST_CASE("the device page finds the hub's own screen, which has no token, by the screen's id") {
+    LanKitchen kitchen;
+    kitchen.look();
+    REQUIRE(
+        kitchen.here.until([&](const ScreenModel&) { return !kitchen.device("Expo").screen.empty(); }));
+    const std::string screen = kitchen.device("Expo").screen;
+    CHECK(kitchen.device("Expo").id.empty());
+    kitchen.here.ask(Action::Kind::device_identify, {}, {}, screen);
+    REQUIRE(kitchen.here.until([](const ScreenModel& model) { return !model.identify.name.empty(); }));
+    CHECK(kitchen.here.model()->identify.name == "Expo");
+    kitchen.here.ask(Action::Kind::device_restart, {}, {}, screen);
+    REQUIRE(kitchen.loop.run_until([&] { return kitchen.here.restarts == 1; }, patience_ms));
 }
 
 TEST_CASE("a screen of the kitchen that may not look after devices says so in the hub's words") {

@@ -73,6 +73,22 @@ TEST_CASE("a screen restarted without its hub shows what it had, its own presses
     CHECK(kitchen.model()->tickets.size() == 1);
 }
 
+TEST_CASE("a bump made without the hub on a ticket that went to another station meanwhile says where it is") {
+    LineKitchen kitchen;
+    kitchen.submit(an_order("42").line("1"));
+    REQUIRE(kitchen.until_open(1));
+    kitchen.lose_hub();
+    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.link != Link::live; }));
+    kitchen.post(Action::Kind::bump_ticket, "42");
+    REQUIRE(kitchen.until_open(0));
+    kitchen.close_screen();
+    kitchen.open_hub();
+    OneOrderPos(kitchen, R"({"type":"ticket.transfer","id":"1","order_id":"42","station":"grill","to":"drink"})");
+    kitchen.open_screen();
+    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.fault.starts_with("42 is at drink now"); }));
+    CHECK(kitchen.model()->tickets.empty());
+}
+
 TEST_CASE("undo brings back exactly what the last bump took") {
     LineKitchen kitchen;
     kitchen.submit(two_lines("a"));

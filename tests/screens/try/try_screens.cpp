@@ -63,6 +63,14 @@ int main(int count, char** arguments) {
         return 1;
     }
     using enum ui::Function;
+    const auto answered = [](CookState::Answer answer, DurationMs locked_ms = 0) {
+        const screens::ModelPtr model = screens::grill();
+        model->cook.attempt = 1;
+        model->cook.answer = answer;
+        if (locked_ms > 0) model->cook.locked_until = screens::noon + locked_ms;
+        return model;
+    };
+    const std::vector<ui::Function> pin{cook, position_4, position_8, position_2, position_1, bump};
     const std::vector<Picture> pictures{
         {"grill", screens::grill(), "en", {position_2}},
         {"grill-bumped", screens::grill(), "en", {position_4, down, bump}},
@@ -86,6 +94,12 @@ int main(int count, char** arguments) {
         {"covered", screens::covered(), "en", {}},
         {"devices", screens::devices(), "en", {ui::Function::devices, down}},
         {"devices-armed", screens::devices(), "id", {ui::Function::devices, down, right, right, bump}},
+        {"signed-in", screens::signed_in(), "en", {}},
+        {"sign-in", screens::grill(), "en", {cook, position_4, position_8}},
+        {"sign-in-wrong", answered(CookState::Answer::wrong), "en", pin},
+        {"sign-in-locked", answered(CookState::Answer::locked, 28'000), "id", pin},
+        {"sign-in-lost", screens::lost(), "en", {cook}},
+        {"sign-out", screens::signed_in(), "id", {cook}},
         {"keypad", screens::devices(), "en", {ui::Function::devices, bump, position_4, position_8}},
     };
     for (const Picture& picture : pictures)

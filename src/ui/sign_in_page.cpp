@@ -1,0 +1,65 @@
+#include "ui/sign_in_page.h"
+
+#include <utility>
+
+#include "ui/digits.h"
+
+namespace brigade::ui {
+
+using Answer = CookState::Answer;
+
+Answer answer_to(const SignInView& view, const CookState& cook) {
+    if (view.attempt == 0) return Answer::none;
+    return cook.attempt == view.attempt ? cook.answer : Answer::asking;
+}
+
+bool signs_out(const SignInView& view, const CookState& cook) {
+    return view.digits == 0 && !cook.name.empty() && answer_to(view, cook) != Answer::asking;
+}
+
+std::optional<Action> SignInPage::press(Function function, const CookState& cook, TimeMs now_ms) {
+    pressed_at_ms_ = now_ms;
+    if (!view_.open) {
+        view_.open = true;
+        return std::nullopt;
+    }
+    std::optional<Action> action;
+    if (type_digit(pin_, function, pin_digits_max))
+        view_.digits = pin_.size();
+    else if (function == Function::bump)
+        action = enter(cook);
+    else if (function == Function::cancel || function == Function::cook || function == Function::devices)
+        close();
+    return action;
+}
+
+std::optional<Action> SignInPage::enter(const CookState& cook) {
+    Action action;
+    if (signs_out(view_, cook)) {
+        close();
+        action.kind = Action::Kind::cook_sign_out;
+        return action;
+    }
+    if (pin_.size() < pin_digits_min || answer_to(view_, cook) == Answer::asking) return std::nullopt;
+    action.kind = Action::Kind::cook_sign_in;
+    action.code = std::exchange(pin_, {});
+    action.attempt = ++attempts_;
+    view_.digits = 0;
+    view_.attempt = attempts_;
+    return action;
+}
+
+void SignInPage::settle(const CookState& cook, TimeMs now_ms) {
+    if (!view_.open) return;
+    const bool known = answer_to(view_, cook) == Answer::signed_in;
+    if (!known && now_ms - pressed_at_ms_ < keypad_rest_ms) return;
+    close();
+    closed_itself_at_ms_ = now_ms;
+}
+
+void SignInPage::close() {
+    view_ = {};
+    pin_.clear();
+}
+
+}  // namespace brigade::ui
