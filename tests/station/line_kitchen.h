@@ -100,9 +100,11 @@ class LineKitchen {
 // A POS for as long as one order takes.
 class OneOrderPos : net::ClientEvents {
   public:
-    OneOrderPos(LineKitchen& kitchen, std::string text)
+    OneOrderPos(LineKitchen& kitchen, std::string text,
+                std::string hello = R"({"type":"hello","protocol":1,"role":"pos","name":"front-1"})")
         : kitchen_(kitchen),
           text_(std::move(text)),
+          hello_(std::move(hello)),
           client_(kitchen.loop.make_client(*this)) {
         REQUIRE(client_->connect({"ws://" + kitchen_.hub_address + "/v1"}));
         REQUIRE(kitchen_.loop.run_until([this] { return done_; }, patience_ms));
@@ -110,7 +112,7 @@ class OneOrderPos : net::ClientEvents {
 
   private:
     void on_open() override {
-        client_->send(R"({"type":"hello","protocol":1,"role":"pos","name":"front-1"})");
+        client_->send(hello_);
         client_->send(text_);
     }
     void on_message(std::string_view payload, bool) override {
@@ -120,7 +122,7 @@ class OneOrderPos : net::ClientEvents {
     void on_close(std::uint16_t, const std::string& reason) override { FAIL(reason); }
 
     LineKitchen& kitchen_;
-    std::string text_;
+    std::string text_, hello_;
     std::unique_ptr<net::Client> client_;
     bool done_ = false;
 };

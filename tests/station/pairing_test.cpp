@@ -202,6 +202,7 @@ TEST_CASE("an address in capitals is held to the pinned key as any other") {
 TEST_CASE("a hub that forgot its devices for a while is greeted with the token again, and nobody types a code") {
     LanKitchen kitchen;
     kitchen.pair();
+    kitchen.here.close();  // it would wait for a code of its own, and one address has one place
     kitchen.lose_hub();
     kitchen.trust_loopback = false;
     const auto devices = kitchen.directory.path() / "access.json", aside = kitchen.directory.path() / "aside";

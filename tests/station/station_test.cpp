@@ -83,7 +83,8 @@ TEST_CASE("a bump made without the hub on a ticket that went to another station 
     REQUIRE(kitchen.until_open(0));
     kitchen.close_screen();
     kitchen.open_hub();
-    OneOrderPos(kitchen, R"({"type":"ticket.transfer","id":"1","order_id":"42","station":"grill","to":"drink"})");
+    OneOrderPos(kitchen, R"({"type":"ticket.transfer","id":"1","order_id":"42","station":"grill","to":"drink"})",
+                R"({"type":"hello","protocol":1,"role":"station","name":"x","station":"drink","screen":"x"})");
     kitchen.open_screen();
     REQUIRE(kitchen.until([](const ScreenModel& model) { return model.fault.starts_with("42 is at drink now"); }));
     CHECK(kitchen.model()->tickets.empty());
