@@ -50,17 +50,18 @@ function joined(directory, options) {
   for (const event of ['status', 'availability', 'live']) terminal.on(event, () => directory.keepPlace(terminal.place));
   terminal.on('unpaired', (why) => {
     note(`the hub does not know this terminal: ${why}. Pair it: node terminal.mjs pair ${keyring.url}`);
-    process.exit(outbox.waiting.size > 0 ? 3 : 1);  // the outbox is on the disk as it is
+    terminal.is_unpaired = true;
   });
   terminal.start();
   return terminal;
 }
 
-/** Resolves once nothing waits, or when the time is up. */
+/** Resolves once nothing waits, or when the time is up, or the hub does not know this terminal. */
 function drained(terminal, wait_ms) {
   const { waiting } = terminal.outbox;
   return new Promise((resolve) => {
-    if (waiting.size === 0) return void resolve();
+    if (waiting.size === 0 || terminal.is_unpaired) return void resolve();
+    terminal.on('unpaired', () => resolve());
     const look = () => setImmediate(() => waiting.size === 0 && resolve());
     terminal.on('ack', look).on('refused', look);
     setTimeout(resolve, wait_ms).unref();
@@ -93,10 +94,14 @@ const commands = {
 
   async watch(directory, options) {
     const terminal = joined(directory, options);
-    await new Promise((resolve) => { for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, resolve); });
+    await new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, resolve);
+      terminal.on('unpaired', resolve);
+    });
     terminal.stop();
     await directory.close(terminal.place);
-    return 0;
+    if (!terminal.is_unpaired) return 0;
+    return directory.outbox.waiting.size > 0 ? 3 : 1;
   },
 };
 

@@ -127,6 +127,21 @@ describe(`the example terminal, seed ${SEED}`, () => {
     await watch.ended;
   });
 
+  it('takes over from one that died, though a living program has its number now', async () => {
+    const lock = join(home, 'data/lock');
+    await writeFile(lock, `${process.pid} of-another-start/1\n`);
+    const watch = start('watch');
+    await eventually(() => /connected to/.test(watch.complained), 'watch to connect');
+    assert.match(await readFile(lock, 'utf8'), new RegExp(`^${watch.pid} \\S+/\\d+\\n$`));
+    watch.kill('SIGTERM');
+    await watch.ended;
+    await writeFile(lock, `${process.pid}\n`);  // where the system does not tell when a process began
+    const careful = start('watch');
+    assert.equal((await deadline(careful.ended, 'the careful one to end')).code, 1);
+    assert.match(careful.complained, /already runs/);
+    await rm(lock);
+  });
+
   it('goes on after half a line, and puts a damaged outbox aside', async () => {
     const entry = (id) => JSON.stringify({ add: id, request: { type: 'order.submit', order: { ...order(id, { id }), placed_at: '2026-11-20T12:00:00Z' } } });
     await appendFile(join(home, 'data/outbox.jsonl'), `${entry('c-1')}\nnot JSON\n${entry('c-2')}\n${entry('c-3').slice(0, 60)}`);
