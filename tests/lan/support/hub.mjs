@@ -98,6 +98,13 @@ export class Hub {
     return replay(this.data);
   }
 
+  async restart() {
+    await this.hand.stop();
+    this.process.kill('SIGTERM');
+    await deadline(this.exited, 'the hub to end after SIGTERM');
+    await this.spawn();
+  }
+
   async stop() {
     await this.hand.stop();
     if (this.process.exitCode === null && this.process.signalCode === null) this.process.kill('SIGTERM');
