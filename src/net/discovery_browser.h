@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "net/discovery.h"
@@ -18,7 +19,9 @@ class Browser {
     // Gets all that is there now, whenever that has changed. Never called from inside a Browser method.
     using Changed = std::function<void(const std::vector<FoundHub>& hubs)>;
 
-    Browser(Loop& loop, Changed changed);
+    // `wanted`: the id or the kitchen's name of the hub that matters, which is found among however many
+    // others; empty: whichever there are, found_hubs_max at most.
+    Browser(Loop& loop, Changed changed, std::string wanted = {});
     ~Browser();
     Browser(const Browser&) = delete;
     Browser& operator=(const Browser&) = delete;

@@ -10,7 +10,8 @@ HubFinder::HubFinder(Loop& loop, std::string wanted, Tell tell, DurationMs patie
       wanted_(std::move(wanted)),
       tell_(std::move(tell)),
       timer_(loop.after(patience_ms, [this] { decide(); })),
-      browser_(loop, [this](const std::vector<FoundHub>&) { changed(); }) {}
+      browser_(
+          loop, [this](const std::vector<FoundHub>&) { changed(); }, wanted_) {}
 
 void HubFinder::changed() {
     const auto is_wanted = [this](const FoundHub& hub) { return hub.id == wanted_; };

@@ -6,10 +6,10 @@
 #include <net/if.h>
 
 #include <map>
-#include <tuple>
 
 #include "base/harmless.h"
 #include "base/log.h"
+#include "net/discovery_table.h"
 
 namespace brigade::net {
 namespace {
@@ -40,7 +40,10 @@ std::vector<std::string> strings_of(AvahiStringList* list) {
 
 class Watch : public DiscoveryJob {
   public:
-    explicit Watch(WatchReport report) : report_(std::move(report)) {}
+    Watch(std::string wanted, WatchReport report)
+        : report_(std::move(report)),
+          wanted_(std::move(wanted)),
+          table_(wanted_) {}
 
     void daemon_came(AvahiClient& client) override {
         client_ = &client;
@@ -54,51 +57,66 @@ class Watch : public DiscoveryJob {
     }
 
     int turn(DurationMs now_ms) override {
+        now_ms_ = now_ms;
         if (broken_) release();
-        if (std::exchange(changed_, false)) report_(hubs(), true);
-        if (!trouble_) return -1;
-        if (again_at_ms_ == 0) again_at_ms_ = now_ms + try_again_ms;
-        if (now_ms >= again_at_ms_) try_again();
-        return trouble_ ? static_cast<int>(again_at_ms_ == 0 ? try_again_ms : again_at_ms_ - now_ms) : -1;
+        look();
+        if (std::exchange(changed_, false)) report_(table_.hubs(), true);
+        if (!browser_ && now_ms >= again_at_ms_) {
+            again_at_ms_ = now_ms + try_again_ms;
+            browse();
+        }
+        if (!browser_) return static_cast<int>(again_at_ms_ - now_ms);
+        return table_.wait_ms();
     }
 
   private:
-    using Key = std::tuple<AvahiIfIndex, AvahiProtocol, std::string, std::string>;
     struct Service {
         Watch* watch = nullptr;
+        ServiceKey key;
         AvahiServiceResolver* resolver = nullptr;
-        std::optional<FoundHub> hub;  // once resolved, and if it is one
     };
 
     void browse() {
         browser_ = avahi_service_browser_new(client_, AVAHI_IF_UNSPEC, AVAHI_PROTO_UNSPEC, discovery_service,
                                              nullptr, no_flags, on_browse, this);
-        if (!browser_) trouble_ = true;
     }
 
-    void resolve(const Key& key, Service& service) {
-        const auto& [interface, protocol, name, domain] = key;
-        service.resolver =
-            avahi_service_resolver_new(client_, interface, protocol, name.c_str(), discovery_service,
-                                       domain.c_str(), protocol, no_flags, on_resolve, &service);
-        if (!service.resolver) trouble_ = true;
+    // Gives the resolvers to whose turn it is.
+    void look() {
+        const DiscoveryTable::Turn turn = table_.turn(now_ms_);
+        for (const ServiceKey& key : turn.end) {
+            const auto service = services_.find(key);
+            if (service == services_.end()) continue;
+            avahi_service_resolver_free(service->second.resolver);
+            services_.erase(service);
+            changed_ = true;
+        }
+        for (const ServiceKey& key : turn.begin) resolve(key);
+        if (table_.overflowed() && !std::exchange(too_many_said_, true))
+            log_warning("discovery: over {} hubs are announced in this network, some are passed over",
+                        DiscoveryTable::announced_max);
     }
 
-    void try_again() {
-        again_at_ms_ = 0;
-        trouble_ = false;
-        if (!browser_) browse();
-        for (auto& [key, service] : services_)
-            if (!service.resolver) resolve(key, service);
+    void resolve(const ServiceKey& key) {
+        Service& service = services_[key];
+        service.watch = this;
+        service.key = key;
+        service.resolver = avahi_service_resolver_new(client_, key.interface, key.protocol, key.name.c_str(),
+                                                      discovery_service, key.domain.c_str(), key.protocol,
+                                                      no_flags, on_resolve, &service);
+        if (service.resolver) return;
+        services_.erase(key);
+        table_.failed(key, now_ms_);
     }
 
     static void on_browse(AvahiServiceBrowser*, AvahiIfIndex interface, AvahiProtocol protocol,
                           AvahiBrowserEvent event, const char* name, const char*, const char* domain,
                           AvahiLookupResultFlags, void* self) {
         auto& watch = *static_cast<Watch*>(self);
-        if (event == AVAHI_BROWSER_NEW) watch.appeared({interface, protocol, name, domain});
-        if (event == AVAHI_BROWSER_REMOVE) watch.vanished({interface, protocol, name, domain});
-        if (event == AVAHI_BROWSER_FAILURE) watch.broken_ = watch.trouble_ = true;
+        if (event == AVAHI_BROWSER_NEW) watch.table_.appeared({interface, protocol, name, domain});
+        if (event == AVAHI_BROWSER_REMOVE) watch.table_.vanished({interface, protocol, name, domain});
+        if (event == AVAHI_BROWSER_FAILURE) watch.broken_ = true;
+        watch.changed_ = true;
     }
 
     static void on_resolve(AvahiServiceResolver*, AvahiIfIndex interface, AvahiProtocol,
@@ -106,88 +124,52 @@ class Watch : public DiscoveryJob {
                            const AvahiAddress* address, std::uint16_t port, AvahiStringList* txt,
                            AvahiLookupResultFlags, void* self) {
         auto& service = *static_cast<Service*>(self);
+        service.watch->changed_ = true;
         if (event == AVAHI_RESOLVER_FOUND && address)
-            service.watch->resolved(service, interface, name, *address, port, txt);
-        else
-            service.watch->unresolved(service);
+            service.watch->resolved(service.key, interface, name, *address, port, txt);
+        else  // it says nothing more, and is freed in the next turn
+            service.watch->table_.failed(service.key, service.watch->now_ms_);
     }
 
-    // What strangers announce is bounded: beyond that a service is passed over.
-    void appeared(const Key& key) {
-        if (services_.count(key) > 0) return;
-        if (services_.size() >= found_hubs_max) {
-            if (!std::exchange(too_many_said_, true))
-                log_warning("discovery: over {} hubs are announced in this network, the rest is passed over",
-                            found_hubs_max);
-            return;
-        }
-        Service& service = services_[key];
-        service.watch = this;
-        resolve(key, service);
-    }
-
-    void vanished(const Key& key) {
-        const auto found = services_.find(key);
-        if (found == services_.end()) return;
-        forget(found->second);
-        services_.erase(found);
-        changed_ = true;
-    }
-
-    void resolved(Service& service, AvahiIfIndex index, const char* name, const AvahiAddress& address,
+    void resolved(const ServiceKey& key, AvahiIfIndex index, const char* name, const AvahiAddress& address,
                   std::uint16_t port, AvahiStringList* txt) {
-        changed_ = true;
-        service.hub.reset();
         const auto facts = read_txt(strings_of(txt));
-        if (!facts || port == 0) return;
+        if (!facts || port == 0) return table_.resolved(key, std::nullopt, now_ms_);
         const std::string interface = interface_name(index);
-        service.hub =
-            FoundHub{harmless(name), facts->id, facts->kitchen, host_of(address, interface), port, interface};
-    }
-
-    // A resolver that has failed says nothing more.
-    void unresolved(Service& service) {
-        forget(service);
-        trouble_ = changed_ = true;
-    }
-
-    static void forget(Service& service) {
-        if (service.resolver) avahi_service_resolver_free(service.resolver);
-        service.resolver = nullptr;
-        service.hub.reset();
+        table_.resolved(
+            key,
+            FoundHub{harmless(name), facts->id, facts->kitchen, host_of(address, interface), port, interface},
+            now_ms_);
     }
 
     void release() {
-        for (auto& [key, service] : services_) forget(service);
+        for (auto& [key, service] : services_) avahi_service_resolver_free(service.resolver);
         services_.clear();
+        table_ = DiscoveryTable(wanted_);
         if (browser_) avahi_service_browser_free(browser_);
         browser_ = nullptr;
+        again_at_ms_ = now_ms_ + try_again_ms;
         broken_ = false;
         changed_ = true;
     }
 
-    std::vector<FoundHub> hubs() const {
-        std::vector<FoundHub> all;
-        for (const auto& [key, service] : services_)
-            if (service.hub) all.push_back(*service.hub);
-        return all;
-    }
-
     WatchReport report_;
+    const std::string wanted_;
+    DiscoveryTable table_;
     AvahiClient* client_ = nullptr;
     AvahiServiceBrowser* browser_ = nullptr;
-    std::map<Key, Service> services_;  // nodes stay where they are: a resolver points at its own
+    std::map<ServiceKey, Service> services_;  // nodes stay where they are: a resolver points at its own
     bool changed_ = false;
-    bool broken_ = false;   // the browser has failed
-    bool trouble_ = false;  // something is to be tried again
+    bool broken_ = false;  // the browser has failed
     bool too_many_said_ = false;
-    DurationMs again_at_ms_ = 0;  // 0: not set
+    DurationMs now_ms_ = 0;       // of the last turn
+    DurationMs again_at_ms_ = 0;  // when to browse again
 };
 
 }  // namespace
 
-std::unique_ptr<DiscoveryJob> make_watch(WatchReport report) {
-    return std::make_unique<Watch>(std::move(report));
+std::unique_ptr<DiscoveryJob> make_watch(std::string wanted, WatchReport report) {
+    return std::make_unique<Watch>(std::move(wanted), std::move(report));
 }
 
 }  // namespace brigade::net

@@ -1,10 +1,12 @@
 // The half of Browser that lives on the discovery thread: Avahi's browser, and a resolver for each service,
-// kept open so that a change of address is heard of.
+// kept open so that a change of address is heard of. Whose turn it is to be resolved is the table's to say
+// (discovery_table.h).
 #pragma once
 
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -34,6 +36,7 @@ class LoopDoor {
 
 using WatchReport = std::function<void(std::vector<FoundHub> hubs, bool has_daemon)>;
 
-std::unique_ptr<DiscoveryJob> make_watch(WatchReport report);
+// `wanted` as DiscoveryTable has it.
+std::unique_ptr<DiscoveryJob> make_watch(std::string wanted, WatchReport report);
 
 }  // namespace brigade::net
