@@ -75,12 +75,18 @@ Status write_small_file(const std::filesystem::path& path, std::string_view text
             return error;
         }
     }
-    return move_small_file(beside, path);
+    const auto replaced = move_small_file(beside, path);
+    if (!replaced) return replaced.error();
+    if (replaced->unsynced) return *replaced->unsynced;
+    return {};
 }
 
-Status move_small_file(const std::filesystem::path& from, const std::filesystem::path& to) {
+Result<Replaced> move_small_file(const std::filesystem::path& from, const std::filesystem::path& to) {
     if (::rename(from.c_str(), to.c_str()) != 0) return failure("cannot replace", to);
-    return sync_directory(to);
+    const Status synced = sync_directory(to);
+    if (synced) return Replaced{};
+    return Replaced{Error{
+        to.string() + " is replaced, but a power cut may bring the old one back: " + synced.error().message}};
 }
 
 }  // namespace brigade

@@ -18,10 +18,16 @@ namespace brigade {
 Result<std::optional<std::string>> read_small_file(const std::filesystem::path& path, std::size_t bytes_max);
 
 // Durable when it returns success: written beside as "<path>.new", synced, renamed, the directory synced. A
-// failure leaves the old file as it was and says why.
+// failure says why and leaves the old file as it was; but where only the directory could not be synced the
+// new one is there, and the sentence says that it is.
 Status write_small_file(const std::filesystem::path& path, std::string_view text);
 
-// `from` takes the place of `to`, durably.
-Status move_small_file(const std::filesystem::path& from, const std::filesystem::path& to);
+// A file has taken another's place. Not to be tried again: there is nothing left to move.
+struct Replaced {
+    std::optional<Error> unsynced;  // why a power cut may still bring the old one back
+};
+
+// `from` takes the place of `to`. A failure leaves both as they were.
+Result<Replaced> move_small_file(const std::filesystem::path& from, const std::filesystem::path& to);
 
 }  // namespace brigade

@@ -152,7 +152,7 @@ void Access::finish(const Apply& apply, const Status& status) {
     }
     log_warning("the register of devices and people could not be stored: {}", status.error().message);
     change.done(Refusal{ErrorCode::journal_unavailable, "",
-                        "it could not be stored, so nothing was changed: " + status.error().message});
+                        "it could not be stored, so it does not count: " + status.error().message});
 }
 
 // --- devices ------------------------------------------------------------------------------------------
@@ -248,11 +248,11 @@ void Access::told(const std::string& id, const std::string& pin) {
     note_seen();
 }
 
-std::vector<std::string> Access::not_told(const std::string& pin) const {
-    std::vector<std::string> names;
+std::vector<Device> Access::not_told(const std::string& pin) const {
+    std::vector<Device> devices;
     for (const Device& device : state_.devices)
-        if (device.told != pin && !is_this_machine(device.address)) names.push_back(device.name);
-    return names;
+        if (device.told != pin && !is_this_machine(device.address)) devices.push_back(device);
+    return devices;
 }
 
 void Access::note_seen() {

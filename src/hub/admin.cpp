@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/log.h"
 #include "protocol/hub_message.h"
 
 namespace brigade {
@@ -176,8 +177,10 @@ void Admin::on(const IdentifyPerson& identify, const Question& question) {
 void Admin::on(const ShowKey&, const Question& question) {
     if (!keys_) return question.tell(no_keys());
     const auto& next = keys_->next();
-    question.tell(key_text(question.id, keys_->current().pin, next ? next->pin : "",
-                           next ? access_.not_told(next->pin) : std::vector<std::string>()));
+    std::vector<MissingDevice> missing;
+    if (next)
+        for (const Device& device : access_.not_told(next->pin)) missing.push_back({device.id, device.name});
+    question.tell(key_text(question.id, keys_->current().pin, next ? next->pin : "", missing));
 }
 
 void Admin::on(const AnnounceKey&, const Question& question) {
@@ -194,19 +197,25 @@ void Admin::on(const ChangeKey& change, const Question& question) {
     if (!keys_) return question.tell(no_keys());
     if (!keys_->next())
         return question.tell(Refusal{ErrorCode::not_allowed, "/type", "there is no next key; announce one first"});
-    std::vector<std::string> missing = access_.not_told(keys_->next()->pin);
+    std::vector<Device> missing = access_.not_told(keys_->next()->pin);
     if (!missing.empty() && !change.force) {
         std::string names;
-        for (const std::string& name : missing) names += (names.empty() ? "" : ", ") + name;
+        for (const Device& device : missing)
+            names += (names.empty() ? "" : ", ") + device.name + " (" + device.id + ")";
         return question.tell(Refusal{ErrorCode::not_allowed, "/force",
                                      "these devices have not heard of the next key yet and would have to be paired "
                                      "anew: " + names});
     }
-    if (auto changed = keys_->change(); !changed)
+    auto changed = keys_->change();
+    if (!changed)
         return question.tell(Refusal{ErrorCode::journal_unavailable, "", changed.error().message});
     hub_.use_key(keys_->current());
     audit(question, AuditAction::key_changed, keys_->current().pin, missing.empty() ? "" : "forced");
-    on(ShowKey{}, question);
+    if (!changed->unsynced) return on(ShowKey{}, question);
+    log_error("the hub's key: {}", changed->unsynced->message);
+    question.tell(Refusal{ErrorCode::journal_unavailable, "",
+                          "the key is changed and in use, so do not change it again, but look after the hub's disk: " +
+                              changed->unsynced->message});
 }
 
 }  // namespace brigade

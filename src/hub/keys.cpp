@@ -1,7 +1,5 @@
 #include "hub/keys.h"
 
-#include "base/small_file.h"
-
 namespace brigade {
 namespace {
 
@@ -61,11 +59,11 @@ Status HubKeys::announce(TimeMs now) {
     return {};
 }
 
-Status HubKeys::change() {
+Result<Replaced> HubKeys::change() {
     if (!next_) return Error{"there is no next key; announce one first"};
-    if (auto moved = move_small_file(file(next_file), file(current_file)); !moved) return moved;
-    current_ = *std::exchange(next_, std::nullopt);
-    return {};
+    auto moved = move_small_file(file(next_file), file(current_file));
+    if (moved) current_ = *std::exchange(next_, std::nullopt);
+    return moved;
 }
 
 }  // namespace brigade

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/small_file.h"
 #include "base/time.h"
 #include "net/tls.h"
 
@@ -31,8 +32,9 @@ class HubKeys {
 
     // Makes the next key, unless there is one. Durable when it returns success.
     Status announce(TimeMs now);
-    // The next key takes the current one's place. Durable when it returns success; refused without a next one.
-    Status change();
+    // The next key takes the current one's place, perhaps not durably yet: that it says. Refused without a next
+    // one; a failure changes nothing.
+    Result<Replaced> change();
 
   private:
     HubKeys(std::filesystem::path directory, std::string kitchen)

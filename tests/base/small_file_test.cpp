@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "support/temporary_directory.h"
+#include "support/unsyncable.h"
 
 using namespace brigade;
 
@@ -44,4 +45,21 @@ TEST_CASE("a write that fails leaves what was there") {
     REQUIRE_FALSE(written);
     CHECK(written.error().message.find("secret.json.new") != std::string::npos);
     CHECK(**read_small_file(path, 100) == "one");
+}
+
+TEST_CASE("a file that was replaced where the directory could not be synced is the new one, and it is said") {
+    test::TemporaryDirectory directory;
+    const auto path = directory.path() / "secret.json", next = directory.path() / "next.json";
+    REQUIRE(write_small_file(path, "one"));
+    REQUIRE(write_small_file(next, "two"));
+    auto moved = [&] {
+        const test::Unsyncable unsyncable(directory.path());
+        return move_small_file(next, path);
+    }();
+    REQUIRE(moved);
+    REQUIRE(moved->unsynced);
+    CHECK(moved->unsynced->message.find("may bring the old one back") != std::string::npos);
+    CHECK(**read_small_file(path, 100) == "two");
+    CHECK_FALSE(move_small_file(next, path));
+    CHECK(**read_small_file(path, 100) == "two");
 }

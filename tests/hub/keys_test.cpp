@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "support/temporary_directory.h"
+#include "support/unsyncable.h"
 
 using namespace brigade;
 
@@ -43,6 +44,22 @@ TEST_CASE("the next key is announced beside the old one, and takes its place whe
         CHECK(keys->pins() == std::vector{second});
         CHECK(open(directory)->pins() == std::vector{second});
     }
+}
+
+TEST_CASE("a key whose change is perhaps not durable is in use all the same, and not changed once more") {
+    test::TemporaryDirectory directory;
+    auto keys = open(directory);
+    REQUIRE(keys->announce(1'700'000'000'000));
+    const std::string second = keys->pins()[1];
+    auto changed = [&] {
+        const test::Unsyncable unsyncable(directory.path());
+        return keys->change();
+    }();
+    REQUIRE(changed);
+    CHECK(changed->unsynced);
+    CHECK(keys->pins() == std::vector{second});
+    CHECK(open(directory)->pins() == std::vector{second});
+    CHECK_FALSE(keys->change());
 }
 
 TEST_CASE("a key that was not announced is not changed to") {
