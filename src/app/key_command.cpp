@@ -43,8 +43,9 @@ int run(const ToolArguments& arguments) {
     const json::value* missing = answer->if_contains("missing");
     if (missing && missing->is_array())
         for (const json::value& device : missing->get_array())
-            if (device.is_string())
-                fmt::print("has not heard of the next key: {}\n", std::string(device.get_string()));
+            if (const json::object* facts = device.if_object())
+                fmt::print("has not heard of the next key: {}  {}\n", text_in(*facts, "device"),
+                           text_in(*facts, "name"));
     return exit_good;
 }
 

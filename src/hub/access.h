@@ -83,8 +83,8 @@ class Access {
     // That it is connected, or has been told of an announced key. Kept at once, stored within ten minutes.
     void seen(const std::string& id, const std::string& address, const std::string& version);
     void told(const std::string& id, const std::string& pin);
-    // Names of devices that do not know this key of the hub yet, and will have to.
-    std::vector<std::string> not_told(const std::string& pin) const;
+    // The devices that do not know this key of the hub yet, and will have to.
+    std::vector<Device> not_told(const std::string& pin) const;
 
     // May say `conflict` when somebody else has the PIN, not who: only for those who may set PINs anyway.
     void set_person(PersonToSet person, const std::string& actor, Answer<Person> answer);

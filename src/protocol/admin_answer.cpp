@@ -90,14 +90,15 @@ std::string person_text(const std::string& re, const PersonFacts& person) {
 }
 
 std::string key_text(const std::string& re, const std::string& pin, const std::string& next,
-                     const std::vector<std::string>& missing) {
+                     const std::vector<MissingDevice>& missing) {
     json::object out = answer("key", re);
     out.emplace("pin", pin);
     if (next.empty()) return json::serialize(out);
     out.emplace("next", next);
-    json::array names;
-    for (const std::string& name : missing) names.push_back(json::value(name));
-    out.emplace("missing", std::move(names));
+    json::array devices;
+    for (const MissingDevice& device : missing)
+        devices.push_back(json::object{{"device", device.id}, {"name", device.name}});
+    out.emplace("missing", std::move(devices));
     return json::serialize(out);
 }
 

@@ -51,9 +51,13 @@ std::string paired_ack_text(const std::string& re, Seq seq, const std::string& d
                             DeviceRole role);
 std::string people_text(const std::string& re, const std::vector<PersonFacts>& people);
 std::string person_text(const std::string& re, const PersonFacts& person);
-// `missing`: the names of devices that have not heard of the next key.
+// A device that has not heard of the next key.
+struct MissingDevice {
+    std::string id;
+    std::string name;
+};
 std::string key_text(const std::string& re, const std::string& pin, const std::string& next,
-                     const std::vector<std::string>& missing);
+                     const std::vector<MissingDevice>& missing);
 
 // Of the hub itself, over HTTP.
 std::string hub_text(const std::string& id, const std::string& kitchen, const std::vector<std::string>& pins);

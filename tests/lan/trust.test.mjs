@@ -83,7 +83,8 @@ describe('trust between machines', () => {
     assert.equal(answer.type, 'ack', JSON.stringify(answer));
     const { token } = (await paired(hub, hosts.bar, { role: 'pos', name: 'bar' }));
     assert.equal((await http(hosts.bar, token)).status, 200);
-    assert.notEqual((await http(hosts.bar, token, 'POST', '/api/v1/requests', { type: 'device.list' })).body.type, 'devices');
+    const devices = await http(hosts.bar, token, 'POST', '/api/v1/requests', { type: 'device.list' });
+    assert.deepEqual([devices.body.type, devices.body.code], ['error', 'not_allowed']);
     assert.equal((await hello(hosts.bar, token, 'monitor')).live, undefined, 'a till became a monitor');
     assert.notEqual((await hello(hosts.bar, token)).live, undefined);
     const device = await hub.device('till');
@@ -131,6 +132,8 @@ describe('trust between machines', () => {
     const refused = await hub.request({ type: 'key.change' });
     assert.equal(refused.type, 'error', JSON.stringify(refused));
     assert.match(JSON.stringify(refused), /sleeper/);
+    const { id } = await hub.device('sleeper');
+    assert.deepEqual((await hub.request({ type: 'key.show' })).missing, [{ device: id, name: 'sleeper' }]);
     assert.doesNotMatch(JSON.stringify(refused), /awake/);
     const changed = await hub.request({ type: 'key.change', force: true });
     assert.notEqual(changed.type, 'error', JSON.stringify(changed));
