@@ -56,6 +56,7 @@ Hub::Hub(net::Loop& loop, Opened journal, Restored restored, HubOptions options)
     : loop_(loop),
       options_(std::move(options)),
       reader_(std::move(journal.reader)),
+      admission_(net::make_admission(options_.server_limits)),
       clock_(restored.kitchen.at, restored.kitchen.wall_offset_ms, options_.wall_clock(), loop.now_ms()),
       delivery_{clock_.now(loop.now_ms()), {}},
       writer_(std::make_unique<Writer>(std::move(journal.writer), loop, options_.failed)),
@@ -96,7 +97,7 @@ Status Hub::listen() {
 
 Status Hub::listen_on(const std::string& address, bool secure) {
     auto endpoint = std::make_unique<Endpoint>(*this);
-    net::ListenOptions options{options_.server_limits, std::nullopt};
+    net::ListenOptions options{options_.server_limits, std::nullopt, admission_};
     if (secure) options.identity = options_.keys->current();
     auto server = loop_.listen(address, *endpoint, options);
     if (!server) return server.error();
@@ -146,13 +147,14 @@ Admin::Hub Hub::admin_hub(std::function<void(Audit)> audit) {
             std::move(audit), options_.wall_clock, [this] { return seq(); }};
 }
 
-// For new connections; those that are open live on.
+// For new connections; those that are open live on, but a pairing is bound to the key that it was begun under.
 void Hub::use_key(const net::Identity& identity) {
     for (const auto& endpoint : endpoints_) {
         if (!endpoint->secure) continue;
         if (auto used = endpoint->server->use_identity(identity); !used)
             log_error("the new key cannot be used before the hub starts again: {}", used.error().message);
     }
+    desk_->key_has_changed();
 }
 
 std::vector<std::string> Hub::addresses() const {

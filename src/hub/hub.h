@@ -62,7 +62,6 @@ class Hub {
     std::variant<const Device*, Refusal> device_of(const net::PeerInfo& info, std::string_view token) const;
     std::optional<Refusal> check_hello(const Hello& hello, const Device* device) const;
     bool for_the_desk(net::PeerId peer, std::string_view payload) const;
-    std::string pin_of(const net::PeerInfo& info) const;
     void disconnect(const std::string& device);
     void use_key(const net::Identity& identity);
     void call_devices_back();
@@ -107,6 +106,7 @@ class Hub {
     net::Loop& loop_;
     HubOptions options_;
     std::unique_ptr<JournalReader> reader_;
+    std::shared_ptr<net::Admission> admission_;  // of all endpoints together
     KitchenClock clock_;
     Delivery delivery_;
     std::unique_ptr<Writer> writer_;

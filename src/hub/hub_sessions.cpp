@@ -46,7 +46,6 @@ std::string screen_key(const std::string& device, const std::string& screen) { r
 void Hub::on_open(net::Server& server, net::PeerId peer, const net::PeerInfo& info) {
     Session session{&server, info, {}, TokenBucket(options_.rate_limit, loop_.now_ms())};
     session.info.loopback = trusted(info);  // from here on: whether it is let in and spared as this machine's
-    session.pin = pin_of(info);
     if (!session.info.loopback)
         session.stranger_timer = loop_.after(options_.server_limits.handshake_ms, [this, peer] {
             close_peer(peer, close_code::policy, "say hello, or ask to be paired, at once");
@@ -72,7 +71,7 @@ void Hub::on_message(net::PeerId peer, std::string_view payload, bool binary) {
     Session& session = found->second;
     if (!session.protocol.accepted() && !binary && for_the_desk(peer, payload)) {
         session.stranger_timer.cancel();
-        return desk_->on_message(peer, session.info, session.pin, payload);
+        return desk_->on_message(peer, session.info, payload);
     }
     heard_pin(session);
     ClientMessage message = session.protocol.receive(payload, binary);
@@ -87,10 +86,6 @@ void Hub::on_drained(net::PeerId peer) {
 // Whoever waits to be paired says nothing else, but for the hello that its new token allows.
 bool Hub::for_the_desk(net::PeerId peer, std::string_view payload) const {
     return desk_ && (desk_->waits(peer) || pairing_type(payload) != PairingType::none);
-}
-
-std::string Hub::pin_of(const net::PeerInfo& info) const {
-    return info.secure && options_.keys ? options_.keys->current().pin : std::string();
 }
 
 void Hub::send_to(net::PeerId peer, const std::string& text) {

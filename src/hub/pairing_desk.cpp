@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/log.h"
 #include "protocol/client_message.h"
 #include "protocol/hub_message.h"
 
@@ -31,6 +32,15 @@ std::optional<Refusal> check_typed(const TypedCode& typed) {
     return std::nullopt;
 }
 
+Refusal key_changed() {
+    return refusal_of(ErrorCode::unauthorized, "", "the hub has changed its key; ask to be paired again");
+}
+
+// Without TLS there is no key to be bound to.
+bool is_other_key(const net::PeerInfo& info, const std::vector<std::string>& pins) {
+    return !info.pin.empty() && !pins.empty() && info.pin != pins.front();
+}
+
 }  // namespace
 
 PairingDesk::PairingDesk(net::Loop& loop, Access& access, RandomSource random, DeskCalls calls)
@@ -42,11 +52,10 @@ PairingDesk::PairingDesk(net::Loop& loop, Access& access, RandomSource random, D
 
 // --- what devices send --------------------------------------------------------------------------------
 
-void PairingDesk::on_message(net::PeerId peer, const net::PeerInfo& info, const std::string& pin,
-                             std::string_view text) {
+void PairingDesk::on_message(net::PeerId peer, const net::PeerInfo& info, std::string_view text) {
     const auto entry = waiting_.find(peer);
     const PairingType type = pairing_type(text);
-    if (entry == waiting_.end() && type == PairingType::pair) return on_pair(peer, info, pin, text);
+    if (entry == waiting_.end() && type == PairingType::pair) return on_pair(peer, info, text);
     if (entry != waiting_.end() && type == PairingType::reveal) return on_reveal(entry, text);
     const auto wrong =
         refusal_of(ErrorCode::invalid_message, "/type", "this does not come here in a pairing");
@@ -54,14 +63,14 @@ void PairingDesk::on_message(net::PeerId peer, const net::PeerInfo& info, const 
     end(entry, wrong);
 }
 
-void PairingDesk::on_pair(net::PeerId peer, const net::PeerInfo& info, const std::string& pin,
-                          std::string_view text) {
+void PairingDesk::on_pair(net::PeerId peer, const net::PeerInfo& info, std::string_view text) {
     auto read = read_pair_request(text);
     if (const auto* refusal = std::get_if<Refusal>(&read)) return reject(peer, *refusal);
     if (auto refusal = check_room(info)) return reject(peer, *refusal);
-    const DurationMs ends_ms = loop_.now_ms() + waiting_ms;
-    PairingAtHub pairing(random_, std::move(std::get<PairRequest>(read)), pin);
     const DeskHub hub = calls_.hub();
+    if (is_other_key(info, hub.pins)) return reject(peer, key_changed());
+    const DurationMs ends_ms = loop_.now_ms() + waiting_ms;
+    PairingAtHub pairing(random_, std::move(std::get<PairRequest>(read)), info.pin);
     const PairWaiting message{std::to_string(++last_id_), hub.hub, hub.kitchen, pairing.nonce(),
                               static_cast<int>(waiting_ms / 1'000)};
     auto& waiting =
@@ -144,6 +153,14 @@ void PairingDesk::pair(const TypedCode& typed, const std::string& actor, Answer 
     calls_.send(entry->first, waiting.pairing.type_code(typed.code));
 }
 
+void PairingDesk::key_has_changed() {
+    const std::vector<std::string> pins = calls_.hub().pins;
+    std::vector<net::PeerId> bound;
+    for (const auto& [peer, waiting] : waiting_)
+        if (is_other_key(waiting.info, pins) && !waiting.storing) bound.push_back(peer);
+    for (const net::PeerId peer : bound) end(waiting_.find(peer), key_changed());
+}
+
 std::vector<WaitingDevice> PairingDesk::waiting() const {
     std::vector<WaitingDevice> all;
     for (const auto& [peer, waiting] : waiting_) {
@@ -194,8 +211,8 @@ void PairingDesk::store(Entry entry) {
         });
 }
 
-// While it was being stored nobody else answered. The device may be gone: then nobody has the token, and the
-// entry would stand there for ever.
+// While it was being stored nobody else answered. The device may be gone, or bound to a key that the hub has
+// no longer: then nobody has the token, and the entry would stand there for ever.
 void PairingDesk::stored(net::PeerId peer, const std::string& actor, const std::string& key,
                          const Answer& answer, Result<NewDevice, Refusal> added) {
     auto entry = waiting_.find(peer);
@@ -203,16 +220,30 @@ void PairingDesk::stored(net::PeerId peer, const std::string& actor, const std::
         if (entry != waiting_.end()) end(entry, added.error());
         return answer(added.error());
     }
+    const DeskHub hub = calls_.hub();
     if (entry == waiting_.end()) {
-        access_.revoke_device(added->device.id, actor, [](const Result<Device, Refusal>&) {});
+        take_back(added->device, actor);
         return answer(
             refusal_of(ErrorCode::conflict, "/waiting", "the device went away before it was paired"));
     }
+    if (is_other_key(entry->second.info, hub.pins)) {
+        take_back(added->device, actor);
+        end(entry, key_changed());
+        return answer(key_changed());
+    }
     waiting_.erase(entry);
-    const DeskHub hub = calls_.hub();
     calls_.send(peer, to_text(PairedMessage{key, added->device.id, added->token, added->device.role,
                                             added->device.name, hub.hub, hub.pins}));
     answer(added->device);
+}
+
+void PairingDesk::take_back(const Device& device, const std::string& actor) {
+    access_.revoke_device(device.id, actor, [name = device.name](const Result<Device, Refusal>& revoked) {
+        if (!revoked)
+            log_warning(
+                "{} went away while it was paired, and is in the register until somebody revokes it: {}",
+                name, revoked.error().message);
+    });
 }
 
 void PairingDesk::end(Entry entry, const Refusal& refusal) {

@@ -57,16 +57,18 @@ class PairingDesk {
     PairingDesk(net::Loop& loop, Access& access, RandomSource random, DeskCalls calls);
 
     // Messages of a peer without a hello whose pairing_type() is not none, and all others of a peer that
-    // waits here. `pin` is that of the hub's key on this peer's connection, empty without TLS. Errors are
-    // answered, and the peer is closed, from here.
-    void on_message(net::PeerId peer, const net::PeerInfo& info, const std::string& pin,
-                    std::string_view text);
+    // waits here. Errors are answered, and the peer is closed, from here.
+    void on_message(net::PeerId peer, const net::PeerInfo& info, std::string_view text);
     void on_close(net::PeerId peer);
     bool waits(net::PeerId peer) const { return waiting_.count(peer) > 0; }
 
     // Answered when the device is paired and that is durable, or with what failed: its path is /waiting,
     // /code, /role or /name.
     void pair(const TypedCode& typed, const std::string& actor, Answer answer);
+
+    // The hub has a new key: whoever waits under another one must begin anew, for what the two prove to each
+    // other holds the key's pin. One that is being stored is told so once it is stored, and taken back.
+    void key_has_changed();
 
     std::vector<WaitingDevice> waiting() const;
     // For how many seconds still no code is taken; 0 usually.
@@ -97,7 +99,7 @@ class PairingDesk {
     };
     using Entry = std::map<net::PeerId, Waiting>::iterator;
 
-    void on_pair(net::PeerId peer, const net::PeerInfo& info, const std::string& pin, std::string_view text);
+    void on_pair(net::PeerId peer, const net::PeerInfo& info, std::string_view text);
     void on_reveal(Entry entry, std::string_view text);
     std::optional<Refusal> check_room(const net::PeerInfo& info);
     DurationMs wait_of(const std::string& address);
@@ -106,6 +108,7 @@ class PairingDesk {
     void store(Entry entry);
     void stored(net::PeerId peer, const std::string& actor, const std::string& key, const Answer& answer,
                 Result<NewDevice, Refusal> added);
+    void take_back(const Device& device, const std::string& actor);
     // Tells the peer, closes it, and answers whoever typed a code for it.
     void end(Entry entry, const Refusal& refusal);
     void reject(net::PeerId peer, const Refusal& refusal);

@@ -17,7 +17,6 @@ struct Session {
     net::PeerInfo info;
     ServerSession protocol;
     TokenBucket bucket;
-    std::string pin{};            // of the key that it was met with; empty without TLS
     net::Timer stranger_timer{};  // until it has said who it is
 
     // Since its hello.
@@ -26,7 +25,8 @@ struct Session {
     Role role = Role::pos;
     std::string station{}, screen{};
     std::string version{};
-    std::string pin_told{};  // of the next key, in its welcome: heard once it says something, or lives on, after that
+    std::string
+        pin_told{};  // of the next key, in its welcome: heard once it says something, or lives on, after that
     net::Timer told_timer{};
 
     // What its screen reports.

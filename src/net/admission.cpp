@@ -1,48 +1,74 @@
 #include "net/admission.h"
 
+#include <utility>
+
 namespace brigade::net {
 
-std::optional<Refusal> Admission::enter(PeerId id, const PeerInfo& peer) {
+std::optional<Refusal> Admission::enter(PeerId id, const PeerInfo& peer, GiveWay give_way) {
     if (!counted(peer)) return {};
-    if (total_ >= limits_.connections) return Refusal::too_many_connections;
     const auto known = places_.find(peer.address);
-    if (known != places_.end() && known->second.connections >= limits_.connections_per_address)
-        return Refusal::too_many_from_address;
-    if (pending_ >= limits_.handshakes_pending) return Refusal::too_many_handshakes;
-    ++total_;
+    const std::size_t own = known == places_.end() ? 0 : known->second.connections;
+    const std::size_t own_handshakes = known == places_.end() ? 0 : known->second.handshakes.size();
+    if (own >= limits_.connections_per_address) return Refusal::too_many_from_address;
+    if (guests_.size() >= limits_.connections &&
+        !displace(oldest_of_most(&Place::mutes, 0), Refusal::displaced_mute))
+        return Refusal::too_many_connections;
+    if (pending_ >= limits_.handshakes_pending &&
+        !displace(oldest_of_most(&Place::handshakes, own_handshakes), Refusal::displaced_handshake))
+        return Refusal::too_many_handshakes;
     ++pending_;
+    guests_.emplace(id, Guest{peer.address, std::move(give_way)});
     Place& place = places_[peer.address];
     ++place.connections;
     place.handshakes.insert(id);
+    place.mutes.insert(id);
     return {};
 }
 
-std::optional<PeerId> Admission::to_displace(const PeerInfo& newcomer) const {
-    const auto own = places_.find(newcomer.address);
-    std::size_t most = own == places_.end() ? 0 : own->second.handshakes.size();
+std::optional<PeerId> Admission::oldest_of_most(std::set<PeerId> Place::*which, std::size_t more_than) const {
+    std::size_t most = more_than;
     std::optional<PeerId> oldest;
     for (const auto& [address, place] : places_) {
-        const std::size_t size = place.handshakes.size();
-        const bool more = size > most;
-        const bool as_many_but_older = oldest && size == most && *place.handshakes.begin() < *oldest;
+        const std::set<PeerId>& waiting = place.*which;
+        const bool more = waiting.size() > most;
+        const bool as_many_but_older = oldest && waiting.size() == most && *waiting.begin() < *oldest;
         if (!more && !as_many_but_older) continue;
-        most = size;
-        oldest = *place.handshakes.begin();
+        most = waiting.size();
+        oldest = *waiting.begin();
     }
     return oldest;
 }
 
-void Admission::handshake_done(PeerId id, const PeerInfo& peer) {
-    if (!counted(peer)) return;
-    --pending_;
-    places_.find(peer.address)->second.handshakes.erase(id);
+bool Admission::displace(std::optional<PeerId> guest, Refusal cause) {
+    if (!guest) return false;
+    const GiveWay give_way = std::move(guests_.at(*guest).give_way);
+    leave(*guest);
+    if (give_way) give_way(cause);
+    return true;
 }
 
-void Admission::leave(const PeerInfo& peer) {
-    if (!counted(peer)) return;
-    --total_;
-    const auto known = places_.find(peer.address);
-    if (--known->second.connections == 0) places_.erase(known);
+void Admission::handshake_done(PeerId id) {
+    const auto guest = guests_.find(id);
+    if (guest != guests_.end()) pending_ -= places_.at(guest->second.address).handshakes.erase(id);
+}
+
+void Admission::spoke(PeerId id) {
+    const auto guest = guests_.find(id);
+    if (guest != guests_.end()) places_.at(guest->second.address).mutes.erase(id);
+}
+
+void Admission::leave(PeerId id) {
+    const auto guest = guests_.find(id);
+    if (guest == guests_.end()) return;
+    handshake_done(id);
+    spoke(id);
+    const auto place = places_.find(guest->second.address);
+    if (--place->second.connections == 0) places_.erase(place);
+    guests_.erase(guest);
+}
+
+std::shared_ptr<Admission> make_admission(const ServerLimits& limits) {
+    return std::make_shared<Admission>(limits);
 }
 
 }  // namespace brigade::net

@@ -1,8 +1,12 @@
-// Who may connect: the counts of docs/protocol.md, Trust. Loopback peers are let in and not counted, unless
-// limit_loopback. Owned by a server; loop thread only.
+// Who may connect: the counts of docs/protocol.md, Trust, over all the servers that share it. Loopback peers
+// are let in and not counted, unless limit_loopback. Where all places are taken, somebody who has said
+// nothing yet gives way, so that nobody is kept out by strangers who only hold on.
+//
+// Owned by the servers together; loop thread only. Times and sockets are theirs.
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -15,29 +19,43 @@ namespace brigade::net {
 
 class Admission {
   public:
+    // Ends a connection in favour of another; called at most once, from inside enter(), after which the
+    // connection is counted no longer. It must not call back.
+    using GiveWay = std::function<void(Refusal cause)>;
+
     explicit Admission(const ServerLimits& limits) : limits_(limits) {}
 
     // Whether the limits hold for this peer at all.
     bool counted(const PeerInfo& peer) const { return !peer.loopback || limits_.limit_loopback; }
 
-    // A connection has been accepted. Nothing: it is welcome, which must be matched by one leave().
-    std::optional<Refusal> enter(PeerId id, const PeerInfo& peer);
-    // Of too many unfinished handshakes the one that should give way to this newcomer: the oldest from the
-    // address that has most of them. Nobody, if that is not more than the newcomer's address has.
-    std::optional<PeerId> to_displace(const PeerInfo& newcomer) const;
-    // Its handshake is over, whether it became a peer or an HTTP request; at most once for each enter().
-    void handshake_done(PeerId id, const PeerInfo& peer);
-    void leave(const PeerInfo& peer);
+    // A connection has been accepted. Nothing: it is welcome, until leave(). Of too many unfinished
+    // handshakes the oldest of the address that has most gives way, if that is more than the newcomer's
+    // address has; of too many connections the oldest that has said nothing, of the address that has most of
+    // those.
+    std::optional<Refusal> enter(PeerId id, const PeerInfo& peer, GiveWay give_way = {});
+    // Its handshake is over, whether it became a peer or an HTTP request.
+    void handshake_done(PeerId id);
+    // Its first message or a whole request has come.
+    void spoke(PeerId id);
+    void leave(PeerId id);
 
   private:
     struct Place {
         std::size_t connections = 0;
         std::set<PeerId> handshakes;  // unfinished ones, by age
+        std::set<PeerId> mutes;       // who has said nothing yet, by age; those among them
+    };
+    struct Guest {
+        std::string address;
+        GiveWay give_way;
     };
 
+    std::optional<PeerId> oldest_of_most(std::set<PeerId> Place::*which, std::size_t more_than) const;
+    bool displace(std::optional<PeerId> guest, Refusal cause);
+
     const ServerLimits limits_;
-    std::size_t total_ = 0;
     std::size_t pending_ = 0;
+    std::map<PeerId, Guest> guests_;  // whoever is counted
     std::map<std::string, Place> places_;
 };
 

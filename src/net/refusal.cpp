@@ -15,6 +15,8 @@ constexpr std::array<Words, refusals> all_words{{
     {Refusal::too_many_handshakes, "too_many_handshakes", "too many handshakes were unfinished already"},
     {Refusal::displaced_handshake, "displaced_handshake",
      "its unfinished handshake gave way to a newcomer from another address"},
+    {Refusal::displaced_mute, "displaced_mute",
+     "all connections were taken, and it had said nothing yet: it gave way to a newcomer"},
     {Refusal::late_handshake, "late_handshake", "it did not finish its handshake or request in time"},
     {Refusal::abandoned_handshake, "abandoned_handshake", "it left before its handshake was finished"},
     {Refusal::broken_tls, "broken_tls", "TLS could not be agreed on"},

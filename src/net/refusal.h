@@ -14,6 +14,7 @@ enum class Refusal {
     too_many_from_address,
     too_many_handshakes,
     displaced_handshake,
+    displaced_mute,
     late_handshake,
     abandoned_handshake,
     broken_tls,
@@ -31,7 +32,7 @@ enum class Refusal {
     not_utf8,
     message_too_large,
 };
-inline constexpr std::size_t refusals = 20;
+inline constexpr std::size_t refusals = 21;
 
 // "late_handshake", for the label of a metric.
 const char* name_of(Refusal cause);

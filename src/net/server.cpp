@@ -16,7 +16,7 @@ PeerInfo peer_info(const boost::asio::ip::tcp::socket& socket) {
     auto address = socket.remote_endpoint(gone).address();
     if (address.is_v6() && address.to_v6().is_v4_mapped())
         address = boost::asio::ip::make_address_v4(boost::asio::ip::v4_mapped, address.to_v6());
-    return {address.to_string(), address.is_loopback(), false};
+    return {address.to_string(), address.is_loopback()};
 }
 
 HttpRequest to_request(const websocketpp::http::parser::request& parsed, const PeerInfo& peer) {
@@ -48,19 +48,19 @@ std::string_view text_of(const Frame& frame) { return frame.message()->get_paylo
 
 template <class Config>
 static Result<std::unique_ptr<Server>> open_server(EventLoop& loop, const std::string& address,
-                                                   ServerEvents& events, const ServerLimits& limits,
+                                                   ServerEvents& events, const ListenOptions& options,
                                                    SharedTls tls) {
-    auto core = std::make_shared<ServerCore<Config>>(loop, events, limits, std::move(tls));
+    auto core = std::make_shared<ServerCore<Config>>(loop, events, options, std::move(tls));
     if (const Status opened = core->open(address); !opened) return opened.error();
     return std::unique_ptr<Server>(std::make_unique<ServerHandle<Config>>(std::move(core)));
 }
 
 Result<std::unique_ptr<Server>> Server::listen(EventLoop& loop, const std::string& address,
                                                ServerEvents& events, const ListenOptions& options) {
-    if (!options.identity) return open_server<PlainConfig>(loop, address, events, options.limits, nullptr);
+    if (!options.identity) return open_server<PlainConfig>(loop, address, events, options, nullptr);
     auto context = server_context(*options.identity);
     if (!context) return context.error();
-    return open_server<TlsConfig>(loop, address, events, options.limits, shared(*std::move(context)));
+    return open_server<TlsConfig>(loop, address, events, options, shared(*std::move(context)));
 }
 
 Result<std::unique_ptr<Server>> EventLoop::listen(const std::string& address, ServerEvents& events,

@@ -34,6 +34,7 @@ struct PeerInfo {
     std::string address;  // without the port
     bool loopback = false;
     bool secure = false;  // over TLS
+    std::string pin{};    // of the key that it was met with (net/tls.h); empty without TLS
 };
 
 // Never called from inside a Server method, except that on_http may answer at once.
@@ -65,9 +66,14 @@ struct ServerLimits {
     bool limit_loopback = false;  // whether counts and rates hold for loopback peers as well
 };
 
+// The counts of all the servers that are given it, together (net/admission.h); loop thread only.
+class Admission;
+std::shared_ptr<Admission> make_admission(const ServerLimits& limits);
+
 struct ListenOptions {
     ServerLimits limits{};
-    std::optional<Identity> identity{};  // with one: TLS on this port, and nothing else
+    std::optional<Identity> identity{};      // with one: TLS on this port, and nothing else
+    std::shared_ptr<Admission> admission{};  // left out: this server counts by itself
 };
 
 // Since the server began, for /metrics; connections_open and peers_open are of this moment.

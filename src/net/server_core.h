@@ -33,12 +33,13 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
     using ConnectionPtr = std::shared_ptr<Connection>;
 
     // `tls` for Config::secure only.
-    ServerCore(EventLoop& loop, ServerEvents& events, const ServerLimits& limits, SharedTls tls)
+    ServerCore(EventLoop& loop, ServerEvents& events, const ListenOptions& options, SharedTls tls)
         : loop_(loop),
           events_(&events),
-          limits_(limits),
+          limits_(options.limits),
           tls_(std::move(tls)),
-          admission_(limits),
+          pin_(options.identity ? options.identity->pin : std::string()),
+          admission_(options.admission ? options.admission : make_admission(options.limits)),
           listener_(std::in_place, loop) {}
 
     Status open(const std::string& address) {
@@ -57,7 +58,10 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
     }
 
     // For new connections; the others keep the context that they began with.
-    void use(SharedTls tls) { tls_ = std::move(tls); }
+    void use(SharedTls tls, const std::string& pin) {
+        tls_ = std::move(tls);
+        pin_ = pin;
+    }
 
     std::string address() const { return listener_->address(); }
     const ServerCounters& counters() const { return counters_; }
@@ -130,12 +134,13 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
         const PeerId id = next_peer_id();
         PeerInfo peer = peer_info(socket);
         peer.secure = Config::secure;
+        peer.pin = pin_;
         if (const auto refusal = admit(id, peer)) return count(*refusal, peer);
         ++counters_.connections_accepted;
         ++counters_.connections_open;
         const ConnectionPtr connection =
             make_connection<Config>(loop_.parts().io, true, limits_.message_bytes, tls_);
-        if (!connection) return leave(id, peer, true);
+        if (!connection) return leave(id);
         boost::system::error_code ignored;
         socket.set_option(boost::asio::ip::tcp::no_delay(true), ignored);
         connection->tcp() = std::move(socket);
@@ -145,17 +150,19 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
         connection->start();
     }
 
-    // One address cannot keep all others out by never finishing what it begins.
     std::optional<Refusal> admit(PeerId id, const PeerInfo& peer) {
-        const auto refusal = admission_.enter(id, peer);
-        if (refusal != Refusal::too_many_handshakes) return refusal;
-        const auto displaced = admission_.to_displace(peer);
-        const ConnectionPtr connection = displaced ? find(*displaced) : nullptr;
-        if (!connection) return refusal;
-        refuse(*connection, Refusal::displaced_handshake);
-        handshake_done(*connection);
+        return admission_->enter(id, peer, [weak = this->weak_from_this(), id](Refusal cause) {
+            const auto self = weak.lock();
+            if (self) self->give_way(id, cause);
+        });
+    }
+
+    void give_way(PeerId id, Refusal cause) {
+        const ConnectionPtr connection = find(id);
+        if (!connection) return;
+        refuse(*connection, cause);
+        connection->deadline.cancel();
         connection->cut();
-        return admission_.enter(id, peer);
     }
 
     // Each cause is logged once a minute at most, with the address that it came from.
@@ -181,13 +188,12 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
         ConnectionNotes* notes = &connection;
         connection.seat = std::shared_ptr<void>(nullptr, [self = this->shared_from_this(), notes](void*) {
             self->told_closed(*notes);
-            self->leave(notes->id, notes->peer, notes->handshake_pending);
+            self->leave(notes->id);
         });
     }
 
-    void leave(PeerId id, const PeerInfo& peer, bool handshake_pending) {
-        if (handshake_pending) admission_.handshake_done(id, peer);
-        admission_.leave(peer);
+    void leave(PeerId id) {
+        admission_->leave(id);
         --counters_.connections_open;
         connections_.erase(id);
     }
@@ -221,7 +227,7 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
     void handshake_done(ConnectionNotes& notes) {
         notes.deadline.cancel();
         if (!std::exchange(notes.handshake_pending, false)) return;
-        admission_.handshake_done(notes.id, notes.peer);
+        admission_->handshake_done(notes.id);
     }
 
     // What a peer sends is counted before it is looked at. One that sends too much is told so and not read
@@ -233,7 +239,7 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
             return stop_reading(connection);
         }
         const std::size_t frames = connection.frames.count(bytes);
-        if (!admission_.counted(connection.peer)) return true;
+        if (!admission_->counted(connection.peer)) return true;
         if (connection.budget.spend(frames, loop_.now_ms()) || !connection.opened) return true;
         refuse(connection, Refusal::flood);
         if (is_open(connection)) say_goodbye(connection, 1008, "too many frames at once");
@@ -290,7 +296,7 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
         handshake_done(connection);
         connection.opened = true;
         connection.heard_ms = loop_.now_ms();
-        if (admission_.counted(connection.peer))
+        if (admission_->counted(connection.peer))
             connection.deadline =
                 loop_.after(limits_.first_message_ms,
                             [self = this->shared_from_this(), raw = &connection] { self->close_mute(*raw); });
@@ -346,6 +352,7 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
     void message(Connection& connection, const Message& message) {
         connection.deadline.cancel();
         connection.heard_ms = loop_.now_ms();
+        admission_->spoke(connection.id);
         counters_.bytes_in += message.get_payload().size();
         const bool binary = message.get_opcode() == websocketpp::frame::opcode::binary;
         tell([&](ServerEvents& events) { events.on_message(connection.id, message.get_payload(), binary); });
@@ -353,6 +360,7 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
 
     void http(Connection& connection) {
         handshake_done(connection);
+        admission_->spoke(connection.id);
         ++counters_.http_requests;
         HttpRequest request = to_request(connection.get_request(), connection.peer);
         counters_.bytes_in += request.body.size();
@@ -423,8 +431,9 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
     ServerEvents* events_;  // nullptr once stopped
     const ServerLimits limits_;
     SharedTls tls_;
+    std::string pin_;  // of tls_'s key
     ServerCounters counters_;
-    Admission admission_;
+    const std::shared_ptr<Admission> admission_;
     std::optional<Listener> listener_;
     Timer sweep_timer_;
     std::array<DurationMs, refusals> next_log_ms_{};
@@ -441,7 +450,7 @@ class ServerHandle : public Server {
         if (!Config::secure) return Error{"this port speaks no TLS, and needs no key"};
         auto context = server_context(identity);
         if (!context) return context.error();
-        core_->use(shared(*std::move(context)));
+        core_->use(shared(*std::move(context)), identity.pin);
         return {};
     }
     std::string address() const override { return core_->address(); }

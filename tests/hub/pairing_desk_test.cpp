@@ -34,11 +34,12 @@ struct DeskBench : AccessBench {
         net::PeerInfo info;
         info.address = "192.168.1." + std::to_string(peer);
         info.secure = true;
+        info.pin = pin;
         return info;
     }
     PairingDevice device() { return {random, DeviceRole::kitchen, "Grill left", "1.0", pin}; }
     void say(net::PeerId peer, const std::string& text) {
-        desk.on_message(peer, at(static_cast<int>(peer)), pin, text);
+        desk.on_message(peer, at(static_cast<int>(peer)), text);
     }
     // The device asks and shows its code.
     std::string ask(net::PeerId peer, PairingDevice& device) {
@@ -189,7 +190,7 @@ TEST_CASE("four devices wait and no more, one from an address but several on thi
     std::vector<PairingDevice> devices;
     for (int i = 0; i < 6; ++i) devices.push_back(bench.device());
     for (std::size_t peer = 1; peer <= 3; ++peer) bench.ask(peer, devices[peer]);
-    bench.desk.on_message(9, DeskBench::at(1), pin, devices[0].pair_text());
+    bench.desk.on_message(9, DeskBench::at(1), devices[0].pair_text());
     CHECK(bench.refused(9, "at this address"));
     bench.ask(4, devices[4]);
     bench.say(5, devices[5].pair_text());
@@ -199,9 +200,9 @@ TEST_CASE("four devices wait and no more, one from an address but several on thi
     DeskBench local;
     const net::PeerInfo here{"127.0.0.1", true};
     for (std::size_t peer = 1; peer <= 4; ++peer)
-        local.desk.on_message(peer, here, "", devices[peer].pair_text());
+        local.desk.on_message(peer, here, devices[peer].pair_text());
     CHECK(local.desk.waiting().size() == 4);
-    local.desk.on_message(5, here, "", devices[5].pair_text());
+    local.desk.on_message(5, here, devices[5].pair_text());
     CHECK(local.refused(5, "other devices wait"));
 }
 
@@ -318,4 +319,63 @@ TEST_CASE("a stranger between device and hub is not paired, and it counts as a w
     CHECK(answered.refusal().code == ErrorCode::unauthorized);
     CHECK(bench.refused(7, "unauthorized"));
     CHECK(bench.count(AuditAction::pairing_failed) == 1);
+}
+
+TEST_CASE("a hub that changes its key ends the pairings that were begun under the old one") {
+    DeskBench bench;
+    const std::string next = bytes_to_hex(sha256("the next key"));
+    PairingDevice device = bench.device(), local = bench.device(), late = bench.device();
+    const std::string code = bench.ask(7, device);
+    bench.desk.on_message(8, {"127.0.0.1", true}, local.pair_text());
+    Answered<Device> answered;
+    SECTION("before a code was typed") {}
+    SECTION("while the device is asked for its key") { answered = bench.type("1", code); }
+    const bool typed = bench.peers[7].texts.size() > 1;
+    bench.pins = {next};
+    bench.desk.key_has_changed();
+    CHECK(bench.refused(7, "changed its key"));
+    CHECK(answered.yet() == typed);
+    CHECK(bench.desk.waits(8));  // without TLS there is no key that it could be bound to
+    bench.say(9, late.pair_text());
+    CHECK(bench.refused(9, "changed its key"));
+    CHECK(bench.access->devices().empty());
+}
+
+TEST_CASE(
+    "a device whose pairing is being stored while the key changes is taken back, for it would keep nothing") {
+    DeskBench bench;
+    PairingDevice device = bench.device();
+    const std::string code = bench.ask(7, device);
+    auto answered = bench.type("1", code);
+    bench.loop.worker_held = true;
+    bench.go_on(7, device);
+    bench.pins = {bytes_to_hex(sha256("the next key"))};
+    bench.desk.key_has_changed();
+    CHECK_FALSE(answered.yet());
+    bench.loop.worker_held = false;
+    bench.loop.run();
+    CHECK(answered.refusal().code == ErrorCode::unauthorized);
+    CHECK(bench.refused(7, "changed its key"));
+    CHECK(bench.count(AuditAction::device_revoked) == 1);
+    CHECK(bench.on_disk_is_empty());
+}
+
+TEST_CASE("a device that was paired and never came back is revoked, and that is audited") {
+    DeskBench bench;
+    PairingDevice device = bench.device();
+    const std::string code = bench.ask(7, device);
+    auto answered = bench.type("1", code);
+    bench.go_on(7, device);
+    bench.loop.run();
+    const std::string id = answered.value().id;
+    bench.desk.on_close(7);  // with its token read, or not: nobody can tell
+    Answered<Device> revoked;
+    bench.access->revoke_device(id, "boss", revoked.take());
+    bench.loop.run();
+    CHECK(revoked.value().id == id);
+    CHECK(bench.access->devices().empty());
+    CHECK(bench.on_disk_is_empty());
+    REQUIRE(bench.count(AuditAction::device_revoked) == 1);
+    CHECK(bench.audits.back().actor == "boss");
+    CHECK(bench.audits.back().subject == id);
 }

@@ -219,19 +219,25 @@ TEST_CASE("the handshake that gives way is the oldest of the address that has mo
     net::ServerLimits limits;
     limits.handshakes_pending = 5;
     net::Admission admission(limits);
-    const net::PeerInfo a{"10.0.0.1"}, b{"10.0.0.2"}, c{"10.0.0.3"};
-    CHECK_FALSE(admission.to_displace(c));
-    CHECK_FALSE(admission.enter(1, b));
-    CHECK_FALSE(admission.enter(2, a));
-    CHECK_FALSE(admission.enter(3, a));
-    CHECK_FALSE(admission.enter(4, b));
-    CHECK_FALSE(admission.enter(5, a));
-    CHECK(admission.enter(6, c) == Refusal::too_many_handshakes);
-    CHECK(admission.to_displace(c) == 2);
-    CHECK(admission.to_displace(b) == 2);
-    CHECK_FALSE(admission.to_displace(a));
-    admission.handshake_done(5, a);
-    CHECK(admission.to_displace(c) == 1);
+    std::vector<net::PeerId> gone;
+    const auto enter = [&](net::PeerId id, const std::string& address) {
+        return admission.enter(id, {address, false}, [&gone, id](Refusal cause) {
+            CHECK(cause == Refusal::displaced_handshake);
+            gone.push_back(id);
+        });
+    };
+    const std::string a = "10.0.0.1", b = "10.0.0.2", c = "10.0.0.3";
+    CHECK_FALSE(enter(1, b));
+    CHECK_FALSE(enter(2, a));
+    CHECK_FALSE(enter(3, a));
+    CHECK_FALSE(enter(4, b));
+    CHECK_FALSE(enter(5, a));
+    CHECK(enter(6, a) == Refusal::too_many_handshakes);
+    CHECK_FALSE(enter(7, b));
+    CHECK(gone == std::vector<net::PeerId>{2});
+    CHECK(enter(8, b) == Refusal::too_many_handshakes);
+    CHECK_FALSE(enter(9, c));
+    CHECK(gone == std::vector<net::PeerId>{2, 1});
 }
 
 TEST_CASE("an address that fills all unfinished handshakes cannot keep another one out") {

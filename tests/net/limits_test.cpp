@@ -22,23 +22,88 @@ bool nobody_left(ServerFixture& fixture) {
 TEST_CASE("connections are counted in all, by address and while they shake hands, loopback apart") {
     net::ServerLimits limits;
     limits.connections = 4;
-    limits.connections_per_address = 2;
+    limits.connections_per_address = 3;
     limits.handshakes_pending = 3;
     Admission admission(limits);
     const net::PeerInfo a{"10.0.0.1", false}, b{"10.0.0.2", false}, c{"10.0.0.3", false},
         here{"127.0.0.1", true};
     CHECK_FALSE(admission.enter(1, a));
     CHECK_FALSE(admission.enter(2, a));
-    CHECK(admission.enter(3, a) == net::Refusal::too_many_from_address);
-    CHECK_FALSE(admission.enter(4, b));
-    CHECK(admission.enter(5, c) == net::Refusal::too_many_handshakes);
-    admission.handshake_done(1, a);
-    CHECK_FALSE(admission.enter(6, b));
-    admission.handshake_done(2, a);
+    CHECK_FALSE(admission.enter(3, b));
+    CHECK(admission.enter(4, a) == net::Refusal::too_many_handshakes);
+    admission.handshake_done(1);
+    CHECK_FALSE(admission.enter(5, a));
+    CHECK(admission.enter(6, a) == net::Refusal::too_many_from_address);
+    for (const unsigned id : {1U, 2U, 3U, 5U}) {
+        admission.handshake_done(id);
+        admission.spoke(id);
+    }
     CHECK(admission.enter(7, c) == net::Refusal::too_many_connections);
     for (net::PeerId id = 10; id < 30; ++id) CHECK_FALSE(admission.enter(id, here));
-    admission.leave(a);
+    admission.leave(1);
     CHECK_FALSE(admission.enter(8, a));
+}
+
+TEST_CASE("where all connections are taken, the oldest that has said nothing gives way to a newcomer") {
+    net::ServerLimits limits;
+    limits.connections = 5;
+    Admission admission(limits);
+    std::vector<net::PeerId> gone;
+    const auto enter = [&](net::PeerId id, const std::string& address) {
+        return admission.enter(id, {address, false}, [&gone, id](net::Refusal cause) {
+            CHECK(cause == net::Refusal::displaced_mute);
+            gone.push_back(id);
+        });
+    };
+    for (const unsigned id : {1U, 2U}) {
+        CHECK_FALSE(enter(id, "10.0.0.1"));
+        admission.handshake_done(id);
+        admission.spoke(id);
+    }
+    CHECK_FALSE(enter(3, "10.0.0.2"));
+    CHECK_FALSE(enter(4, "10.0.0.3"));
+    CHECK_FALSE(enter(5, "10.0.0.3"));
+    CHECK_FALSE(enter(6, "10.0.0.4"));
+    CHECK(gone == std::vector<net::PeerId>{4});  // of the address that has most of them
+    admission.leave(4);                          // its socket ends later, and is counted no more
+    CHECK_FALSE(enter(7, "10.0.0.4"));
+    CHECK(gone == std::vector<net::PeerId>{4, 3});
+    for (const unsigned id : {5U, 6U, 7U}) admission.spoke(id);
+    CHECK(enter(8, "10.0.0.5") == net::Refusal::too_many_connections);
+    CHECK(gone.size() == 2);
+}
+
+TEST_CASE(
+    "a hub that listens at two addresses has one count, and who says nothing at one gives way at the other") {
+    ServerFixture fixture;
+    net::ServerLimits limits;
+    limits.limit_loopback = true;
+    limits.connections = 3;
+    net::ListenOptions options = fixture.options(limits);
+    options.admission = net::make_admission(limits);
+    auto first = net::Server::listen(fixture.loop, "127.0.0.1:0", fixture.events, options);
+    auto second = net::Server::listen(fixture.loop, "127.0.0.1:0", fixture.events, options);
+    REQUIRE((first && second));
+    fixture.server = *std::move(first);
+    const auto mute = fixture.open_raw();
+    const auto speaker = fixture.open_raw();
+    speaker->say(client_frame(1, "hello"));
+    REQUIRE(fixture.until([&] { return fixture.events.messages.size() == 1; }));
+    const net::Server& crowded = *fixture.server;
+    const std::unique_ptr<net::Server> there = std::exchange(fixture.server, *std::move(second));
+    const auto third = fixture.open_raw();
+    third->say(client_frame(1, "hello"));
+    REQUIRE(fixture.until([&] { return fixture.events.messages.size() == 2; }));
+    const auto newcomer = fixture.open_raw();
+    newcomer->say(client_frame(1, "hello"));
+    REQUIRE(fixture.until([&] { return mute->closed() && fixture.events.messages.size() == 3; }));
+    CHECK(crowded.counters().refusals[net::Refusal::displaced_mute] == 1);
+    CHECK(fixture.events.closed == std::vector<net::PeerId>{fixture.events.opened[0]});
+    RawSocket fifth(fixture.wire());
+    REQUIRE(fixture.until([&] { return fifth.closed(); }));
+    CHECK(fixture.refused(net::Refusal::too_many_connections) == 1);
+    CHECK_FALSE(speaker->closed());
+    CHECK_FALSE(third->closed());
 }
 
 TEST_CASE("more connections than allowed from one address are closed, and their seats are given back") {
