@@ -23,15 +23,15 @@ Result<PairingRecord> read_pairing(const std::string& path) {
 
 }  // namespace
 
-Result<std::string> resolve_hub(net::EventLoop& loop, const std::string& option) {
+Result<std::vector<std::string>> resolve_hub(net::EventLoop& loop, const std::string& option) {
     auto wanted = net::wanted_hub(option);
-    if (!wanted) return option;
+    if (!wanted) return std::vector{option};
     std::optional<Result<net::ChosenHub>> found;
     net::HubFinder finder(loop, *wanted, [&](const Result<net::ChosenHub>& hub) { found.emplace(hub); });
     loop.run_until([&] { return found.has_value(); }, find_ms);
     if (!found) return Error{"no hub was found in this network"};
     if (!*found) return found->error();
-    return (**found).urls.front();
+    return (**found).urls;
 }
 
 Result<TerminalLinkOptions> way_to_hub(net::EventLoop& loop, const ToolArguments& arguments,
@@ -53,9 +53,10 @@ Result<TerminalLinkOptions> way_to_hub(net::EventLoop& loop, const ToolArguments
         };
         if (!arguments.has("--hub")) hub = "find:" + record->hub;
     }
-    auto url = resolve_hub(loop, hub);
-    if (!url) return url.error();
-    options.hub.url = *std::move(url);
+    auto urls = resolve_hub(loop, hub);
+    if (!urls) return urls.error();
+    options.hub.url = urls->front();
+    options.urls.assign(urls->begin() + 1, urls->end());
     return options;
 }
 

@@ -26,7 +26,7 @@ inline constexpr const char* hub_options_help =
 Result<TerminalLinkOptions> way_to_hub(net::EventLoop& loop, const ToolArguments& arguments,
                                        const std::string& name);
 
-// "find…" becomes the address that is found; anything else stays.
-Result<std::string> resolve_hub(net::EventLoop& loop, const std::string& option);
+// "find…" becomes the addresses that are found, the likeliest first and at least one; anything else stays.
+Result<std::vector<std::string>> resolve_hub(net::EventLoop& loop, const std::string& option);
 
 }  // namespace brigade

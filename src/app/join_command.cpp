@@ -114,14 +114,18 @@ int run(const ToolArguments& arguments) {
     const std::string name = arguments.value("--name", machine_name());
     if (!is_name(name)) return usage_error("join", "--name must be a text of 1 to 200 characters");
     net::EventLoop loop;
-    auto url = resolve_hub(loop, hub);
-    if (!url) return failed(url.error().message, exit_unreachable);
-    Attempt attempt(loop, *role, name);
-    if (auto started = attempt.start(*url); !started) return usage_error("join", started.error().message);
-    loop.run_until([&] { return attempt.over(); }, patience_ms);
-    if (attempt.paired()) return keep(attempt, path);
-    const std::string& why = attempt.failure();
-    return failed(why.empty() ? "nobody typed the code in time" : why, attempt.reached() ? exit_bad : exit_unreachable);
+    auto urls = resolve_hub(loop, hub);
+    if (!urls) return failed(urls.error().message, exit_unreachable);
+    std::string why;
+    for (const std::string& url : *urls) {  // of a hub that is found: until one answers
+        Attempt attempt(loop, *role, name);
+        if (auto started = attempt.start(url); !started) return usage_error("join", started.error().message);
+        loop.run_until([&] { return attempt.over(); }, patience_ms);
+        if (attempt.paired()) return keep(attempt, path);
+        why = attempt.failure().empty() ? "nobody typed the code in time" : attempt.failure();
+        if (attempt.reached()) return failed(why, exit_bad);
+    }
+    return failed(why, exit_unreachable);
 }
 
 }  // namespace

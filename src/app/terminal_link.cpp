@@ -49,6 +49,17 @@ void TerminalLink::connect_later() {
     reconnect_ = loop_.after(pause(jitter_), [this] { connect(); });
 }
 
+// One address after the other at once, until the round is over. Who has refused us has been reached.
+bool TerminalLink::try_next_url() {
+    if (!refused_.empty() || urls_tried_ == options_.urls.size()) {
+        urls_tried_ = 0;
+        return false;
+    }
+    std::swap(options_.hub.url, options_.urls[urls_tried_++]);
+    reconnect_ = loop_.after(0, [this] { connect(); });
+    return true;
+}
+
 void TerminalLink::watch_silence() {
     if (client_->open() && loop_.now_ms() - client_->last_heard_ms() > limits::hub_silent_ms)
         client_->drop("the hub has fallen silent");
@@ -74,6 +85,7 @@ void TerminalLink::on_open() {
 void TerminalLink::welcomed() {
     live_ = true;
     failures_ = 0;
+    urls_tried_ = 0;
     for (auto& [id, pending] : pending_) {
         pending.again.cancel();
         client_->send(pending.text);
@@ -156,7 +168,7 @@ void TerminalLink::take_answer(const json::object& answer) {
 }
 
 void TerminalLink::on_close(std::uint16_t, const std::string& reason) {
-    live_ = false;
+    if (!std::exchange(live_, false) && try_next_url()) return;
     ++failures_;
     for (auto& [id, pending] : pending_) pending.again.cancel();
     connect_later();

@@ -27,6 +27,7 @@ struct TerminalLinkOptions {
     bool asks_again = true;  // what the hub cannot take just now; else that is the answer
     // The hub has said which keys it has from now on: to be kept beside the token.
     std::function<void(const std::vector<std::string>& pins)> keep_pins = {};
+    std::vector<std::string> urls = {};  // where the same hub may be had too: each is tried in its turn
 };
 
 // Each may be left empty. A request is answered once: `answer` is its ack or error, `waited_ms` since it was
@@ -35,7 +36,8 @@ struct TerminalLinkCalls {
     std::function<void(std::uint64_t id, const boost::json::object& answer, DurationMs waited_ms)> answered;
     std::function<void(const boost::json::object& message)> told;  // everything that is no answer
     std::function<void()> live;                                    // welcomed: requests are on their way
-    std::function<void(const std::string& reason)> lost;  // once per failed attempt or broken connection
+    // Once per broken connection, or attempt that failed at every address.
+    std::function<void(const std::string& reason)> lost;
 };
 
 class TerminalLink : private net::ClientEvents {
@@ -66,6 +68,7 @@ class TerminalLink : private net::ClientEvents {
 
     void connect();
     void connect_later();
+    bool try_next_url();
     void watch_silence();
     void welcomed();
     void take_pins(const boost::json::object& welcome);
@@ -81,6 +84,7 @@ class TerminalLink : private net::ClientEvents {
     std::uint64_t last_id_ = 0;
     Seq after_ = 0;
     std::string head_;
+    std::size_t urls_tried_ = 0;  // of urls, in this round
     std::string refused_;  // why the hello was refused
     bool live_ = false;
     int failures_ = 0;

@@ -77,6 +77,25 @@ TEST_CASE("a hub that is not there is given up at once, with the reason") {
     CHECK(outcome.unreachable.find("refused") != std::string::npos);
 }
 
+TEST_CASE("a hub of several addresses is reached at the one where it answers, whichever comes first") {
+    HubFixture fixture;
+    fixture.start();
+    const std::string here = fixture.url(), nobody = "ws://127.0.0.1:1/v1", nor_here = "ws://127.0.0.1:2/v1";
+    for (auto urls : {std::vector{nobody, nor_here, here}, std::vector{nobody, here, nor_here},
+                      std::vector{here, nobody, nor_here}, std::vector{nobody, nor_here}}) {
+        bool live = false;
+        std::string lost;
+        TerminalLinkOptions options{{urls.front()}, "pos", "till", "", ""};
+        options.urls.assign(urls.begin() + 1, urls.end());
+        TerminalLink link(fixture.loop, options,
+                          {{}, {}, [&] { live = true; }, [&](const std::string& reason) { lost = reason; }});
+        REQUIRE(link.start());
+        fixture.loop.run_until([&] { return live || !lost.empty(); }, 5'000);
+        CHECK(live == (urls.size() == 3));
+        CHECK(lost.empty() == live);
+    }
+}
+
 TEST_CASE("a request asked while the hub is away is answered when it is back, and once") {
     HubFixture fixture;
     fixture.start();
