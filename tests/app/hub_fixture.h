@@ -19,6 +19,7 @@ class HubFixture {
     ~HubFixture() { stop(); }
 
     net::EventLoop loop;
+    std::unique_ptr<AccessStore> access_store;  // of the next start; without one there is no register
 
     void start() {
         auto opened = open_journal(directory_.path() / "journal.db");
@@ -26,6 +27,8 @@ class HubFixture {
         HubOptions options;
         options.rules = rules_;
         options.listen = {address_};
+        options.access_store = std::move(access_store);
+        options.pin_cost = {16, 1, 1};
         options.wall_clock = wall_clock_ms;
         options.utc_offset_min = [] { return 0; };
         options.failed = [](const std::string& message) { FAIL(message); };
@@ -41,6 +44,8 @@ class HubFixture {
         loop.run_until([&] { return stopped; }, 5'000);
         hub_.reset();
     }
+    // Without a stop, or after one.
+    void drop() { hub_.reset(); }
     std::string url() const { return "ws://" + address_ + "/v1"; }
     Hub& hub() { return *hub_; }
 
