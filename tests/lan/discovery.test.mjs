@@ -4,7 +4,7 @@ import { describe } from 'node:test';
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { deadline } from '../conformance/support/client.mjs';
-import { missing } from '../system/support/programs.mjs';
+import { missing, program } from '../system/support/programs.mjs';
 import { unless } from '../system/support/unless.mjs';
 import { Machine, cannotDiscover } from './support/discovery.mjs';
 import { Lan, cannotNetwork } from './support/network.mjs';
@@ -57,7 +57,7 @@ describe('discovery', () => {
   });
 
   it('lists them for people too', async () => {
-    const { code, said } = await front.run('sh', '-c', `"${process.env.BRIGADE_BIN ?? 'build/dev/bin'}/brigade" find --seconds 1`);
+    const { code, said } = await front.run('sh', '-c', `"${program('brigade')}" find --seconds 1`);
     assert.equal(code, 0);
     assert.match(said, /^Depot Jaya {2}\S+ {2}wss:\/\/\S+:8687\/v1\nWarung Ibu {2}\S+ {2}wss:\/\/\S+:8687\/v1\n$/);
   });
