@@ -113,11 +113,13 @@ TEST_CASE("a new key meets new connections, the old ones talk on under the old k
     fixture.listen();
     fixture.open_with(fixture.with_pins({hub_identity().pin}));
     CHECK_FALSE(fixture.server->use_identity({"nonsense", "nonsense", ""}));
+    CHECK(fixture.events.last_info.pin == hub_identity().pin);
     REQUIRE(fixture.server->use_identity(other_identity()));
     RecordedClient later_seen;
     const auto later = net::Client::make(fixture.loop, later_seen);
     REQUIRE(later->connect(fixture.with_pins({other_identity().pin})));
-    REQUIRE(fixture.until([&] { return later_seen.opened == 1; }));
+    REQUIRE(fixture.until([&] { return later_seen.opened == 1 && fixture.events.opened.size() == 2; }));
+    CHECK(fixture.events.last_info.pin == other_identity().pin);
     CHECK(fixture.client->send("still here"));
     REQUIRE(fixture.until([&] { return fixture.events.messages.size() == 1; }));
     CHECK(fixture.client->peer_pin() == hub_identity().pin);
