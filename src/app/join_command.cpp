@@ -18,9 +18,9 @@ constexpr const char* help_text =
 
 usage: brigade join --hub wss://HOST:8687/v1 --keep FILE [--role ROLE] [--name NAME]
 
-It shows six digits. Type them at the hub: `brigade pair`, one of its screens or
-the managers' page. What it gets for them goes into FILE, readable for you alone;
-other commands take it as --pairing FILE.
+It shows six digits. Type them at the hub: with `brigade pair`, or on the device
+page (F9) of a screen there. What it gets for them goes into FILE, readable for
+you alone; other commands take it as --pairing FILE.
 
   --hub URL     the hub; or find, or find:KITCHEN
   --keep FILE   where the token and the hub's key are kept
