@@ -23,11 +23,23 @@ Result<PairingRecord> read_pairing(const std::string& path) {
 
 }  // namespace
 
-Result<std::vector<std::string>> resolve_hub(net::EventLoop& loop, const std::string& option) {
+void renew_pairing(const std::string& path, PairingRecord& record, const std::string& hub,
+                   const std::vector<std::string>& pins) {
+    PairingRecord renewed = record;
+    renewed.pins = pins;
+    if (!hub.empty()) renewed.hub = hub;
+    if (renewed == record) return;
+    record = std::move(renewed);
+    if (auto written = write_small_file(path, to_text(record)); !written)
+        log_warning("the hub has a new key or id, and it cannot be kept: {}", written.error().message);
+}
+
+Result<std::vector<std::string>> resolve_hub(net::EventLoop& loop, const std::string& option,
+                                             const PairingRecord& paired) {
     auto wanted = net::wanted_hub(option);
     if (!wanted) return std::vector{option};
     std::optional<Result<net::ChosenHub>> found;
-    net::HubFinder finder(loop, *wanted, [&](const Result<net::ChosenHub>& hub) { found.emplace(hub); });
+    net::HubFinder finder(loop, wanted_hub(*wanted, paired), [&](const Result<net::ChosenHub>& hub) { found.emplace(hub); });
     loop.run_until([&] { return found.has_value(); }, find_ms);
     if (!found) return Error{"no hub was found in this network"};
     if (!*found) return found->error();
@@ -40,20 +52,20 @@ Result<TerminalLinkOptions> way_to_hub(net::EventLoop& loop, const ToolArguments
     options.role = "pos";
     options.name = name;
     std::string hub = arguments.value("--hub", local_hub);
+    PairingRecord paired;
     if (arguments.has("--pairing")) {
         auto record = read_pairing(arguments.value("--pairing", ""));
         if (!record) return record.error();
         options.hub.pins = record->pins;
         options.token = record->token;
-        options.keep_pins = [path = arguments.value("--pairing", ""), kept = *record](const std::vector<std::string>& pins) {
-            PairingRecord renewed = kept;
-            renewed.pins = pins;
-            if (auto written = write_small_file(path, to_text(renewed)); !written)
-                log_warning("the hub has a new key, and it cannot be kept: {}", written.error().message);
+        options.keep = [path = arguments.value("--pairing", ""), kept = *record](
+                           const std::string& id, const std::vector<std::string>& pins) mutable {
+            renew_pairing(path, kept, id, pins);
         };
-        if (!arguments.has("--hub")) hub = "find:" + record->hub;
+        if (!arguments.has("--hub")) hub = "find";
+        paired = *std::move(record);
     }
-    auto urls = resolve_hub(loop, hub);
+    auto urls = resolve_hub(loop, hub, paired);
     if (!urls) return urls.error();
     options.hub.url = urls->front();
     options.urls.assign(urls->begin() + 1, urls->end());

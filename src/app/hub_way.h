@@ -26,7 +26,13 @@ inline constexpr const char* hub_options_help =
 Result<TerminalLinkOptions> way_to_hub(net::EventLoop& loop, const ToolArguments& arguments,
                                        const std::string& name);
 
-// "find…" becomes the addresses that are found, the likeliest first and at least one; anything else stays.
-Result<std::vector<std::string>> resolve_hub(net::EventLoop& loop, const std::string& option);
+// "find…" becomes the addresses that are found, the likeliest first and at least one; anything else stays. With
+// a pairing they may be of several hubs, of which the key tells the right one.
+Result<std::vector<std::string>> resolve_hub(net::EventLoop& loop, const std::string& option,
+                                             const PairingRecord& paired = {});
+
+// Keeps in the file what the hub has said of itself, where that differs from the record there.
+void renew_pairing(const std::string& path, PairingRecord& record, const std::string& hub,
+                   const std::vector<std::string>& pins);
 
 }  // namespace brigade

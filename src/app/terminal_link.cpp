@@ -94,15 +94,15 @@ void TerminalLink::welcomed() {
 }
 
 // Only what comes over a connection to a key we know is believed.
-void TerminalLink::take_pins(const json::object& welcome) {
+void TerminalLink::learn(const json::object& welcome) {
     const json::value* field = welcome.if_contains("pins");
-    if (!field || !field->is_array() || options_.hub.pins.empty()) return;
+    if (!field || !field->is_array() || options_.hub.pins.empty() || client_->peer_pin().empty()) return;
     std::vector<std::string> pins;
     for (const json::value& pin : field->get_array())
         if (pin.is_string()) pins.emplace_back(pin.get_string());
-    if (pins.empty() || pins == options_.hub.pins) return;
+    if (pins.empty()) return;
     options_.hub.pins = pins;
-    if (options_.keep_pins) options_.keep_pins(pins);
+    if (options_.keep) options_.keep(text_in(welcome, "hub"), pins);
 }
 
 std::uint64_t TerminalLink::ask(json::object request) {
@@ -138,7 +138,7 @@ void TerminalLink::on_message(std::string_view payload, bool) {
     std::string type = text_in(*message, "type");
     if (type == "error" || message->contains("re")) return take_answer(*message);
     remember(*message);
-    if (type == "welcome") take_pins(*message);
+    if (type == "welcome") learn(*message);
     if (type == "welcome") welcomed();
     if (calls_.told) calls_.told(*message);
 }

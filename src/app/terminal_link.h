@@ -25,8 +25,9 @@ struct TerminalLinkOptions {
     std::string station;  // with role station
     std::string token;    // of a paired device
     bool asks_again = true;  // what the hub cannot take just now; else that is the answer
-    // The hub has said which keys it has from now on: to be kept beside the token.
-    std::function<void(const std::vector<std::string>& pins)> keep_pins = {};
+    // The hub whose key we know has said its id and which keys it has from now on: to be kept beside the token
+    // where that is news.
+    std::function<void(const std::string& hub, const std::vector<std::string>& pins)> keep = {};
     std::vector<std::string> urls = {};  // where the same hub may be had too: each is tried in its turn
 };
 
@@ -71,7 +72,7 @@ class TerminalLink : private net::ClientEvents {
     bool try_next_url();
     void watch_silence();
     void welcomed();
-    void take_pins(const boost::json::object& welcome);
+    void learn(const boost::json::object& welcome);
     void take_answer(const boost::json::object& answer);
     bool ask_again(std::uint64_t id, Pending& pending, const boost::json::object& answer);
     void remember(const boost::json::object& message);

@@ -125,4 +125,28 @@ Result<ChosenHub> choose_hub(std::string_view wanted, const std::vector<FoundHub
     return many(named);
 }
 
+bool WantedHub::names_id(std::string_view id) const { return std::ranges::find(names, id) != names.end(); }
+
+bool WantedHub::names_kitchen(std::string_view kitchen) const {
+    return std::ranges::any_of(names, [&](const std::string& name) { return same_word(name, kitchen); });
+}
+
+void add_urls(ChosenHub& hub, const std::vector<std::string>& urls) {
+    for (const std::string& url : urls)
+        if (std::ranges::find(hub.urls, url) == hub.urls.end()) hub.urls.push_back(url);
+}
+
+Result<ChosenHub> choose_hub(const WantedHub& wanted, const std::vector<FoundHub>& found) {
+    auto first = choose_hub(wanted.names.empty() ? "" : wanted.names.front(), found);
+    if (first || found.empty()) return first;
+    if (!wanted.known_by_key) return first;
+    std::vector<ChosenHub> hubs = by_hub(found);
+    const auto by_id = std::ranges::find_if(hubs, [&](const ChosenHub& hub) { return wanted.names_id(hub.id); });
+    if (by_id != hubs.end()) return *by_id;
+    std::ranges::stable_partition(hubs, [&](const ChosenHub& hub) { return wanted.names_kitchen(hub.kitchen); });
+    ChosenHub any{"", listed(hubs), {}};
+    for (const ChosenHub& hub : hubs) add_urls(any, hub.urls);
+    return any;
+}
+
 }  // namespace brigade::net

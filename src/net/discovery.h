@@ -39,7 +39,7 @@ struct FoundHub {
 
 // A hub with all its addresses, as "wss://192.168.1.5:8687/v1", the likeliest first.
 struct ChosenHub {
-    std::string id;
+    std::string id;       // empty: any of several, listed in `kitchen` for people; the key decides
     std::string kitchen;
     std::vector<std::string> urls;
     bool operator==(const ChosenHub&) const = default;
@@ -55,8 +55,21 @@ std::string service_name(std::string_view kitchen);
 
 std::string url_of(const FoundHub& hub);
 
+// Those that it has not yet, after the others.
+void add_urls(ChosenHub& hub, const std::vector<std::string>& urls);
+
 // One entry a hub, in the order of kitchen and id.
 std::vector<ChosenHub> by_hub(const std::vector<FoundHub>& found);
+
+// Which hub is looked for: ids or kitchens' names, the first that is found counts; none: the only hub there
+// is. Whoever knows the hub's key need not rely on these: names and ids change, and the key tells.
+struct WantedHub {
+    std::vector<std::string> names{};
+    bool known_by_key = false;
+
+    bool names_id(std::string_view id) const;
+    bool names_kitchen(std::string_view kitchen) const;
+};
 
 // "find" is any hub, "find:X" the one whose id or kitchen is X; nothing for anything else, such as an
 // address.
@@ -65,5 +78,10 @@ std::optional<std::string> wanted_hub(std::string_view option);
 // The hub meant by `wanted`: an id, a kitchen's name in any case, or, if empty, the only one there is. Fails
 // with a sentence that lists what was found and says how to name one.
 Result<ChosenHub> choose_hub(std::string_view wanted, const std::vector<FoundHub>& found);
+
+// By the first name; else by any that is an id. A hub that is known by its key may have got another id, when its
+// journal was mended: where none of them is found, all hubs that are there are yielded as one without an id, those
+// of a wanted name first. Each of its addresses is to be tried, and the key decides.
+Result<ChosenHub> choose_hub(const WantedHub& wanted, const std::vector<FoundHub>& found);
 
 }  // namespace brigade::net

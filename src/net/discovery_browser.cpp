@@ -14,7 +14,7 @@ struct Browser::State {
     std::unique_ptr<DiscoveryThread> thread;
 };
 
-Browser::Browser(Loop& loop, Changed changed, std::string wanted) : state_(std::make_shared<State>()) {
+Browser::Browser(Loop& loop, Changed changed, WantedHub wanted) : state_(std::make_shared<State>()) {
     state_->changed = std::move(changed);
     state_->door = std::make_shared<LoopDoor>(loop);
     // Runs on the other thread; what it posts runs on the loop, perhaps after this browser is gone.

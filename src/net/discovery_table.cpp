@@ -8,8 +8,7 @@
 namespace brigade::net {
 
 bool DiscoveryTable::is_wanted(const Entry& entry) const {
-    if (!entry.hub || wanted_.empty()) return false;
-    return entry.hub->id == wanted_ || same_word(entry.hub->kitchen, wanted_);
+    return entry.hub && (wanted_.names_id(entry.hub->id) || wanted_.names_kitchen(entry.hub->kitchen));
 }
 
 // The less it is worth the sooner a place is taken from it.
@@ -29,7 +28,7 @@ bool DiscoveryTable::may_go(const Entry& entry, bool only_wanted, DurationMs now
         case 1:
             return had_time;
         case 2:
-            return !wanted_.empty();
+            return !wanted_.names.empty();
         default:
             return had_time && only_wanted;
     }

@@ -28,8 +28,8 @@ struct ServiceKey {
 
 class DiscoveryTable {
   public:
-    // `wanted`: the id or the name of the hub that is looked for; empty: whichever there are.
-    explicit DiscoveryTable(std::string wanted = {}) : wanted_(std::move(wanted)) {}
+    // `wanted` without a name: whichever there are.
+    explicit DiscoveryTable(WantedHub wanted = {}) : wanted_(std::move(wanted)) {}
 
     void appeared(const ServiceKey& key);
     void vanished(const ServiceKey& key);
@@ -77,7 +77,7 @@ class DiscoveryTable {
     void place(Entries::iterator entry, DurationMs now_ms, Turn& turn);
     void release(Entries::iterator entry, DurationMs now_ms);
 
-    std::string wanted_;
+    WantedHub wanted_;
     Entries entries_;
     std::vector<ServiceKey> over_;  // whose resolvers are to be freed
     std::size_t placed_ = 0;

@@ -40,7 +40,7 @@ std::vector<std::string> strings_of(AvahiStringList* list) {
 
 class Watch : public DiscoveryJob {
   public:
-    Watch(std::string wanted, WatchReport report)
+    Watch(WantedHub wanted, WatchReport report)
         : report_(std::move(report)),
           wanted_(std::move(wanted)),
           table_(wanted_) {}
@@ -154,7 +154,7 @@ class Watch : public DiscoveryJob {
     }
 
     WatchReport report_;
-    const std::string wanted_;
+    const WantedHub wanted_;
     DiscoveryTable table_;
     AvahiClient* client_ = nullptr;
     AvahiServiceBrowser* browser_ = nullptr;
@@ -168,7 +168,7 @@ class Watch : public DiscoveryJob {
 
 }  // namespace
 
-std::unique_ptr<DiscoveryJob> make_watch(std::string wanted, WatchReport report) {
+std::unique_ptr<DiscoveryJob> make_watch(WantedHub wanted, WatchReport report) {
     return std::make_unique<Watch>(std::move(wanted), std::move(report));
 }
 

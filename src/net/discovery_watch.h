@@ -37,6 +37,6 @@ class LoopDoor {
 using WatchReport = std::function<void(std::vector<FoundHub> hubs, bool has_daemon)>;
 
 // `wanted` as DiscoveryTable has it.
-std::unique_ptr<DiscoveryJob> make_watch(std::string wanted, WatchReport report);
+std::unique_ptr<DiscoveryJob> make_watch(WantedHub wanted, WatchReport report);
 
 }  // namespace brigade::net

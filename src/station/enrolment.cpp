@@ -85,10 +85,16 @@ void Enrolment::end_attempt() {
     state_.code.clear();
 }
 
-// A list without the key that we see before us would lock this screen out: it is not believed.
-Status Enrolment::learn_pins(const std::vector<std::string>& pins, const std::string& peer_pin) {
-    if (peer_pin.empty() || record_.token.empty() || !contains(pins, peer_pin) || pins == record_.pins) return {};
-    record_.pins = pins;
+// A list without the key that we see before us would lock this screen out: it is not believed. The id changes
+// with the journal's history, and finds the hub again on the network.
+Status Enrolment::learn(const FromHubWelcome& welcome, const std::string& peer_pin) {
+    if (record_.token.empty() || !knows(peer_pin)) return {};
+    PairingRecord renewed = record_;
+    if (contains(welcome.pins, peer_pin)) renewed.pins = welcome.pins;
+    if (!welcome.hub.empty()) renewed.hub = welcome.hub;
+    if (!welcome.kitchen.empty()) renewed.kitchen = welcome.kitchen;
+    if (renewed == record_) return {};
+    record_ = std::move(renewed);
     return store_.keep_pairing(record_);
 }
 

@@ -19,6 +19,7 @@
 #include "base/result.h"
 #include "base/secret.h"
 #include "base/time.h"
+#include "protocol/from_hub.h"
 #include "protocol/pairing.h"
 #include "station/pairing_record.h"
 #include "station/screen_model.h"
@@ -40,7 +41,7 @@ class Enrolment {
     bool pairs(bool secure) const;
     const std::string& token() const { return record_.token; }
     const std::string& kitchen() const { return record_.kitchen; }
-    const std::string& hub() const { return record_.hub; }
+    const PairingRecord& record() const { return record_; }
     const std::string& name() const { return record_.name.empty() ? name_ : record_.name; }
 
     // Whether the hub at the other end, whose key has this pin, is the one that the token was given by.
@@ -65,8 +66,9 @@ class Enrolment {
     // The hub with the pinned key does not know our token. The next connection begins with a pairing, the one
     // after that with the token again: what a hub says when its disk fails need not stay true.
     void refused();
-    // It tells which keys it may have from now on, over a connection that has the key `peer_pin`.
-    Status learn_pins(const std::vector<std::string>& pins, const std::string& peer_pin);
+    // Which keys the hub may have from now on, its id and its kitchen's name, as told over a connection that has
+    // the key `peer_pin`.
+    Status learn(const FromHubWelcome& welcome, const std::string& peer_pin);
     // Who answers has this one, which we do not know. Empty: nobody answers with any such.
     void found_key(const std::string& pin);
     void closed(bool was_open);  // the connection, or an attempt

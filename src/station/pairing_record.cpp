@@ -12,6 +12,14 @@ constexpr std::size_t pins_max = 8;
 
 }  // namespace
 
+net::WantedHub wanted_hub(const std::string& named, const PairingRecord& record) {
+    net::WantedHub wanted;
+    for (const std::string& name : {named, record.hub, record.kitchen})
+        if (!name.empty()) wanted.names.push_back(name);
+    wanted.known_by_key = !record.pins.empty();
+    return wanted;
+}
+
 std::string to_text(const PairingRecord& record) {
     return json::serialize(json::object{{"hub", record.hub},
                                         {"kitchen", record.kitchen},

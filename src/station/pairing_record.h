@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "net/discovery.h"
 
 namespace brigade {
 
@@ -20,6 +21,9 @@ struct PairingRecord {
 
     bool operator==(const PairingRecord&) const = default;
 };
+
+// What finds that hub on a network: what a person has named, then what it said of itself.
+net::WantedHub wanted_hub(const std::string& named, const PairingRecord& record);
 
 inline constexpr std::size_t pairing_record_bytes = 16 * 1024;
 

@@ -83,7 +83,8 @@ StationScreen::StationScreen(net::Loop& loop, Mailbox& mailbox, std::unique_ptr<
     if (auto enrolled = enrolment_.open(options_.pair_again); !enrolled) say(enrolled.error().message);
     publish();
     every_second();
-    whereabouts_.start(enrolment_.hub());
+    persist_soon();
+    whereabouts_.start(enrolment_.record());
     hub_.start();
 }
 
@@ -135,8 +136,9 @@ bool StationScreen::on_raw(std::string_view text) {
     if (step.shows) hub_.settled();
     if (step.shows && options_.pairing_code) options_.pairing_code(enrolment_.state().code);
     if (step.paired) {
-        log_info("paired with the hub {} as {}", enrolment_.hub(), enrolment_.name());
+        log_info("paired with the hub {} as {}", enrolment_.record().hub, enrolment_.name());
         if (!step.kept) say("the pairing is lost at the next start: " + step.kept.error().message);
+        whereabouts_.start(enrolment_.record());
         hub_.settled();
         hub_.reconnect("paired");
     }
@@ -151,9 +153,10 @@ bool StationScreen::on_person(std::string_view text) {
 }
 
 void StationScreen::on_other_key(const std::string& pin) {
-    if (!pin.empty())
-        log_warning("the hub has another key than the one this screen was paired with: {}", pin);
-    enrolment_.found_key(pin);
+    // Of hubs that are only tried, all but one have another key.
+    const bool of_ours = !pin.empty() && whereabouts_.certain();
+    if (of_ours) log_warning("the hub has another key than the one this screen was paired with: {}", pin);
+    enrolment_.found_key(of_ours ? pin : "");
     publish_soon();
 }
 
@@ -165,15 +168,19 @@ void StationScreen::on_message(const FromHub& message) {
 
 void StationScreen::on(const FromHubWelcome& welcome) {
     if (welcome.format != event_format) {
-        say("the hub writes a newer format than this screen reads; update this screen");
+        say(welcome.format > event_format
+                ? "the hub is newer than this screen, which cannot read what it writes; update this screen"
+                : "the hub is older than this screen, which cannot read what it writes any more; update the hub");
         hub_.reconnect("unknown event format");
         return;
     }
     welcome_ = welcome;
     welcome_ms_ = loop_.now_ms();
     enrolment_.known();
-    if (auto learned = enrolment_.learn_pins(welcome.pins, hub_.peer_pin()); !learned)
-        say("the hub's new key cannot be stored here: " + learned.error().message);
+    const PairingRecord before = enrolment_.record();
+    if (auto learned = enrolment_.learn(welcome, hub_.peer_pin()); !learned)
+        say("the hub's new key or id cannot be stored here: " + learned.error().message);
+    if (enrolment_.record() != before) whereabouts_.start(enrolment_.record());
 }
 
 void StationScreen::on(const FromHubLive&) {

@@ -94,7 +94,7 @@ void StationScreen::every_second() {
 
 const std::string& StationScreen::fault() const {
     if (now() < fault_until_) return fault_;
-    return storage_fault_.empty() ? whereabouts_.problem() : storage_fault_;
+    return live_ || !storage_fault_.empty() ? storage_fault_ : whereabouts_.problem();
 }
 
 void StationScreen::say(std::string sentence) {

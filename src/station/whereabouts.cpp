@@ -5,9 +5,17 @@
 #include "net/discovery_finder.h"
 
 namespace brigade {
+namespace {
+
+std::string not_among(const std::string& hubs) {
+    return "this screen's hub is not known among those in this network: " + hubs +
+           "; was it set up anew? Then start this screen once with --pair-again";
+}
+
+}  // namespace
 
 HubSearch search_by_mdns() {
-    return [](net::Loop& loop, const std::string& wanted, auto tell) {
+    return [](net::Loop& loop, const net::WantedHub& wanted, auto tell) {
         return std::make_shared<net::HubFinder>(loop, wanted, std::move(tell));
     };
 }
@@ -21,17 +29,18 @@ Whereabouts::Whereabouts(net::Loop& loop, const std::string& option, HubSearch s
     if (!net::wanted_hub(option)) urls_ = {option};
 }
 
-void Whereabouts::start(const std::string& paired_with) {
-    auto wanted = net::wanted_hub(option_);
-    if (!wanted) return;
-    searching_ = search_(loop_, wanted->empty() ? paired_with : *wanted,
+void Whereabouts::start(const PairingRecord& paired) {
+    const auto named = net::wanted_hub(option_);
+    if (!named) return;
+    searching_ = search_(loop_, wanted_hub(*named, paired),
                          [this](const Result<net::ChosenHub>& hub) { take(hub); });
 }
 
 // The address that is being tried stays the one, wherever the new list has it.
 void Whereabouts::take(const Result<net::ChosenHub>& hub) {
     const std::string tried = url().value_or("");
-    problem_ = hub ? "" : hub.error().message;
+    certain_ = !hub || !hub->id.empty();
+    problem_ = !hub ? hub.error().message : certain_ ? "" : not_among(hub->kitchen);
     urls_ = hub ? hub->urls : std::vector<std::string>();
     const auto same = std::find(urls_.begin(), urls_.end(), tried);
     next_ = same == urls_.end() ? 0 : static_cast<std::size_t>(same - urls_.begin());

@@ -10,13 +10,14 @@
 
 #include "net/discovery.h"
 #include "net/loop.h"
+#include "station/pairing_record.h"
 
 namespace brigade {
 
-// Looks on the network for the hub that `wanted` names (its id, or its kitchen; empty: the only one there is)
-// and tells what it finds, again when that changes, for as long as what it has returned lives.
+// Looks on the network for the hub that is wanted and tells what it finds, again when that changes, for as long
+// as what it has returned lives.
 using HubSearch = std::function<std::shared_ptr<void>(
-    net::Loop&, const std::string& wanted, std::function<void(const Result<net::ChosenHub>&)> tell)>;
+    net::Loop&, const net::WantedHub& wanted, std::function<void(const Result<net::ChosenHub>&)> tell)>;
 HubSearch search_by_mdns();
 
 class Whereabouts {
@@ -25,17 +26,20 @@ class Whereabouts {
     // try, or another problem.
     Whereabouts(net::Loop& loop, const std::string& option, HubSearch search, std::function<void()> found);
 
-    // `paired_with` is the id of the hub that knows this screen: of several, it is the one. Empty: none.
-    void start(const std::string& paired_with);
+    // `paired` tells of the hub that knows this screen: of several, it is the one. It is known by its key, so
+    // where none bears its id, each is tried. Again whenever the record has changed.
+    void start(const PairingRecord& paired);
 
     // For the next attempt; nothing while no hub has been found.
     std::optional<std::string> url() const;
     void failed();  // that one did not lead to the hub: another, where there is one
+    // Whether the hub at url() is named or told of as ours; else its key may well be another.
+    bool certain() const { return certain_; }
 
     // "192.168.1.10:8687", for people; or what is looked for.
     std::string in_words() const;
 
-    // Why there is no address yet, a sentence; empty where there is one.
+    // Why there is no address yet, or none that is certain, a sentence; else empty.
     const std::string& problem() const { return problem_; }
 
   private:
@@ -47,6 +51,7 @@ class Whereabouts {
     std::function<void()> found_;
     std::vector<std::string> urls_;
     std::size_t next_ = 0;
+    bool certain_ = true;
     std::string problem_;
     std::shared_ptr<void> searching_;
 };

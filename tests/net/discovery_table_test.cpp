@@ -67,13 +67,13 @@ Network::Answer no_answer_of_strangers(const ServiceKey& key) {
 
 TEST_CASE("the wanted hub is found though hundreds of strangers were announced before it") {
     SECTION("who are hubs of others") {
-        Network network{DiscoveryTable("ours"), honest};
+        Network network{DiscoveryTable(WantedHub{{"ours"}}), honest};
         network.announce_strangers(500);
         network.table.appeared(service("ours"));
         CHECK(network.search("ours") >= 0);
     }
     SECTION("who are no hubs at all") {
-        Network network{DiscoveryTable("ours"), [](const ServiceKey& key) {
+        Network network{DiscoveryTable(WantedHub{{"ours"}}), [](const ServiceKey& key) {
                             return key == service("ours") ? honest(key) : Network::Answer(std::nullopt);
                         }};
         network.announce_strangers(500);
@@ -88,7 +88,7 @@ TEST_CASE("the wanted hub is found though hundreds of strangers were announced b
     }
     SECTION("who bear its id") {
         const auto copying = [](const ServiceKey& key) { return Network::Answer(hub_of(key.name, "ours")); };
-        Network network{DiscoveryTable("ours"), copying};
+        Network network{DiscoveryTable(WantedHub{{"ours"}}), copying};
         network.announce_strangers(500);
         network.table.appeared(service("the real one"));
         bool seen = false;
@@ -102,7 +102,7 @@ TEST_CASE("the wanted hub is found though hundreds of strangers were announced b
 }
 
 TEST_CASE("the wanted hub stays found, however many come after it") {
-    Network network{DiscoveryTable("ours"), honest};
+    Network network{DiscoveryTable(WantedHub{{"ours"}}), honest};
     network.table.appeared(service("ours"));
     network.turn();
     REQUIRE(network.found("ours"));
@@ -153,7 +153,7 @@ TEST_CASE(
 }
 
 TEST_CASE("more announcements than are kept push out those that have had their turn") {
-    Network network{DiscoveryTable("ours"), honest};
+    Network network{DiscoveryTable(WantedHub{{"ours"}}), honest};
     network.announce_strangers(static_cast<int>(DiscoveryTable::announced_max));
     network.table.appeared(service("ours"));
     CHECK(network.table.overflowed());  // nobody has had a turn

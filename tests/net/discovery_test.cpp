@@ -121,13 +121,32 @@ TEST_CASE("a hub cannot take another's id as its kitchen's name") {
     CHECK(choose_hub("hub-1", {liar, warung})->id == "hub-1");
 }
 
+TEST_CASE("a hub that is known by its key is found though its journal got another id, and all others are tried last") {
+    const WantedHub ours{{"hub-1", "Warung Ibu"}, true};
+    CHECK(choose_hub(ours, {depot, warung})->id == "hub-1");
+    FoundHub mended = warung;
+    mended.id = "hub-3";
+    const auto any = choose_hub(ours, {depot, mended, at(mended, "10.0.0.3")});
+    REQUIRE(any);
+    CHECK(any->id.empty());
+    CHECK(any->urls == std::vector{url_of(mended), url_of(at(mended, "10.0.0.3")), url_of(depot)});
+    CHECK_FALSE(choose_hub(ours, {}));
+    SECTION("what a person has named comes first, and then the id that it told last") {
+        CHECK(choose_hub(WantedHub{{"Depot Jaya", "hub-1", "Warung Ibu"}, true}, {depot, warung})->id == "hub-2");
+        CHECK(choose_hub(WantedHub{{"hub-9", "hub-1", "Warung Ibu"}, true}, {depot, warung})->id == "hub-1");
+    }
+    SECTION("without a key to know it by, a name has to fit") {
+        CHECK_FALSE(choose_hub(WantedHub{{"hub-1"}, false}, {depot, mended}));
+    }
+}
+
 TEST_CASE("without D-Bus nothing is announced, nothing found, and nothing is harmed") {
     const NoDaemon no_daemon;
     EventLoop loop;
     const Advertiser advertiser({"hub-1", "Warung Ibu"}, 8687);
     std::string told;
     const HubFinder finder(
-        loop, "", [&](const auto& hub) { told = hub ? hub->id : hub.error().message; }, 100);
+        loop, {}, [&](const auto& hub) { told = hub ? hub->id : hub.error().message; }, 100);
     CHECK(loop.run_until([&] { return !told.empty(); }, 5'000));
     CHECK(told.starts_with("no hub was found in this network"));
 }
@@ -137,6 +156,6 @@ TEST_CASE("a finder that is destroyed by what it tells does no harm") {
     EventLoop loop;
     std::unique_ptr<HubFinder> finder;
     finder = std::make_unique<HubFinder>(
-        loop, "hub-1", [&](const auto&) { finder.reset(); }, 100);
+        loop, WantedHub{{"hub-1"}}, [&](const auto&) { finder.reset(); }, 100);
     CHECK(loop.run_until([&] { return !finder; }, 5'000));
 }

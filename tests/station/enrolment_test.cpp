@@ -20,6 +20,12 @@ const std::string key_a(64, 'a'), key_b(64, 'b'), key_c(64, 'c');
 
 PairingRecord a_record() { return {"hub-1", "Warung Ibu", {key_a}, std::string(64, '1'), "d-1", "Grill left"}; }
 
+FromHubWelcome welcome_with(std::vector<std::string> pins) {
+    FromHubWelcome welcome;
+    welcome.pins = std::move(pins);
+    return welcome;
+}
+
 struct Desk {
     TemporaryDirectory directory;
     std::unique_ptr<StationStore> store = store_in(directory.path());
@@ -113,13 +119,13 @@ TEST_CASE("a pairing is read as it was kept, and a damaged one is told, not take
 TEST_CASE("pins are learned only from a list with the key that is seen, and by a screen that is paired") {
     Desk desk;
     REQUIRE(desk.enrolment.open(false));
-    CHECK(desk.enrolment.learn_pins({key_a}, key_a));
+    CHECK(desk.enrolment.learn(welcome_with({key_a}), key_a));
     CHECK(desk.enrolment.pins().empty());
     REQUIRE(desk.store->keep_pairing(a_record()));
     REQUIRE(desk.enrolment.open(false));
-    CHECK(desk.enrolment.learn_pins({key_b, key_c}, key_a));
+    CHECK(desk.enrolment.learn(welcome_with({key_b, key_c}), key_a));
     CHECK(desk.enrolment.pins() == std::vector{key_a});
-    CHECK(desk.enrolment.learn_pins({key_a, key_b}, key_a));
+    CHECK(desk.enrolment.learn(welcome_with({key_a, key_b}), key_a));
     CHECK(desk.enrolment.pins() == std::vector{key_a, key_b});
     CHECK((*desk.store->pairing())->pins.size() == 2);
 }

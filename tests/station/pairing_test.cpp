@@ -34,10 +34,10 @@ class Impostor : net::ServerEvents {
         server_ = std::move(*listening);
     }
     std::string url() const { return "wss://" + server_->address() + "/v1"; }
-    int messages = 0;
+    int met = 0, messages = 0;
 
   private:
-    void on_open(net::PeerId, const net::PeerInfo&) override {}
+    void on_open(net::PeerId, const net::PeerInfo&) override { ++met; }
     void on_message(net::PeerId, std::string_view, bool) override { ++messages; }
     void on_close(net::PeerId) override {}
     void on_drained(net::PeerId) override {}
@@ -48,15 +48,39 @@ class Impostor : net::ServerEvents {
 
 // A network on which the test decides what is found.
 struct Search {
+    net::WantedHub wanted;
     std::function<void(const Result<net::ChosenHub>&)> tell;
     HubSearch search() {
-        return [this](net::Loop&, const std::string&, auto told) {
+        return [this](net::Loop&, const net::WantedHub& hub, auto told) {
+            wanted = hub;
             tell = std::move(told);
             return std::make_shared<int>();
         };
     }
+    void announce(const std::vector<net::FoundHub>& found) { tell(net::choose_hub(wanted, found)); }
     void find(std::vector<std::string> urls) { tell(net::ChosenHub{"hub", "Warung Ibu", std::move(urls)}); }
 };
+
+net::FoundHub announced(const std::string& id, const std::string& url) {
+    const std::size_t host = std::string("wss://").size(), colon = url.rfind(':');
+    net::FoundHub hub{"Warung Ibu", id, "Warung Ibu", url.substr(host, colon - host), 0, "eth0"};
+    hub.port = static_cast<std::uint16_t>(std::stoi(url.substr(colon + 1)));
+    return hub;
+}
+
+PairingRecord record_of(const LanScreen& screen) {
+    const auto record = read_pairing_record(text_of(screen.record()));
+    REQUIRE(record);
+    return *record;
+}
+
+// Zeros over the first page of tables: what a power cut may leave on a worn card.
+void damage(const std::filesystem::path& journal) {
+    std::fstream file(journal, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(4096);
+    file << std::string(4096, '\0');
+    REQUIRE(file);
+}
 
 }  // namespace
 
@@ -160,11 +184,63 @@ TEST_CASE("of two addresses that are found the first has another key: the screen
     CHECK(impostor.messages == 0);
 }
 
+TEST_CASE("a screen that starts after the hub has mended its journal finds it by its key, among strangers, for good") {
+    LanKitchen kitchen;
+    kitchen.pair();
+    const PairingRecord before = record_of(kitchen.there);
+    kitchen.there.close();
+    kitchen.lose_hub();
+    damage(kitchen.directory.path() / "journal.db");
+    kitchen.open_hub();
+
+    Impostor stranger(kitchen.loop);
+    Search network;
+    kitchen.there.search = network.search();
+    kitchen.there.open("find", "Grill left");
+    bool warned = false;
+    network.announce({announced("a-stranger", stranger.url()), announced("mended", kitchen.url())});
+    REQUIRE(kitchen.there.until([&](const ScreenModel& model) {
+        warned = warned || model.pairing.kind != PairingState::Kind::none;
+        return model.link == Link::live;
+    }));
+    CHECK_FALSE(warned);
+    CHECK(stranger.met > 0);
+    CHECK(stranger.messages == 0);
+    CHECK(kitchen.there.model()->fault.empty());
+
+    const PairingRecord after = record_of(kitchen.there);
+    CHECK(after.hub != before.hub);
+    CHECK(after.token == before.token);
+    CHECK(network.wanted.names.front() == after.hub);
+    kitchen.there.close();
+    kitchen.there.open("find", "Grill left");
+    network.announce({announced("a-stranger", stranger.url()), announced(after.hub, kitchen.url())});
+    const int met = stranger.met;
+    REQUIRE(kitchen.there.until_live());
+    CHECK(stranger.met == met);
+}
+
+TEST_CASE("where only strangers are found the screen says so and what may be done, and gives them nothing") {
+    LanKitchen kitchen;
+    kitchen.pair();
+    kitchen.there.close();
+    Impostor stranger(kitchen.loop);
+    Search network;
+    kitchen.there.search = network.search();
+    kitchen.there.open("find", "Grill left");
+    network.announce({announced("a-stranger", stranger.url())});
+    REQUIRE(kitchen.there.until([&](const ScreenModel& model) {
+        return stranger.met > 0 && model.fault.find("--pair-again") != std::string::npos;
+    }));
+    CHECK(kitchen.there.model()->fault.find("a-stranger") != std::string::npos);
+    CHECK(stranger.messages == 0);
+}
+
 TEST_CASE("the address that is tried keeps its turn when the list of those that are found changes") {
     net::EventLoop loop;
     Search network;
     Whereabouts places(loop, "find", network.search(), [] {});
-    places.start("");
+    places.start({});
     network.find({"wss://a/v1", "wss://b/v1"});
     places.failed();
     CHECK(places.url() == "wss://b/v1");
