@@ -59,10 +59,15 @@ inline constexpr std::size_t requests_waiting = 16'384;
 inline constexpr std::size_t outbox_requests = 10'000;
 inline constexpr std::size_t replica_unwritten_events = 20'000;  // about the busiest day's
 inline constexpr std::size_t device_requests = 32;
+// How far a screen's copy reaches back from its newest event. The copies restore a lost hub: a week covers a closed
+// weekend and every order that may still be sent again. What guests are called and allergic to stays no longer
+// on a machine that anybody can carry away.
+inline constexpr std::int64_t replica_keep_ms = std::int64_t{7} * 24 * 3600 * 1000;
 inline constexpr std::int64_t reconnect_ms_min = 250;
 inline constexpr std::int64_t reconnect_ms_max = 5'000;
 
 static_assert((devices + people) * 2048 < access_bytes, "a full register must be readable again");
+static_assert(replica_keep_ms >= age_ms, "a copy knows every press that may still come");
 static_assert(client_message_bytes < hub_message_bytes, "what comes in must be able to go out again");
 static_assert(hub_message_bytes < peer_queue_bytes, "one message must fit a peer's queue");
 static_assert(2 * ping_ms < hub_silent_ms, "one lost ping must not look like a lost hub");

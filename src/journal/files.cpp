@@ -38,6 +38,13 @@ bool is_there(const fs::path& path) {
     return ::lstat(path.c_str(), &found) == 0;
 }
 
+// When its content was last written; 0 if there is none.
+TimeMs written_at(const fs::path& path) {
+    struct stat found {};
+    if (::lstat(path.c_str(), &found) != 0) return 0;
+    return TimeMs{found.st_mtim.tv_sec} * 1000 + found.st_mtim.tv_nsec / 1'000'000;
+}
+
 fs::path aside_name(const fs::path& path, std::string_view kind, int number) {
     return beside(path, fmt::format(".{}-{}", kind, number));
 }
@@ -137,6 +144,24 @@ Status finish_replacement(const fs::path& path) {
             if (auto moved = move_into_place(path, aside); !moved) return moved;
         }
     return {};
+}
+
+void forget_aside(const fs::path& path, TimeMs before_ms) {
+    std::vector<fs::path> aside;
+    for (std::string_view kind : kinds_aside)
+        for (int number = 1; number <= limits::files_aside; ++number)
+            aside.push_back(aside_name(path, kind, number));
+    aside.push_back(beside(path, ".torn"));
+    bool some = false;
+    for (const fs::path& name : aside) {
+        const TimeMs written_ms = std::max(written_at(name), written_at(beside(name, "-wal")));
+        if (written_ms == 0 || written_ms >= before_ms) continue;
+        log_info("{} is from before what is kept, and is deleted", name.string());
+        for (std::string_view part : {"", "-wal", "-shm"}) remove_file(beside(name, part));
+        some = true;
+    }
+    if (!some) return;
+    if (auto synced = sync_directory_of(path); !synced) log_warning("{}", synced.error().message);
 }
 
 Status put_log_aside(const fs::path& path) {

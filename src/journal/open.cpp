@@ -154,6 +154,8 @@ Result<Opened> start_replica(const fs::path& path, const Head& head, TimeMs at_m
     return open_locked(path, options, *std::move(lock));
 }
 
+void forget_old_copies(const fs::path& path, TimeMs before_ms) { forget_aside(path, before_ms); }
+
 Result<std::unique_ptr<JournalReader>> open_for_reading(const fs::path& path) {
     std::error_code ignored;
     if (!fs::exists(path, ignored)) return Error{fmt::format("there is no journal at {}", path.string())};

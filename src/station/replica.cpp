@@ -1,5 +1,8 @@
 #include "station/replica.h"
 
+#include <algorithm>
+#include <variant>
+
 #include "base/limits.h"
 #include "core/apply.h"
 #include "core/event_json.h"
@@ -32,6 +35,7 @@ Status Replica::load(Opened opened) {
     persisted_ = head_.seq;
     unwritten_.clear();
     lapsed_ = false;
+    day_began_ = true;
     return {};
 }
 
@@ -48,7 +52,10 @@ Status Replica::apply_events(const std::vector<Event>& events, const std::string
     }
     if (fresh.empty()) return {};
     if (to_text(end) != head) return Error{"the hub's history is not the one that this screen has"};
-    for (const Event* event : fresh) apply(kitchen_, *event);
+    for (const Event* event : fresh) {
+        apply(kitchen_, *event);
+        day_began_ = day_began_ || std::holds_alternative<DayOpened>(event->body);
+    }
     head_ = end;
     if (lapsed_) return {};
     for (Record& record : records) unwritten_.push_back(std::move(record));
@@ -91,6 +98,31 @@ Status Replica::persist() {
     unwritten_.clear();
     writer_->checkpoint_if_due();
     return {};
+}
+
+Seq Replica::last_outdated() {
+    auto first_kept = reader_->first_seq_at_or_after(kitchen_.at - limits::replica_keep_ms);
+    if (!first_kept || *first_kept == 0) return 0;
+    const auto& open = kitchen_.index.open;
+    return open.empty() ? *first_kept - 1 : std::min(*first_kept, *open.begin()) - 1;
+}
+
+// Only what lies before a stored snapshot can go, so one is stored first.
+bool Replica::forget_slice() {
+    if (empty() || behind() || !writer_) return false;
+    if (day_began_) {
+        WriteResult saved = writer_->save_snapshot(kitchen_.seq, encode_snapshot(kitchen_));
+        if (saved.outcome != WriteOutcome::durable) return false;
+        day_began_ = false;
+        forgetting_ = true;
+        store_.forget_copies(kitchen_.at + kitchen_.wall_offset_ms - limits::replica_keep_ms);
+    }
+    if (!forgetting_) return false;
+    ForgetResult forgotten;
+    if (const Seq seq = last_outdated(); seq > 0) forgotten = writer_->forget_through(seq);
+    forgetting_ = forgotten.outcome == WriteOutcome::durable && forgotten.more;
+    writer_->checkpoint_if_due();
+    return forgetting_;
 }
 
 }  // namespace brigade

@@ -30,7 +30,7 @@ class Replica {
     // or are not of the same history as the copy: then only a snapshot helps.
     Status apply_events(const std::vector<Event>& events, const std::string& head);
 
-    // Begins anew from the hub's snapshot; the old copy is put aside, never deleted.
+    // Begins anew from the hub's snapshot; the old copy is put aside.
     Status begin(const std::string& head, std::string_view snapshot);
 
     // Writes what has been applied since. A full disk loses nothing: it is tried again the next time. Where it
@@ -38,12 +38,19 @@ class Replica {
     // it can be begun anew, from what this screen holds.
     Status persist();
     bool behind() const { return lapsed_ || !unwritten_.empty(); }
+
+    // Retention, a slice at a time: what is older than limits::replica_keep_ms goes, but nothing of an order that is
+    // still open; so do copies put aside that are older. The newest event tells the time, so that the copies of
+    // a kitchen that is closed, or has lost its hub, stay. Once for every day that begins, and for every start;
+    // to be called after each persist(). True: there is more, call again soon.
+    bool forget_slice();
     std::size_t unwritten() const { return unwritten_.size(); }
 
   private:
     explicit Replica(StationStore& store) : store_(store) {}
     Status load(Opened opened);
     Status begin_from_memory();
+    Seq last_outdated();
 
     StationStore& store_;
     std::unique_ptr<JournalWriter> writer_;
@@ -53,6 +60,8 @@ class Replica {
     Seq persisted_ = 0;
     std::vector<Record> unwritten_;
     bool lapsed_ = false;  // the copy on disk is not continued any more
+    bool day_began_ = false;  // and its snapshot is not stored yet
+    bool forgetting_ = false;
     std::string found_;
 };
 

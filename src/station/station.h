@@ -103,6 +103,7 @@ class StationScreen {
     const std::string& fault() const;
     void persist_soon();
     void persist();
+    void forget_some();
     void every_second();
     void say(std::string sentence);
     void look_up_offset();
@@ -141,7 +142,7 @@ class StationScreen {
     std::string time_zone_;
     TimeMs offset_hour_ = 0;
     int utc_offset_min_ = 0;
-    net::Timer persist_timer_, second_timer_, resend_timer_, state_timer_;
+    net::Timer persist_timer_, forget_timer_, second_timer_, resend_timer_, state_timer_;
 };
 
 }  // namespace brigade

@@ -8,6 +8,7 @@ namespace {
 
 constexpr DurationMs persist_ms = 200;          // what came from the hub is on disk so soon
 constexpr DurationMs persist_again_ms = 2'000;  // while the disk takes nothing
+constexpr DurationMs forget_ms = 500;           // between two slices, for presses to come through
 constexpr DurationMs lost_after_ms = 2'000;     // a hub that restarts quickly is not announced as lost
 constexpr DurationMs sentence_ms = 10'000;
 constexpr DurationMs hour_ms = 3600 * 1000;
@@ -84,6 +85,11 @@ void StationScreen::persist() {
     }
     if (!persisted) persist_timer_ = loop_.after(persist_again_ms, [this] { persist(); });
     presses_->settle(replica_->kitchen().seq, replica_->persisted());
+    if (!forget_timer_.pending()) forget_some();
+}
+
+void StationScreen::forget_some() {
+    if (replica_->forget_slice()) forget_timer_ = loop_.after(forget_ms, [this] { forget_some(); });
 }
 
 // Link states and sentences change with time alone.

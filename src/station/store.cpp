@@ -66,6 +66,8 @@ class FileStore : public StationStore {
         return start_replica(copy_path(), head, at, snapshot);
     }
 
+    void forget_copies(TimeMs before_ms) override { forget_old_copies(copy_path(), before_ms); }
+
     Result<OpenedOutbox> open_outbox() override { return brigade::open_outbox(directory_ / "outbox.db"); }
 
   private:

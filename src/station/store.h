@@ -36,6 +36,9 @@ class StationStore {
     virtual Result<Opened> begin_copy(const Head& head, TimeMs at, std::string_view snapshot,
                                       bool old_is_empty) = 0;
 
+    // Deletes copies that were put aside and last written before that time of the wall clock. Best effort.
+    virtual void forget_copies(TimeMs before_ms) = 0;
+
     virtual Result<OpenedOutbox> open_outbox() = 0;
 };
 

@@ -22,6 +22,7 @@ class SimStore : public StationStore {
         if (!gate_->process->alive) return Error{"the process is gone"};
         return behind_gate(disk_.start_replica(head, at, snapshot));
     }
+    void forget_copies(TimeMs) override {}  // a simulated disk has no directory
     Result<OpenedOutbox> open_outbox() override {
         auto opened = disk_.open_outbox();
         if (!opened) return opened.error();

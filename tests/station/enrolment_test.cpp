@@ -66,6 +66,7 @@ class FullStore : public StationStore {
         if (full) return Error{"the disk is full"};
         return behind(disk_->begin_copy(head, at, text, empty));
     }
+    void forget_copies(TimeMs before_ms) override { disk_->forget_copies(before_ms); }
     Result<OpenedOutbox> open_outbox() override { return disk_->open_outbox(); }
 
   private:
