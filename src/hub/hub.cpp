@@ -254,7 +254,7 @@ void Hub::apply_retention() {
 }
 
 std::string Hub::metrics() const {
-    HubFigures figures{commits_, {}, followers_.size(), rate_limited_, rejected_};
+    HubFigures figures{commits_, {}, followers_.size(), rate_limited_, rejected_, turned_away_};
     for (const auto& endpoint : endpoints_) add_counters(figures.net, endpoint->server->counters());
     return metrics_text(figures);
 }

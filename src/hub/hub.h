@@ -21,6 +21,7 @@
 #include "hub/options.h"
 #include "hub/pairing_desk.h"
 #include "hub/session.h"
+#include "hub/turned_away.h"
 #include "journal/open.h"
 #include "net/loop.h"
 #include "net/server.h"
@@ -125,6 +126,7 @@ class Hub {
     std::function<void()> stopped_;
     bool access_stopped_ = false;
     net::Timer tick_timer_, clock_timer_, stop_timer_;
+    TurnedAway turned_away_;
 };
 
 }  // namespace brigade

@@ -126,6 +126,7 @@ std::optional<Refusal> Hub::check_hello(const Hello& hello, const Device* device
                            std::string(word(hello.role))};
     if (!hello.station.empty() && !commits_.committed().config.find(hello.station))
         return Refusal{ErrorCode::unknown_station, "/station", "there is no station " + hello.station};
+    if (stranger) turned_away_.note(said.token, session.info.address, loop_.now_ms());
     return std::nullopt;
 }
 
@@ -321,6 +322,8 @@ void Hub::on(net::PeerId, Session& session, const ScreenState& state) {
     bool draws = !session.frames || state.frames != *session.frames;
     session.frames = state.frames;
     session.fault = state.fault;
+        if (request.path != "/healthz")  // which is answered to anybody
+            turned_away_.note(bearer_of(request), request.peer_address, loop_.now_ms());
     session.frozen = !draws;
     if (draws) delivery_.hear(session.station, now());
 }

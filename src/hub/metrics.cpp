@@ -20,6 +20,15 @@ void put_refusals(std::string& out, const net::RefusalCounts& refusals) {
                            net::name_of(static_cast<net::Refusal>(i)), refusals.counts[i]);
 }
 
+void put_turned_away(std::string& out, const TurnedAway& turned_away) {
+    out +=
+        "# HELP brigade_tokens_refused_total Hellos and HTTP requests turned away for want of a token, by cause\n"
+        "# TYPE brigade_tokens_refused_total counter\n";
+    for (std::size_t i = 0; i < TurnedAway::names.size(); ++i)
+        out += fmt::format("brigade_tokens_refused_total{{cause=\"{}\"}} {}\n", TurnedAway::names[i],
+                           turned_away.count(static_cast<TurnedAway::Cause>(i)));
+}
+
 }  // namespace
 
 std::string metrics_text(const HubFigures& figures) {
@@ -44,6 +53,7 @@ std::string metrics_text(const HubFigures& figures) {
     put(out, "connections_open", "gauge", "Connections of any kind", net.connections_open);
     put(out, "connections_accepted_total", "counter", "Connections accepted", net.connections_accepted);
     put_refusals(out, net.refusals);
+    put_turned_away(out, figures.turned_away);
     put(out, "http_requests_total", "counter", "HTTP requests", net.http_requests);
     put(out, "bytes_in_total", "counter", "Payload received", net.bytes_in);
     put(out, "bytes_out_total", "counter", "Payload sent", net.bytes_out);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "hub/group_commit.h"
+#include "hub/turned_away.h"
 #include "net/server.h"
 
 namespace brigade {
@@ -14,6 +15,7 @@ struct HubFigures {
     std::size_t followers = 0;
     std::uint64_t rate_limited = 0;
     std::uint64_t rejected = 0;
+    TurnedAway turned_away{};
 };
 
 std::string metrics_text(const HubFigures& figures);
