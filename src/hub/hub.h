@@ -123,10 +123,10 @@ class Hub {
     std::unique_ptr<PairingDesk> desk_;
     std::unique_ptr<Admin> admin_;
     std::uint64_t rate_limited_ = 0, rejected_ = 0;
+    TurnedAway turned_away_;
     std::function<void()> stopped_;
     bool access_stopped_ = false;
     net::Timer tick_timer_, clock_timer_, stop_timer_;
-    TurnedAway turned_away_;
 };
 
 }  // namespace brigade

@@ -126,13 +126,13 @@ std::optional<Refusal> Hub::check_hello(const Hello& hello, const Device* device
                            std::string(word(hello.role))};
     if (!hello.station.empty() && !commits_.committed().config.find(hello.station))
         return Refusal{ErrorCode::unknown_station, "/station", "there is no station " + hello.station};
-    if (stranger) turned_away_.note(said.token, session.info.address, loop_.now_ms());
     return std::nullopt;
 }
 
 void Hub::on(net::PeerId peer, Session& session, const Hello& said) {
     auto found = device_of(session.info, said.token);
     const auto* stranger = std::get_if<Refusal>(&found);
+    if (stranger) turned_away_.note(said.token, session.info.address, loop_.now_ms());
     const Device* device = stranger ? nullptr : std::get<const Device*>(found);
     auto refusal = stranger ? std::optional(*stranger) : check_hello(said, device);
     if (refusal) return on(peer, session, Rejection{*refusal, "", close_code::policy});
@@ -322,8 +322,6 @@ void Hub::on(net::PeerId, Session& session, const ScreenState& state) {
     bool draws = !session.frames || state.frames != *session.frames;
     session.frames = state.frames;
     session.fault = state.fault;
-        if (request.path != "/healthz")  // which is answered to anybody
-            turned_away_.note(bearer_of(request), request.peer_address, loop_.now_ms());
     session.frozen = !draws;
     if (draws) delivery_.hear(session.station, now());
 }
@@ -350,6 +348,8 @@ std::variant<Asker, Refusal> Hub::http_asker(const net::HttpRequest& request) {
     net::PeerInfo info{request.peer_address, request.loopback && options_.trust_loopback, false};
     auto found = device_of(info, bearer_of(request));
     if (auto* refusal = std::get_if<Refusal>(&found)) {
+        if (request.path != "/healthz")  // which is answered to anybody
+            turned_away_.note(bearer_of(request), request.peer_address, loop_.now_ms());
         refusal->path.clear();
         return *refusal;
     }
