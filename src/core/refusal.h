@@ -41,6 +41,7 @@ struct Refusal {
     std::string message;
     std::optional<std::uint32_t> revision = {};  // with stale_revision: the current one
     std::optional<std::int64_t> retry_ms = {};   // with rate_limited
+    bool needs_pin = false;                      // with not_allowed: a manager who signs in may
 };
 
 }  // namespace brigade

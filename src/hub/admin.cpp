@@ -19,6 +19,14 @@ Refusal no_screen(const std::string& device) {
     return {ErrorCode::not_allowed, "/device", "no screen of " + device + " is connected"};
 }
 
+Refusal no_manager(const std::string& person) {
+    Refusal refusal{ErrorCode::not_allowed, "/type",
+                    person.empty() ? "a manager's PIN is needed for that"
+                                   : person + " is no manager; a manager's PIN is needed for that"};
+    refusal.needs_pin = true;
+    return refusal;
+}
+
 PersonFacts facts_of(const Person& person) { return {person.id, person.name, person.role}; }
 
 void add_session(DeviceFacts& facts, const Session& session, Seq seq) {
@@ -49,8 +57,14 @@ DeviceFacts facts_of(const Device& device, TimeMs now) {
 
 }  // namespace
 
-void Admin::answer(const AdminRequest& request, const std::string& actor, Tell tell) {
-    Question question{request.id, actor, std::move(tell)};
+// People have ids without spaces.
+std::string Admin::Question::actor() const {
+    return who.person.empty() ? who.device : who.person + " at " + who.device;
+}
+
+void Admin::answer(const AdminRequest& request, const Who& who, Tell tell) {
+    if (who.lacks_pin && changes(request.command)) return tell(no_manager(who.person));
+    Question question{request.id, who, std::move(tell)};
     std::visit([&](const auto& command) { on(command, question); }, request.command);
 }
 
@@ -62,7 +76,7 @@ void Admin::ack(const Question& question) const {
 
 void Admin::audit(const Question& question, AuditAction action, const std::string& subject,
                   const std::string& detail) const {
-    hub_.audit({question.actor, action, subject, detail});
+    hub_.audit({question.actor(), action, subject, detail});
 }
 
 template <class T, class Good>
@@ -97,25 +111,25 @@ void Admin::on(const ListDevices&, const Question& question) {
     for (const WaitingDevice& device : desk_.waiting())
         waiting.push_back(
             {device.id, device.role, device.name, device.address, device.version, device.expires_s});
-    question.tell(devices_text(question.id, devices(), waiting, desk_.locked_s()));
+    question.tell(devices_text(question.id, devices(), waiting, desk_.locked_s(), question.who.lacks_pin));
 }
 
 void Admin::on(const PairDevice& pair, const Question& question) {
     TypedCode typed{pair.waiting, pair.code, pair.role, std::nullopt};
     if (!pair.name.empty()) typed.name = pair.name;
-    desk_.pair(typed, question.actor, then<Device>(question, [this, question](const Device& device) {
+    desk_.pair(typed, question.actor(), then<Device>(question, [this, question](const Device& device) {
                    question.tell(
                        paired_ack_text(question.id, hub_.seq(), device.id, device.name, device.role));
                }));
 }
 
 void Admin::on(const RenameDevice& rename, const Question& question) {
-    access_.rename_device(rename.device, rename.name, question.actor,
+    access_.rename_device(rename.device, rename.name, question.actor(),
                           then<Device>(question, [this, question](const Device&) { ack(question); }));
 }
 
 void Admin::on(const RevokeDevice& revoke, const Question& question) {
-    access_.revoke_device(revoke.device, question.actor,
+    access_.revoke_device(revoke.device, question.actor(),
                           then<Device>(question, [this, question](const Device& device) {
                               ack(question);
                               hub_.disconnect(device.id);
@@ -157,19 +171,31 @@ void Admin::on(const ListPeople&, const Question& question) {
 }
 
 void Admin::on(const SetPerson& set, const Question& question) {
-    access_.set_person({set.person, set.name, set.role, set.pin}, question.actor,
-                       then<Person>(question, [this, question](const Person&) { ack(question); }));
+    access_.set_person({set.person, set.name, set.role, set.pin}, question.actor(),
+                       then<Person>(question, [this, question](const Person&) {
+                           hub_.people_changed();
+                           ack(question);
+                       }));
 }
 
 void Admin::on(const RemovePerson& remove, const Question& question) {
-    access_.remove_person(remove.person, question.actor,
-                          then<Person>(question, [this, question](const Person&) { ack(question); }));
+    access_.remove_person(remove.person, question.actor(),
+                          then<Person>(question, [this, question](const Person&) {
+                           hub_.people_changed();
+                           ack(question);
+                       }));
 }
 
 void Admin::on(const IdentifyPerson& identify, const Question& question) {
-    access_.identify(question.actor, identify.pin, then<Person>(question, [question](const Person& person) {
+    access_.identify(question.who.device, identify.pin, then<Person>(question, [question](const Person& person) {
+                         if (question.who.signs_in) question.who.signs_in(person);
                          question.tell(person_text(question.id, facts_of(person)));
                      }));
+}
+
+void Admin::on(const SignOut&, const Question& question) {
+    if (question.who.signs_in) question.who.signs_in(std::nullopt);
+    ack(question);
 }
 
 // --- keys ------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -29,11 +30,19 @@ class Admin {
         std::function<void(const std::string& device)> disconnect;
         std::function<void(const net::Identity& identity)> use_key;
         std::function<void()> call_devices_back;  // so that they hear of the next key
+        std::function<void()> people_changed;     // who is no longer who they were is signed out
         std::function<void(Audit)> audit;
         std::function<TimeMs()> wall_clock;
         std::function<Seq()> seq;
     };
     using Tell = std::function<void(const std::variant<std::string, Refusal>&)>;
+    // Who asks.
+    struct Who {
+        std::string device;  // for the audit; and wrong PINs are counted for it
+        std::string person;  // who has signed in there; empty: nobody
+        bool lacks_pin = false;  // may look, and change nothing before a manager has signed in there
+        std::function<void(std::optional<Person>)> signs_in;  // or out; may be empty
+    };
 
     // `keys` is nullptr where the network is not served.
     Admin(Access& access, PairingDesk& desk, HubKeys* keys, Hub hub)
@@ -42,15 +51,15 @@ class Admin {
           keys_(keys),
           hub_(std::move(hub)) {}
 
-    // `actor` is who asks, for the audit.
-    void answer(const AdminRequest& request, const std::string& actor, Tell tell);
+    void answer(const AdminRequest& request, const Who& who, Tell tell);
 
   private:
     // One question being answered.
     struct Question {
         std::string id;
-        std::string actor;
+        Who who;
         Tell tell;
+        std::string actor() const;  // in the audit
     };
 
     void on(const ListDevices&, const Question& question);
@@ -63,6 +72,7 @@ class Admin {
     void on(const SetPerson& set, const Question& question);
     void on(const RemovePerson& remove, const Question& question);
     void on(const IdentifyPerson& identify, const Question& question);
+    void on(const SignOut&, const Question& question);
     void on(const ShowKey&, const Question& question);
     void on(const AnnounceKey&, const Question& question);
     void on(const ChangeKey& change, const Question& question);

@@ -69,7 +69,9 @@ Hub::Hub(net::Loop& loop, Opened journal, Restored restored, HubOptions options)
              [this] { return now(); }, [this](const net::HttpRequest& request) { return http_wait_ms(request); },
              [this](const net::HttpRequest& request) { return http_asker(request); },
              [this](const AdminRequest& request, const Asker& asker, Admin::Tell tell) {
-                 answer_admin(request, asker, std::move(tell));
+                 Admin::Who who;
+                 who.device = asker.terminal;
+                 answer_admin(request, who, std::move(tell));
              },
              [this](const net::HttpRequest& request) { return http_facts(request); },
              [this] { return metrics(); }, [this] { return !stopped_; }}) {
@@ -144,6 +146,7 @@ Admin::Hub Hub::admin_hub(std::function<void(Audit)> audit) {
             [this](const std::string& device, const std::string& text) { return tell_screen(device, text); },
             [this](const std::string& device) { disconnect(device); },
             [this](const net::Identity& identity) { use_key(identity); }, [this] { call_devices_back(); },
+            [this] { sign_out_who_changed(); },
             std::move(audit), options_.wall_clock, [this] { return seq(); }};
 }
 

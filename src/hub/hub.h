@@ -74,7 +74,10 @@ class Hub {
     void on(net::PeerId peer, Session& session, const ReportShown& report);
     void on(net::PeerId peer, Session& session, const ScreenState& state);
     void on(net::PeerId peer, Session& session, const Rejection& rejection);
-    void answer_admin(const AdminRequest& request, const Asker& asker, Admin::Tell tell);
+    void answer_admin(const AdminRequest& request, Admin::Who who, Admin::Tell tell);
+    Admin::Who who_asks(net::PeerId peer, Session& session, const AdminCommand& command);
+    bool lacks_pin(Session& session) const;
+    void sign_out_who_changed();
     void welcome(net::PeerId peer, Session& session, const Hello& hello);
     void expect_pin_heard(net::PeerId peer, Session& session, const std::string& pin);
     void heard_pin(Session& session);

@@ -17,18 +17,12 @@ Refusal needs_token() {
     return {ErrorCode::unauthorized, "/token", "this address needs a token; pair the device first"};
 }
 
-Refusal no_register() {
-    return {ErrorCode::not_allowed, "/type", "this hub keeps no register of devices"};
-}
-
 // Which roles a token opens: a terminal's only a terminal's, and only those who look after the kitchen see all.
 bool may_be(DeviceRole device, Role role) {
     if (manages(device)) return true;
     if (device == DeviceRole::pos) return role == Role::pos;
     return role == Role::station || role == Role::board;
 }
-
-std::string actor_of(const std::string& device) { return device.empty() ? "this machine" : device; }
 
 std::string_view bearer_of(const net::HttpRequest& request) {
     constexpr std::string_view scheme = "Bearer ";
@@ -278,33 +272,13 @@ void Hub::on(net::PeerId peer, Session& session, const Request& request) {
         Refusal refusal{ErrorCode::rate_limited, "", "too many requests", {}, retry_ms};
         return server->send_text(peer, error_text(request.id, refusal));
     }
+    session.signed_in.asked(loop_.now_ms());
     submit(request.command, [server, peer, id = request.id](const std::variant<Ack, Refusal>& answer) {
         if (const auto* ack = std::get_if<Ack>(&answer))
             server->send_text(peer, ack_text(id, *ack));
         else
             server->send_text(peer, error_text(id, std::get<Refusal>(answer)));
     });
-}
-
-void Hub::on(net::PeerId peer, Session& session, const AdminRequest& request) {
-    if (DurationMs retry_ms = wait_ms(session); retry_ms > 0)
-        return send_to(peer, error_text(request.id, {ErrorCode::rate_limited, "", "too many requests", {}, retry_ms}));
-    Asker asker;
-    asker.terminal = session.device;
-    asker.station = session.screen.empty() ? session.name : session.screen;
-    answer_admin(request, asker, [this, peer, id = request.id](const std::variant<std::string, Refusal>& answer) {
-        const auto* refusal = std::get_if<Refusal>(&answer);
-        send_to(peer, refusal ? error_text(id, *refusal) : std::get<std::string>(answer));
-    });
-}
-
-// `asker.terminal` is the device's id, empty for this machine, where `asker.station` tells its programs apart.
-void Hub::answer_admin(const AdminRequest& request, const Asker& asker, Admin::Tell tell) {
-    if (!admin_) return tell(no_register());
-    std::string actor = actor_of(asker.terminal);
-    // Wrong PINs at one screen lock nobody at another.
-    if (asker.terminal.empty() && std::holds_alternative<IdentifyPerson>(request.command)) actor += '/' + asker.station;
-    admin_->answer(request, actor, std::move(tell));
 }
 
 void Hub::on(net::PeerId, Session& session, const ReportShown& report) {

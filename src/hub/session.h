@@ -6,6 +6,7 @@
 #include <string>
 
 #include "hub/rate.h"
+#include "hub/signed_in.h"
 #include "net/loop.h"
 #include "net/server.h"
 #include "protocol/session.h"
@@ -28,6 +29,8 @@ struct Session {
     std::string
         pin_told{};  // of the next key, in its welcome: heard once it says something, or lives on, after that
     net::Timer told_timer{};
+
+    SignedIn signed_in{};
 
     // What its screen reports.
     Seq shown_seq = 0;

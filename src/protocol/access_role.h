@@ -19,5 +19,6 @@ inline constexpr std::array of<PersonRole>{"kitchen"sv, "supervisor"sv, "manager
 
 // Who looks after the kitchen's devices, people and keys.
 inline bool manages(DeviceRole role) { return role == DeviceRole::manager || role == DeviceRole::installer; }
+inline bool manages(PersonRole role) { return role == PersonRole::manager || role == PersonRole::installer; }
 
 }  // namespace brigade

@@ -58,11 +58,12 @@ json::array to_array(const std::vector<T>& all) {
 }  // namespace
 
 std::string devices_text(const std::string& re, const std::vector<DeviceFacts>& devices,
-                         const std::vector<WaitingFacts>& waiting, int locked_s) {
+                         const std::vector<WaitingFacts>& waiting, int locked_s, bool needs_pin) {
     json::object out = answer("devices", re);
     out.emplace("devices", to_array(devices));
     out.emplace("waiting", to_array(waiting));
     out.emplace("locked_s", locked_s);
+    if (needs_pin) out.emplace("needs", "pin");
     return json::serialize(out);
 }
 

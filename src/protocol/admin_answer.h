@@ -46,7 +46,7 @@ struct PersonFacts {
 };
 
 std::string devices_text(const std::string& re, const std::vector<DeviceFacts>& devices,
-                         const std::vector<WaitingFacts>& waiting, int locked_s);
+                         const std::vector<WaitingFacts>& waiting, int locked_s, bool needs_pin);
 std::string paired_ack_text(const std::string& re, Seq seq, const std::string& device, const std::string& name,
                             DeviceRole role);
 std::string people_text(const std::string& re, const std::vector<PersonFacts>& people);

@@ -67,8 +67,8 @@ constexpr AdminType admin_types[] = {
     {"device.identify", read_screen<IdentifyScreen>}, {"device.restart", read_screen<RestartScreen>},
     {"person.list", read_empty<ListPeople>},          {"person.set", read_set_person},
     {"person.remove", read_remove_person},            {"person.identify", read_identify_person},
-    {"key.show", read_empty<ShowKey>},                {"key.announce", read_empty<AnnounceKey>},
-    {"key.change", read_change_key},
+    {"person.sign_out", read_empty<SignOut>},         {"key.show", read_empty<ShowKey>},
+    {"key.announce", read_empty<AnnounceKey>},        {"key.change", read_change_key},
 };
 
 const AdminType* find_type(std::string_view type) {
@@ -83,6 +83,14 @@ bool is_admin_type(std::string_view type) { return find_type(type) != nullptr; }
 
 AdminCommand read_admin(std::string_view type, JsonFields& fields) { return find_type(type)->read(fields); }
 
-bool needs_manager(const AdminCommand& command) { return !std::holds_alternative<IdentifyPerson>(command); }
+bool needs_manager(const AdminCommand& command) {
+    return !std::holds_alternative<IdentifyPerson>(command) && !std::holds_alternative<SignOut>(command);
+}
+
+bool changes(const AdminCommand& command) {
+    const bool looks = std::holds_alternative<ListDevices>(command) || std::holds_alternative<ListPeople>(command) ||
+                       std::holds_alternative<ShowKey>(command) || std::holds_alternative<IdentifyScreen>(command);
+    return needs_manager(command) && !looks;
+}
 
 }  // namespace brigade

@@ -48,6 +48,7 @@ struct RemovePerson {
 struct IdentifyPerson {
     std::string pin;
 };
+struct SignOut {};  // whoever was identified on this connection
 struct ShowKey {};
 struct AnnounceKey {};
 struct ChangeKey {
@@ -55,13 +56,16 @@ struct ChangeKey {
 };
 
 using AdminCommand = std::variant<ListDevices, PairDevice, RenameDevice, RevokeDevice, IdentifyScreen, RestartScreen,
-                                  ListPeople, SetPerson, RemovePerson, IdentifyPerson, ShowKey, AnnounceKey, ChangeKey>;
+                                  ListPeople, SetPerson, RemovePerson, IdentifyPerson, SignOut, ShowKey, AnnounceKey,
+                                  ChangeKey>;
 
 // Whether `type` is one of these; then `read_admin` reads it, or notes the problem in `fields`.
 bool is_admin_type(std::string_view type);
 AdminCommand read_admin(std::string_view type, JsonFields& fields);
 
-// Whether only managers, installers and this machine may ask it: all but a person's own PIN.
+// Whether only managers, installers and this machine may ask it: all but who somebody is.
 bool needs_manager(const AdminCommand& command);
+// Whether anything is another thing after it, for devices, people or keys. Looking and flashing change nothing.
+bool changes(const AdminCommand& command);
 
 }  // namespace brigade

@@ -35,6 +35,7 @@ struct DeviceList {
     std::vector<ListedDevice> devices;
     std::vector<ListedWaiting> waiting;
     int locked_s = 0;  // too many wrong codes: no pairing for so long, from the answer on
+    bool needs_pin = false;  // nothing is changed from here before a manager has signed in
 };
 
 }  // namespace brigade

@@ -53,6 +53,9 @@ FromHub read_events(JsonFields fields) {
     return events;
 }
 
+// What may be done from here once a manager has signed in.
+bool needs_pin(JsonFields& fields) { return fields.text("needs", limits::text_chars) == "pin"; }
+
 FromHub read_error(JsonFields fields) {
     FromHubError error;
     error.re = fields.text("re", limits::id_chars);
@@ -60,6 +63,7 @@ FromHub read_error(JsonFields fields) {
     error.refusal.path = fields.text("path", limits::notes_chars);
     error.refusal.message = fields.text("message", limits::client_message_bytes);
     error.refusal.retry_ms = fields.integer("retry_ms", 0, limits::age_ms);
+    error.refusal.needs_pin = needs_pin(fields);
     return error;
 }
 
@@ -95,6 +99,7 @@ FromHub read_devices(JsonFields fields) {
         waiting.expires_s = static_cast<int>(entry.integer("expires_s", 0, seconds_max).value_or(0));
         devices.list.waiting.push_back(std::move(waiting));
     });
+    devices.list.needs_pin = needs_pin(fields);
     devices.list.locked_s = static_cast<int>(fields.integer("locked_s", 0, seconds_max).value_or(0));
     return devices;
 }

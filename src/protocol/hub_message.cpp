@@ -89,6 +89,7 @@ std::string error_text(const std::string& re, const Refusal& refusal) {
     out.emplace("message", refusal.message);
     if (refusal.revision) out.emplace("revision", *refusal.revision);
     if (refusal.retry_ms) out.emplace("retry_ms", *refusal.retry_ms);
+    if (refusal.needs_pin) out.emplace("needs", "pin");
     return json::serialize(out);
 }
 

@@ -70,7 +70,7 @@ bool DeviceDesk::act(const Action& action) {
     request_refusal_.clear();
     page_.answer = DevicePage::Answer::none;
     json::object out = message_for(action);
-    ask({kind, action.name}, json::serialize(out));
+    ask({kind, action.name, action.attempt}, json::serialize(out));
     show_refusal();
     return true;
 }
@@ -102,6 +102,7 @@ bool DeviceDesk::on(const FromHubAck& ack) {
     if (!mine(ack.re, request)) return false;
     page_.answer = request.kind;
     page_.about = request.name;
+    page_.attempt = request.attempt;
     if (open_) ask_for_list();
     changed_();
     return true;
@@ -111,7 +112,12 @@ bool DeviceDesk::on(const FromHubError& error) {
     Request request;
     if (!mine(error.re, request)) return false;
     const bool list = request.kind == DevicePage::Answer::none;
-    (list ? list_refusal_ : request_refusal_) = error.refusal.message;
+    if (error.refusal.needs_pin && !list) {
+        page_.answer = DevicePage::Answer::needs_pin;
+        page_.attempt = request.attempt;
+    } else {
+        (list ? list_refusal_ : request_refusal_) = error.refusal.message;
+    }
     if (!list && open_) ask_for_list();  // who waited with a wrong code waits no more
     show_refusal();
     return true;
@@ -121,6 +127,15 @@ void DeviceDesk::disconnected() {
     waiting_.clear();
     if (!page_.list) return;
     page_.list.reset();
+    changed_();
+}
+
+// Known before the next list says so.
+void DeviceDesk::manager_came() {
+    if (!page_.list) return;
+    auto list = std::make_shared<DeviceList>(*page_.list);
+    list->needs_pin = false;
+    page_.list = std::move(list);
     changed_();
 }
 

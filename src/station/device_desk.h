@@ -1,5 +1,6 @@
 // What the device page asks of the hub: the list, again and again while the page is open, and what a person
-// wants done to a device. Whether this screen may is the hub's to say; its refusals are shown as they come.
+// wants done to a device. Whether this screen may is the hub's to say; its refusals are shown as they come. One
+// that a manager's PIN would end is told as such: the UI asks for the PIN, and then for the same again.
 // Loop thread; owned by the StationScreen.
 #pragma once
 
@@ -26,6 +27,8 @@ class DeviceDesk {
     bool on(const FromHubAck& ack);
     bool on(const FromHubError& error);
     void disconnected();
+    // Somebody who may change devices has signed in here.
+    void manager_came();
 
     const DevicePage& page() const { return page_; }
 
@@ -33,6 +36,7 @@ class DeviceDesk {
     struct Request {
         DevicePage::Answer kind = DevicePage::Answer::none;  // none: the list
         std::string name;
+        std::uint64_t attempt = 0;
     };
     void ask_for_list();
     void ask(Request request, std::string type_and_fields);

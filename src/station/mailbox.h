@@ -45,7 +45,7 @@ struct Action {
     std::string screen = {};  // device_identify, device_restart: of one that has no id
     std::string name = {};    // device_…: what people call it
     std::string code = {};    // device_pair, cook_sign_in: what was typed
-    std::uint64_t attempt = 0;  // cook_sign_in: by which the answer is known
+    std::uint64_t attempt = 0;  // cook_sign_in, device_…: by which the answer is known
 };
 
 // A frame has been presented: built from `seq`, with these tickets whole on it for the first time.

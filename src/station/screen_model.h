@@ -118,6 +118,7 @@ struct CookState {
     enum class Answer { none, asking, signed_in, wrong, locked, away, refused };
     std::string name;           // empty: nobody has said who they are
     bool owned = false;         // the screen is this cook's alone: nobody signs in or out
+    bool manages = false;       // whoever has signed in may change devices
     std::uint64_t attempt = 0;  // the one that is answered: Action::attempt
     Answer answer = Answer::none;
     std::string refusal;        // refused: the hub's sentence
@@ -126,11 +127,12 @@ struct CookState {
 
 // What the device page knows; asked for while it is open.
 struct DevicePage {
-    enum class Answer { none, paired, identified, restarted, revoked };
+    enum class Answer { none, paired, identified, restarted, revoked, needs_pin };
     std::shared_ptr<const DeviceList> list;  // null: no answer yet
     TimeMs list_at = 0;                      // kitchen time of that answer
     std::string refusal;                     // the hub's sentence; empty: none
-    Answer answer = Answer::none;            // to the last request that changed something
+    Answer answer = Answer::none;            // to the last request that changed something, or would have
+    std::uint64_t attempt = 0;               // that request: Action::attempt
     std::string about;                       // the device's name in it
 };
 

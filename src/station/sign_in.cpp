@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "core/json_fields.h"
+#include "protocol/access_role.h"
 
 namespace brigade {
 namespace {
@@ -28,8 +29,7 @@ std::string SignIn::press(DurationMs now_ms) {
 
 bool SignIn::act(const Action& action) {
     if (action.kind == Action::Kind::cook_sign_out) {
-        cook_.clear();
-        name_.clear();
+        sign_out();
         return true;
     }
     if (action.kind != Action::Kind::cook_sign_in) return false;
@@ -51,12 +51,14 @@ bool SignIn::receive(std::string_view text, DurationMs now_ms) {
     if (fields.text("type", limits::text_chars) != "person") return false;
     if (fields.text("re", limits::id_chars) != waiting_) return false;
     std::string cook = fields.required_id("person"), name = fields.required_text("name", limits::text_chars);
+    const PersonRole role = fields.choice("role", PersonRole::kitchen);
     if (problem) {
         answer(Answer::refused, "the hub's answer cannot be read: " + problem->message);
         return true;
     }
     cook_ = std::move(cook);
     name_ = std::move(name);
+    manages_ = brigade::manages(role);
     pressed_at_ms_ = now_ms;
     locked_until_ms_ = 0;
     answer(Answer::signed_in);
@@ -86,6 +88,7 @@ CookState SignIn::state(DurationMs now_ms, TimeMs clock_offset_ms) {
     CookState state;
     state.owned = !owner_.empty();
     state.name = state.owned ? owner_ : name_;
+    state.manages = manages_;
     state.attempt = attempt_;
     state.answer = answer_;
     state.refusal = refusal_;
@@ -100,9 +103,22 @@ void SignIn::answer(CookState::Answer answer, std::string refusal) {
 }
 
 void SignIn::forget_who_left(DurationMs now_ms) {
-    if (cook_.empty() || now_ms - pressed_at_ms_ < signed_in_ms) return;
+    if (!cook_.empty() && now_ms - pressed_at_ms_ >= signed_in_ms) sign_out();
+}
+
+// The hub's answer says nothing new.
+void SignIn::sign_out() {
     cook_.clear();
     name_.clear();
+    manages_ = false;
+    const json::object request{{"type", "person.sign_out"}, {"id", id_prefix + std::to_string(next_id_++)}};
+    send_(json::serialize(request));
+}
+
+void SignIn::left_devices() {
+    if (owner_.empty() || (cook_.empty() && waiting_.empty())) return;
+    waiting_.clear();
+    sign_out();
 }
 
 }  // namespace brigade

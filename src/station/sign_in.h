@@ -4,7 +4,8 @@
 // goes on.
 //
 // Who walks away forgets to sign out. So it ends by itself after a while without a press, and with the
-// program: nothing of it is stored. A PIN goes to the hub in one request and is not kept here.
+// program: nothing of it is stored. A PIN goes to the hub in one request and is not kept here. The hub remembers
+// who signed in too, for what only a manager may do on the device page, and is told when that ends.
 //
 // Time is the loop's monotonic milliseconds. Loop thread; owned by the StationScreen.
 #pragma once
@@ -37,6 +38,10 @@ class SignIn {
     // True if it answers a PIN.
     bool on(const FromHubError& error, DurationMs now_ms);
     void disconnected();
+    // The device page is closed. A manager who signed in there on a cook's own screen would be seen by nobody.
+    void left_devices();
+    // Whoever has signed in may change devices.
+    bool manages() const { return manages_; }
 
     // For the screen, whose kitchen time is the monotonic one and `clock_offset_ms`.
     CookState state(DurationMs now_ms, TimeMs clock_offset_ms);
@@ -44,10 +49,12 @@ class SignIn {
   private:
     void answer(CookState::Answer answer, std::string refusal = {});
     void forget_who_left(DurationMs now_ms);
+    void sign_out();
 
     std::string owner_;
     std::function<bool(const std::string&)> send_;
     std::string cook_, name_;  // who has signed in
+    bool manages_ = false;
     DurationMs pressed_at_ms_ = 0;
     std::uint64_t next_id_ = 1;
     std::string waiting_;  // the request that asks the hub; empty: none

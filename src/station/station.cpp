@@ -148,6 +148,7 @@ bool StationScreen::on_raw(std::string_view text) {
 
 bool StationScreen::on_person(std::string_view text) {
     const bool taken = sign_in_.receive(text, loop_.now_ms());
+    if (taken && sign_in_.manages()) devices_.manager_came();
     if (taken) publish_soon();
     return taken;
 }

@@ -7,6 +7,10 @@ namespace {
 
 constexpr std::size_t undo_max = 50;
 
+bool of_devices(Action::Kind kind) {
+    return kind >= Action::Kind::devices_open && kind <= Action::Kind::device_revoke;
+}
+
 }  // namespace
 
 void StationScreen::take_mail() {
@@ -41,6 +45,10 @@ std::optional<Command> StationScreen::command_of(const Action& action) {
 }
 
 void StationScreen::act(const Action& action) {
+    if (action.kind == Action::Kind::devices_close)
+        sign_in_.left_devices();
+    else if (of_devices(action.kind))
+        sign_in_.press(loop_.now_ms());  // whoever looks after devices has not left
     if (devices_.act(action)) return;
     if (sign_in_.act(action)) return publish_soon();
     if (auto command = command_of(action)) press(std::move(*command));

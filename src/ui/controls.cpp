@@ -43,8 +43,7 @@ std::optional<Action> Controls::settle(const ScreenModel& model, const Placement
     if (now_ms >= toast_until_ms_) view_.toast.clear();
     follow_recalled(model);
     std::optional<Action> closed = close_what_rests(model, now_ms);
-    sign_in_.settle(model.cook, now_ms);
-    view_.sign_in = sign_in_.view();
+    if (auto goes_on = settle_sign_in(model, now_ms)) closed = std::move(goes_on);
     std::vector<std::string> there;
     for (const Place& place : placement.places)
         for (const Part& part : place.parts)
@@ -69,6 +68,23 @@ std::optional<Action> Controls::close_what_rests(const ScreenModel& model, TimeM
     auto closed = settle_devices(view_.devices, model.devices, now_ms);
     if (uncovered || closed) deaf_until_ms_ = std::max(deaf_until_ms_, now_ms + sight_ms);
     return closed;
+}
+
+// The device page opens the keypad when it needs a manager, and goes on where it was once there is one.
+std::optional<Action> Controls::settle_sign_in(const ScreenModel& model, TimeMs now_ms) {
+    DeviceView& devices = view_.devices;
+    std::optional<Action> action;
+    if (sign_in_.view().for_devices && !devices.needs_pin) sign_in_.close();
+    const bool asked = sign_in_.view().for_devices;
+    const bool known = sign_in_.settle(model.cook, now_ms);
+    if (asked && known) action = go_on(devices, model.devices);
+    if (asked && !known && !sign_in_.view().open) give_up(devices);
+    if (devices.needs_pin && !asked) {
+        sign_in_.open_for_devices(now_ms);
+        devices.pressed_at_ms = now_ms;
+    }
+    view_.sign_in = sign_in_.view();
+    return action;
 }
 
 // The list grows at its top while it is open: what was chosen stays chosen.
@@ -131,12 +147,15 @@ std::optional<Action> Controls::on_devices(Function function, TimeMs now_ms) {
     return press_on_devices(view_.devices, function, frames_.back().model->devices, now_ms);
 }
 
-// A board takes no presses, and a screen that is one cook's alone asks nobody.
+// A board takes no presses, and a screen that is one cook's alone asks nobody; but for the device page.
 std::optional<Action> Controls::on_sign_in(Function function, TimeMs now_ms) {
     const ScreenModel& model = *frames_.back().model;
-    if (model.station.kind == StationKind::board || model.cook.owned) return std::nullopt;
+    const bool asks = model.station.kind != StationKind::board && !model.cook.owned;
+    if (!asks && !view_.sign_in.for_devices) return std::nullopt;
     view_.recall = false;
+    if (view_.sign_in.for_devices) view_.devices.pressed_at_ms = now_ms;
     auto action = sign_in_.press(function, model.cook, now_ms);
+    if (view_.sign_in.for_devices && !sign_in_.view().open) give_up(view_.devices);
     view_.sign_in = sign_in_.view();
     return action;
 }

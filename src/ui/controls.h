@@ -47,6 +47,7 @@ class Controls {
     std::optional<Action> close_what_rests(const ScreenModel& model, TimeMs now_ms);
     bool ends_identify(TimeMs now_ms);
     std::optional<Action> on_devices(Function function, TimeMs now_ms);
+    std::optional<Action> settle_sign_in(const ScreenModel& model, TimeMs now_ms);
     std::optional<Action> on_sign_in(Function function, TimeMs now_ms);
     std::optional<Action> act(Function function, TimeMs now_ms);
     std::optional<Action> act_on_ticket(Function function, TimeMs now_ms);

@@ -54,24 +54,43 @@ void stop_typing(DeviceView& view) {
     view.code.clear();
 }
 
-std::optional<Action> close(DeviceView& view) {
+// What was asked for on the page before is answered to nobody.
+void begin_anew(DeviceView& view) {
+    const std::uint64_t last = view.wanted_last;
     view = {};
+    view.wanted_last = last;
+}
+
+// Asked of the hub, or kept until a manager has signed in.
+std::optional<Action> want(DeviceView& view, const DevicePage& page, Action action) {
+    action.attempt = ++view.wanted_last;
+    view.wanted = action;
+    view.needs_pin = page.list && page.list->needs_pin;
+    if (view.needs_pin) return std::nullopt;
+    return action;
+}
+
+std::optional<Action> close(DeviceView& view) {
+    begin_anew(view);
     Action action;
     action.kind = Action::Kind::devices_close;
     return action;
 }
 
 // `again`: it has just been pressed once.
-std::optional<Action> press_key(DeviceView& view, const DeviceRow& row, bool again) {
+std::optional<Action> press_key(DeviceView& view, const DeviceRow& row, const DevicePage& page, bool again) {
     if (!view.key || !offers(row, *view.key)) return std::nullopt;
     if (*view.key == DeviceKey::pair) {
+        if (page.list->needs_pin) return want(view, page, about(Action::Kind::device_pair, row));
         view.typing = true;
         view.code.clear();
         return std::nullopt;
     }
     view.armed = asks_twice(*view.key) && !again;
     if (view.armed) return std::nullopt;
-    return about(kind_of(*view.key), row);
+    Action action = about(kind_of(*view.key), row);
+    if (*view.key == DeviceKey::identify) return action;
+    return want(view, page, std::move(action));
 }
 
 // Something is pressed: true if that may be the second press of a key that asks twice.
@@ -81,7 +100,8 @@ bool press_begins(DeviceView& view, TimeMs now_ms) {
     return std::exchange(view.armed, false) && in_time;
 }
 
-std::optional<Action> press_while_typing(DeviceView& view, Function function, const DeviceRow& row) {
+std::optional<Action> press_while_typing(DeviceView& view, Function function, const DeviceRow& row,
+                                         const DevicePage& page) {
     if (type_digit(view.code, function, code_digits)) return std::nullopt;
     switch (function) {
         case Function::cancel:
@@ -93,7 +113,7 @@ std::optional<Action> press_while_typing(DeviceView& view, Function function, co
             Action action = about(Action::Kind::device_pair, row);
             action.code = view.code;
             stop_typing(view);
-            return action;
+            return want(view, page, std::move(action));
         }
         default:
             break;
@@ -170,13 +190,38 @@ std::optional<Action> settle_devices(DeviceView& view, const DevicePage& page, T
     if (now_ms - view.pressed_at_ms >= page_rest_ms) return close(view);
     if (now_ms - view.pressed_at_ms >= armed_ms) view.armed = false;
     follow_list(view, device_rows(page));
+    const bool refused = page.answer == DevicePage::Answer::needs_pin && view.wanted &&
+                         page.attempt == view.wanted->attempt;
+    if (refused) view.needs_pin = true;
+    if (!page.list) give_up(view);
     return std::nullopt;
+}
+
+// Who waited may be gone meanwhile: a code is typed for nobody else.
+std::optional<Action> go_on(DeviceView& view, const DevicePage& page) {
+    std::optional<Action> action = std::exchange(view.wanted, std::nullopt);
+    view.needs_pin = false;
+    if (!action) return std::nullopt;
+    if (action->kind == Action::Kind::device_pair && action->code.empty()) {
+        const std::vector<DeviceRow> rows = device_rows(page);
+        const auto chosen = chosen_device(view, rows);
+        view.typing = chosen && rows[*chosen].waiting && rows[*chosen].waiting->id == action->device;
+        return std::nullopt;
+    }
+    action->attempt = ++view.wanted_last;
+    view.wanted = action;
+    return action;
+}
+
+void give_up(DeviceView& view) {
+    view.wanted.reset();
+    view.needs_pin = false;
 }
 
 std::optional<Action> press_on_devices(DeviceView& view, Function function, const DevicePage& page,
                                        TimeMs now_ms) {
     if (!view.open) {
-        view = {};
+        begin_anew(view);
         view.open = true;
         view.pressed_at_ms = now_ms;
         Action action;
@@ -187,7 +232,7 @@ std::optional<Action> press_on_devices(DeviceView& view, Function function, cons
     follow_list(view, rows);
     const bool again = press_begins(view, now_ms);
     const auto chosen = chosen_device(view, rows);
-    if (view.typing && chosen) return press_while_typing(view, function, rows[*chosen]);
+    if (view.typing && chosen) return press_while_typing(view, function, rows[*chosen], page);
     if (function == Function::cancel && again) return std::nullopt;
     if (function == Function::cancel || function == Function::devices) return close(view);
     if (!chosen) return std::nullopt;
@@ -216,7 +261,7 @@ std::optional<Action> press_on_devices(DeviceView& view, Function function, cons
             move_key(view, 1, rows[*chosen]);
             break;
         case Function::bump:
-            return press_key(view, rows[*chosen], again);
+            return press_key(view, rows[*chosen], page, again);
         default:
             break;
     }
@@ -237,7 +282,7 @@ std::optional<Action> touch_device_key(DeviceView& view, DeviceKey key, const De
     const auto chosen = chosen_device(view, rows);
     if (!chosen) return std::nullopt;
     view.key = key;
-    return press_key(view, rows[*chosen], again);
+    return press_key(view, rows[*chosen], page, again);
 }
 
 }  // namespace brigade::ui

@@ -2,10 +2,12 @@
 // that is being typed for one that waits. All of it works with the arrows and one key to press with, with the
 // digits besides, or by touch. Whoever looked after a device forgets to close the page, and a cook who does not
 // look presses on: so it closes when it is left alone, a key that asks twice soon forgets the first press, and
-// none of those is ever chosen but by hand. The list comes from the model. UI thread; time as in Controls.
+// none of those is ever chosen but by hand. Where the hub wants a manager's PIN first, what was asked for waits for
+// it. The list comes from the model. UI thread; time as in Controls.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +43,9 @@ struct DeviceView {
     bool typing = false;           // a code, for the chosen one
     std::string code;
     TimeMs pressed_at_ms = 0;  // anything on the page
+    std::optional<Action> wanted;  // that would change a device, last; to pair, without a code: to type one
+    std::uint64_t wanted_last = 0;  // Action::attempt
+    bool needs_pin = false;         // it waits for a manager's PIN
 };
 
 // The chosen row, and its place; nothing where the list is empty.
@@ -48,6 +53,9 @@ std::optional<std::size_t> chosen_device(const DeviceView& view, const std::vect
 
 // Before a picture is made: what is chosen is there. The action is that of a page that closes by itself.
 std::optional<Action> settle_devices(DeviceView& view, const DevicePage& page, TimeMs now_ms);
+// A manager has signed in: what waited for it. Or nobody has, and it is forgotten.
+std::optional<Action> go_on(DeviceView& view, const DevicePage& page);
+void give_up(DeviceView& view);
 // A press while the page is open, and the one that opens it.
 std::optional<Action> press_on_devices(DeviceView& view, Function function, const DevicePage& page,
                                        TimeMs now_ms);

@@ -138,7 +138,8 @@ void draw_said(const Scene& scene, const Rect& area) {
     const DevicePage& page = scene.model.devices;
     const Palette& colour = scene.look.colour;
     static constexpr Say says[] = {Say::devices_title, Say::device_paired, Say::device_identified,
-                                   Say::device_restarted, Say::device_revoked};
+                                   Say::device_restarted, Say::device_revoked,
+                                   Say::pin_title};
     std::string text;
     Colour tint = colour.text;
     if (!page.refusal.empty()) {

@@ -18,13 +18,17 @@ void say(const Scene& scene, Keypad& keypad) {
     const Answer answer = answer_to(scene.view.sign_in, cook);
     keypad.wrong = true;
     if (scene.model.link != Link::live || answer == Answer::away) {
-        keypad.said = words(cook.name.empty() ? Say::cook_away : Say::cook_away_known);
+        keypad.said = words(scene.view.sign_in.for_devices ? Say::devices_away
+                            : cook.name.empty()            ? Say::cook_away
+                                                           : Say::cook_away_known);
     } else if (cook.locked_until > scene.kitchen_now) {
         keypad.said = words.fill(Say::cook_locked, {seconds_locked(scene)});
     } else if (answer == Answer::wrong) {
         keypad.said = words(Say::cook_wrong);
     } else if (answer == Answer::refused) {
         keypad.said = cook.refusal;
+    } else if (is_no_manager(scene.view.sign_in, cook)) {
+        keypad.said = words.fill(Say::pin_no_manager, {cook.name});
     } else if (answer == Answer::asking) {
         keypad.said = words(Say::devices_asking);
         keypad.wrong = false;
@@ -38,6 +42,7 @@ Keypad keypad_of(const Scene& scene) {
     const bool out = signs_out(view, cook);
     Keypad keypad;
     keypad.title = cook.name.empty() ? words(Say::cook_title) : words.fill(Say::cook_bumps, {cook.name});
+    if (view.for_devices) keypad.title = words(Say::pin_title);
     keypad.hint = words(out ? Say::cook_out_hint : Say::cook_hint);
     keypad.sends = words(out ? Say::key_sign_out : Say::key_sign_in);
     keypad.ready = view.digits >= pin_digits_min && answer_to(view, cook) != Answer::asking;

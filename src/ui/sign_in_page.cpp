@@ -13,8 +13,12 @@ Answer answer_to(const SignInView& view, const CookState& cook) {
     return cook.attempt == view.attempt ? cook.answer : Answer::asking;
 }
 
+bool is_no_manager(const SignInView& view, const CookState& cook) {
+    return view.for_devices && answer_to(view, cook) == Answer::signed_in && !cook.manages;
+}
+
 bool signs_out(const SignInView& view, const CookState& cook) {
-    return view.digits == 0 && !cook.name.empty() && answer_to(view, cook) != Answer::asking;
+    return !view.for_devices && view.digits == 0 && !cook.name.empty() && answer_to(view, cook) != Answer::asking;
 }
 
 std::optional<Action> SignInPage::press(Function function, const CookState& cook, TimeMs now_ms) {
@@ -49,12 +53,20 @@ std::optional<Action> SignInPage::enter(const CookState& cook) {
     return action;
 }
 
-void SignInPage::settle(const CookState& cook, TimeMs now_ms) {
-    if (!view_.open) return;
-    const bool known = answer_to(view_, cook) == Answer::signed_in;
-    if (!known && now_ms - pressed_at_ms_ < keypad_rest_ms) return;
+void SignInPage::open_for_devices(TimeMs now_ms) {
+    close();
+    view_.open = true;
+    view_.for_devices = true;
+    pressed_at_ms_ = now_ms;
+}
+
+bool SignInPage::settle(const CookState& cook, TimeMs now_ms) {
+    if (!view_.open) return false;
+    const bool known = answer_to(view_, cook) == Answer::signed_in && !is_no_manager(view_, cook);
+    if (!known && now_ms - pressed_at_ms_ < keypad_rest_ms) return false;
     close();
     closed_itself_at_ms_ = now_ms;
+    return known;
 }
 
 void SignInPage::close() {

@@ -2,8 +2,8 @@
 // in here until they go to the hub, once; what is drawn from knows only how many they are.
 //
 // Whoever is signed in signs out with BUMP alone, or types another PIN. The keypad lies over the tickets, so
-// it closes when the hub has said who it is, and when nobody touches it for a while. UI thread; owned by the
-// Controls. Time as there.
+// it closes when the hub has said who it is, and when nobody touches it for a while. The device page opens it
+// too, when a manager is needed there. UI thread; owned by the Controls. Time as there.
 #pragma once
 
 #include <cstddef>
@@ -23,19 +23,25 @@ struct SignInView {
     bool open = false;
     std::size_t digits = 0;     // that have been typed
     std::uint64_t attempt = 0;  // the one sent last since it was opened; 0: none
+    bool for_devices = false;   // a manager's is asked for, over the device page
 };
 
 // To the last attempt; `asking` until the station has heard.
 CookState::Answer answer_to(const SignInView& view, const CookState& cook);
-// BUMP signs out: somebody is signed in, and no other PIN is being typed.
+// The device page asked for a manager, and it was somebody else's PIN.
+bool is_no_manager(const SignInView& view, const CookState& cook);
+// BUMP signs out: somebody is signed in, and no other PIN is being typed or asked for.
 bool signs_out(const SignInView& view, const CookState& cook);
 
 class SignInPage {
   public:
     // A press while it is open, and the one that opens it.
     std::optional<Action> press(Function function, const CookState& cook, TimeMs now_ms);
-    // Before a picture is made.
-    void settle(const CookState& cook, TimeMs now_ms);
+    // For whoever may change devices: it closes for nobody else's PIN.
+    void open_for_devices(TimeMs now_ms);
+    void close();
+    // Before a picture is made. True as it closes because the hub has said who it is.
+    bool settle(const CookState& cook, TimeMs now_ms);
 
     const SignInView& view() const { return view_; }
     // When it was last closed by no press.
@@ -43,7 +49,6 @@ class SignInPage {
 
   private:
     std::optional<Action> enter(const CookState& cook);
-    void close();
 
     SignInView view_;
     std::string pin_;

@@ -144,6 +144,8 @@ enum class Say {
     cook_away_known,
     key_sign_in,
     key_sign_out,
+    pin_title,
+    pin_no_manager,
     count_
 };
 
@@ -278,7 +280,9 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Say::coun
     "cook_away",
     "cook_away_known",
     "key_sign_in",
-    "key_sign_out"};
+    "key_sign_out",
+    "pin_title",
+    "pin_no_manager"};
 static_assert(!word_keys.back().empty(), "every Say has its key");
 
 class Words {

@@ -1,4 +1,5 @@
-// Who is let in on the hub's own machine: everybody, or, where its configuration says so, only who has a token.
+// Who is let in on the hub's own machine: everybody, or, where its configuration says so, only who has a token. And who may
+// change devices, people and keys before a screen there: whoever types a manager's PIN, once there is a manager.
 import { after, before, describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { Kitchen } from './support/kitchen.mjs';
@@ -36,6 +37,113 @@ describe('a hub that trusts its own machine', () => {
     const { pins } = JSON.parse((await kitchen.http.get('/api/v1/hub')).text);
     assert.deepEqual(pins, []);
   });
+});
+
+describe('a screen that anybody may stand before', () => {
+  let kitchen;
+  let screens = 0;
+  before(async () => { kitchen = await Kitchen.start(); });
+  after(() => kitchen?.stop());
+  const tool = async (request) => JSON.parse((await kitchen.http.post('/api/v1/requests', request)).text);
+  const fresh = () => kitchen.screen('grill', `before-${screens += 1}`);
+  /** Whatever the type of the answer. */
+  const ask = async (screen, request) => {
+    const id = `a${screen.log.length}-${Math.random()}`;
+    screen.send({ ...request, id });
+    return screen.waitFor((each) => each.re === id, { what: `an answer to ${request.type}` });
+  };
+  const CHANGES = [
+    { type: 'device.pair', waiting: '9', code: '123456' }, { type: 'device.rename', device: 'd-1', name: 'Bar' },
+    { type: 'device.revoke', device: 'd-1' }, { type: 'device.restart', device: 'd-1' },
+    { type: 'person.set', person: 'budi', name: 'Budi', role: 'manager', pin: '7007' }, { type: 'person.remove', person: 'ani' },
+    { type: 'key.announce' }, { type: 'key.change' },
+  ];
+  const MANAGER = { type: 'person.set', person: 'rina', name: 'Rina', role: 'manager', pin: '9137' };
+  const needsPin = ({ type, code, path, needs }) => assert.deepEqual([type, code, path, needs], ['error', 'not_allowed', '/type', 'pin']);
+  const isFree = async (screen) => assert.equal((await ask(screen, { type: 'person.set', person: 'ani' })).type, 'ack');
+  const isHeld = async (screen) => needsPin(await ask(screen, { type: 'person.set', person: 'ani' }));
+  const signedIn = async () => {
+    const screen = await fresh();
+    assert.equal((await ask(screen, { type: 'person.identify', pin: '9137' })).role, 'manager');
+    await isFree(screen);
+    return screen;
+  };
+
+  it('sets the kitchen up as long as it has no manager', async () => {
+    const screen = await fresh();
+    assert.equal((await ask(screen, { type: 'person.set', person: 'ani', name: 'Ani', role: 'supervisor', pin: '4821' })).type, 'ack');
+    assert.equal((await ask(screen, { type: 'device.list' })).needs, undefined);
+    assert.equal((await tool(MANAGER)).type, 'ack');
+    await isHeld(screen);
+  });
+
+  it('changes nothing from then on, and is told that a PIN would help', async () => {
+    const screen = await fresh();
+    for (const change of CHANGES) needsPin(await ask(screen, change));
+    const { people } = await tool({ type: 'person.list' });
+    assert.deepEqual(people.map(({ person }) => person), ['ani', 'rina']);
+  });
+
+  it('still lists, and has screens show their names', async () => {
+    const screen = await fresh();
+    const list = await ask(screen, { type: 'device.list' });
+    assert.deepEqual([list.type, list.needs], ['devices', 'pin']);
+    assert.equal((await ask(screen, { type: 'person.list' })).type, 'people');
+    assert.equal((await ask(screen, { type: 'device.identify', screen: `before-${screens}` })).type, 'ack');
+  });
+
+  it('is no tool: those of the same machine go on', async () => {
+    assert.equal((await tool({ type: 'person.set', person: 'ani' })).type, 'ack');
+    const monitor = await kitchen.watcher('monitor');
+    await isFree(monitor);
+    const board = await kitchen.watcher('board');
+    await isHeld(board);
+  });
+
+  it("is not opened by a cook's or supervisor's PIN", async () => {
+    const screen = await fresh();
+    assert.equal((await ask(screen, { type: 'person.identify', pin: '4821' })).person, 'ani');
+    const refused = await ask(screen, { type: 'device.revoke', device: 'd-1' });
+    needsPin(refused);
+    assert.match(refused.message, /ani is no manager/);
+  });
+
+  it("is opened by a manager's PIN, and the journal names the manager", async () => {
+    const screen = await fresh();
+    assert.equal((await ask(screen, { type: 'person.identify', pin: '9137' })).person, 'rina');
+    assert.equal((await ask(screen, { type: 'device.list' })).needs, undefined);
+    for (const change of CHANGES.slice(0, 4)) assert.equal((await ask(screen, change)).needs, undefined);
+    assert.equal((await ask(screen, { type: 'person.set', person: 'ani', name: 'Ani W.' })).type, 'ack');
+    const is_it = ({ kind, action }) => kind === 'audited' && action === 'person_set';
+    const { events } = await screen.waitFor((each) => each.type === 'events' && each.events.some(is_it), { what: 'the audit' });
+    const { actor, subject } = events.find(is_it);
+    assert.deepEqual([actor, subject], ['rina at this machine', 'ani']);
+  });
+
+  it('is closed again by signing out, and by the end of its connection', async () => {
+    const screen = await signedIn();
+    const other = await fresh();
+    await isHeld(other);
+    assert.equal((await ask(screen, { type: 'person.sign_out' })).type, 'ack');
+    await isHeld(screen);
+    const name = (await signedIn()) && `before-${screens}`;
+    const again = await kitchen.screen('grill', name);
+    await isHeld(again);
+  });
+
+  for (const [what, change] of [['removed', { type: 'person.remove', person: 'rina' }],
+                                ['made a cook', { type: 'person.set', person: 'rina', role: 'kitchen' }],
+                                ['given another PIN', { type: 'person.set', person: 'rina', pin: '5550' }]]) {
+    it(`is closed at once when the manager is ${what}`, async () => {
+      await tool({ type: 'person.set', person: 'citra', name: 'Citra', role: 'installer', pin: '60606' });
+      await tool(MANAGER);
+      const screen = await signedIn();
+      assert.equal((await tool(change)).type, 'ack');
+      await isHeld(screen);
+      await tool(MANAGER);
+      await isHeld(screen);
+    });
+  }
 });
 
 describe('a hub that trusts nobody', () => {

@@ -82,6 +82,7 @@ const ADMIN_REQUESTS = {
   'person.set': [{ person: 'ani', name: 'Ani', role: 'supervisor', pin: '48210' }, { person: [MISSING, null, 5, 'a b'], name: [5, long(201)], role: ['cashier', 5], pin: [4821, '123', '123456789', 'abcd'] }],
   'person.remove': [{ person: 'nobody' }, { person: [MISSING, null, 5] }],
   'person.identify': [{ pin: '0000' }, { pin: [MISSING, null, 1234, '12'] }],
+  'person.sign_out': [{}, {}],
   'key.show': [{}, {}],
   'key.announce': [{}, {}],
   'key.change': [{ force: true }, { force: ['yes', 1] }],

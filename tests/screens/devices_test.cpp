@@ -273,6 +273,172 @@ TEST_CASE("what is chosen stays chosen when somebody begins to wait above it") {
     CHECK(page.view().row == "is d-2");
 }
 
+// The hub of a kitchen that has a manager.
+struct GuardedPage : Page {
+    void list_says(bool needs_pin) {
+        auto list = std::make_shared<DeviceList>(*model->devices.list);
+        list->needs_pin = needs_pin;
+        model->devices.list = list;
+        stage.show(model);
+    }
+    void refuse(const Action& action) {
+        model->devices.answer = DevicePage::Answer::needs_pin;
+        model->devices.attempt = action.attempt;
+        stage.show(model);
+    }
+    std::optional<Action> revoke() {
+        press(ui::position(2));
+        press(Function::right);
+        press(Function::right);
+        CHECK_FALSE(press(Function::bump));
+        return press(Function::bump);
+    }
+    // What comes of somebody's PIN.
+    std::optional<Action> enter(bool manages, CookState::Answer answer = CookState::Answer::signed_in) {
+        for (int i = 0; i < 4; ++i) CHECK_FALSE(press(ui::position(9)));
+        const auto sign_in = press(Function::bump);
+        REQUIRE(sign_in);
+        CHECK(sign_in->kind == Action::Kind::cook_sign_in);
+        model->cook.attempt = sign_in->attempt;
+        model->cook.answer = answer;
+        model->cook.name = manages ? "Rina" : "Ani";
+        model->cook.manages = manages;
+        if (manages) model->devices.list = with_no_need();
+        return stage.settle(model);
+    }
+    std::shared_ptr<const DeviceList> with_no_need() const {
+        auto list = std::make_shared<DeviceList>(*model->devices.list);
+        list->needs_pin = false;
+        return list;
+    }
+    bool asks() const {
+        const ui::SignInView& keypad = stage.controls.view().sign_in;
+        return keypad.open && keypad.for_devices;
+    }
+};
+
+TEST_CASE("what the hub refuses without a manager is done once a manager has typed a PIN, and not asked for again") {
+    GuardedPage page;
+    const auto revoke = page.revoke();
+    REQUIRE(revoke);
+    CHECK_FALSE(page.asks());
+    page.refuse(*revoke);
+    REQUIRE(page.asks());
+    const auto again = page.enter(true);
+    REQUIRE(again);
+    CHECK(again->kind == Action::Kind::device_revoke);
+    CHECK(again->device == "d-1");
+    CHECK(again->attempt != revoke->attempt);
+    page.stage.show(page.model);
+    CHECK_FALSE(page.asks());
+    CHECK(page.view().open);
+    CHECK_FALSE(page.stage.settle(page.model));
+}
+
+TEST_CASE("where the list says that a manager is needed nothing is asked of the hub before there is one") {
+    GuardedPage page;
+    page.list_says(true);
+    CHECK_FALSE(page.revoke());
+    REQUIRE(page.asks());
+    const auto revoke = page.enter(true);
+    REQUIRE(revoke);
+    CHECK(revoke->kind == Action::Kind::device_revoke);
+}
+
+TEST_CASE("a manager's PIN comes before the code of a device that waits, and then the code is typed") {
+    GuardedPage page;
+    page.list_says(true);
+    CHECK_FALSE(page.press(Function::bump));
+    REQUIRE(page.asks());
+    CHECK_FALSE(page.view().typing);
+    CHECK_FALSE(page.enter(true));
+    page.stage.show(page.model);
+    CHECK(page.view().typing);
+    for (int i = 0; i < 6; ++i) page.press(ui::position(1));
+    CHECK(page.press(Function::bump)->code == "111111");
+}
+
+TEST_CASE("no code is typed for another device than the manager was asked for") {
+    GuardedPage page;
+    page.list_says(true);
+    page.press(Function::bump);
+    REQUIRE(page.asks());
+    auto other = std::make_shared<DeviceList>(*page.model->devices.list);
+    other->waiting.front().id = "4";
+    page.model->devices.list = other;
+    CHECK_FALSE(page.enter(true));
+    page.stage.show(page.model);
+    CHECK_FALSE(page.view().typing);
+}
+
+TEST_CASE("a cook's PIN opens nothing: the keypad stays and says so, and a manager's may follow") {
+    GuardedPage page;
+    page.list_says(true);
+    page.revoke();
+    CHECK_FALSE(page.enter(false));
+    page.stage.show(page.model);
+    CHECK(page.asks());
+    CHECK(ui::is_no_manager(page.stage.controls.view().sign_in, page.model->cook));
+    CHECK_FALSE(page.press(Function::bump));  // the cook is not signed out by it
+    CHECK(page.enter(true));
+}
+
+TEST_CASE("a wrong PIN opens nothing") {
+    GuardedPage page;
+    page.list_says(true);
+    page.revoke();
+    CHECK_FALSE(page.enter(false, CookState::Answer::wrong));
+    CHECK(page.asks());
+}
+
+TEST_CASE("whoever closes the keypad has given up: nothing is done later when a manager signs in") {
+    GuardedPage page;
+    page.list_says(true);
+    page.revoke();
+    REQUIRE(page.asks());
+    page.press(Function::cancel);
+    CHECK_FALSE(page.asks());
+    CHECK(page.view().open);
+    page.model->cook.answer = CookState::Answer::signed_in;
+    page.model->cook.manages = true;
+    CHECK_FALSE(page.stage.settle(page.model));
+    CHECK_FALSE(page.view().wanted);
+}
+
+TEST_CASE("a keypad that the device page has opened and nobody touches closes with the page, and nothing was done") {
+    GuardedPage page;
+    page.list_says(true);
+    page.revoke();
+    REQUIRE(page.asks());
+    page.stage.now_ms += ui::page_rest_ms;
+    CHECK(page.stage.settle(page.model)->kind == Action::Kind::devices_close);
+    page.stage.show(page.model);
+    CHECK_FALSE(page.asks());
+    CHECK_FALSE(page.view().open);
+}
+
+TEST_CASE("the hub is lost while a manager's PIN is asked for: the keypad closes, for what was asked cannot be done") {
+    GuardedPage page;
+    page.list_says(true);
+    page.revoke();
+    REQUIRE(page.asks());
+    page.model->devices.list.reset();
+    page.stage.show(page.model);
+    CHECK_FALSE(page.asks());
+}
+
+TEST_CASE("a manager is asked for on a board too, and on a screen that is one cook's alone") {
+    for (const bool board : {true, false}) {
+        GuardedPage page;
+        if (board) page.model->station.kind = StationKind::board;
+        page.model->cook.owned = !board;
+        page.list_says(true);
+        page.revoke();
+        REQUIRE(page.asks());
+        CHECK(page.enter(true));
+    }
+}
+
 TEST_CASE("the page covers the tickets: nothing under it counts as shown, and no key reaches a ticket") {
     Page page;
     CHECK(page.stage.frame.covered);

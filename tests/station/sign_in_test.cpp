@@ -48,11 +48,16 @@ struct Desk {
         REQUIRE(sent.size() > before);
         return std::string(parse_json(sent[sent.size() - 1 - before])->at("id").as_string());
     }
-    bool is(const std::string& id, const std::string& name, std::size_t before = 0) {
-        return sign_in.receive(person_text(asked(before), {id, name, PersonRole::kitchen}), now_ms);
+    bool is(const std::string& id, const std::string& name, std::size_t before = 0,
+            PersonRole role = PersonRole::kitchen) {
+        return sign_in.receive(person_text(asked(before), {id, name, role}), now_ms);
     }
     void refuse(ErrorCode code, std::optional<std::int64_t> retry_ms = {}) {
         CHECK(sign_in.on({asked(), {code, "/pin", "a sentence", {}, retry_ms}}, now_ms));
+    }
+    std::string type_sent() const {
+        REQUIRE_FALSE(sent.empty());
+        return std::string(parse_json(sent.back())->at("type").as_string());
     }
     void enter(const std::string& id, const std::string& name) {
         type("4821");
@@ -235,6 +240,58 @@ TEST_CASE("who leaves the screen alone for half an hour is forgotten, and the pr
     desk.enter("ani", "Ani");
     desk.now_ms += signed_in_ms;
     CHECK(desk.state().name.empty());
+}
+
+TEST_CASE("the hub is told when somebody signs out, and when a screen forgets them") {
+    Desk desk;
+    desk.enter("ani", "Ani");
+    desk.sign_out();
+    CHECK(desk.type_sent() == "person.sign_out");
+    desk.enter("ani", "Ani");
+    desk.now_ms += signed_in_ms;
+    desk.state();
+    CHECK(desk.type_sent() == "person.sign_out");
+    const std::size_t sent = desk.sent.size();
+    desk.state();
+    CHECK(desk.sent.size() == sent);
+}
+
+TEST_CASE("managers and installers may change devices, for as long as they are signed in") {
+    for (const PersonRole role :
+         {PersonRole::kitchen, PersonRole::supervisor, PersonRole::manager, PersonRole::installer}) {
+        Desk desk;
+        desk.type("4821");
+        REQUIRE(desk.is("rina", "Rina", 0, role));
+        CHECK(desk.state().manages == manages(role));
+        desk.sign_out();
+        CHECK_FALSE(desk.state().manages);
+    }
+}
+
+TEST_CASE("a manager who signs in on a cook's own screen is signed out as the device page closes, and bumps nothing") {
+    Desk desk("ani");
+    desk.type("9137");
+    REQUIRE(desk.is("rina", "Rina", 0, PersonRole::manager));
+    CHECK(desk.state().manages);
+    CHECK(desk.state().name == "ani");
+    CHECK(desk.press() == "ani");
+    desk.sign_in.left_devices();
+    CHECK(desk.type_sent() == "person.sign_out");
+    CHECK_FALSE(desk.state().manages);
+    desk.type("9137");
+    desk.sign_in.left_devices();  // before the hub has answered
+    CHECK(desk.type_sent() == "person.sign_out");
+    CHECK_FALSE(desk.is("rina", "Rina", 1, PersonRole::manager));
+    CHECK_FALSE(desk.state().manages);
+}
+
+TEST_CASE("whoever signs in where cooks do stays signed in when the device page closes") {
+    Desk desk;
+    desk.type("9137");
+    REQUIRE(desk.is("rina", "Rina", 0, PersonRole::manager));
+    desk.sign_in.left_devices();
+    CHECK(desk.state().manages);
+    CHECK(desk.press() == "rina");
 }
 
 TEST_CASE("a screen that is one cook's alone says so with every press, for ever") {

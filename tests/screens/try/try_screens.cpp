@@ -39,6 +39,7 @@ bool render(ui::Window& window, const Picture& picture, const std::string& direc
     };
     present();
     for (const ui::Function function : picture.presses) {
+        now_ms += ui::debounce_ms;
         controls.press(function, now_ms);
         present();
     }
@@ -68,6 +69,18 @@ int main(int count, char** arguments) {
         model->cook.attempt = 1;
         model->cook.answer = answer;
         if (locked_ms > 0) model->cook.locked_until = screens::noon + locked_ms;
+        return model;
+    };
+    const auto guarded = [](bool told_who) {
+        const screens::ModelPtr model = screens::devices();
+        auto list = std::make_shared<DeviceList>(*model->devices.list);
+        list->needs_pin = true;
+        model->devices.list = list;
+        if (told_who) {
+            model->cook.name = "Ani";
+            model->cook.attempt = 1;
+            model->cook.answer = CookState::Answer::signed_in;
+        }
         return model;
     };
     const std::vector<ui::Function> pin{cook, position_4, position_8, position_2, position_1, bump};
@@ -100,6 +113,12 @@ int main(int count, char** arguments) {
         {"sign-in-locked", answered(CookState::Answer::locked, 28'000), "id", pin},
         {"sign-in-lost", screens::lost(), "en", {cook}},
         {"sign-out", screens::signed_in(), "id", {cook}},
+        {"devices-pin", guarded(false), "en", {ui::Function::devices, bump, position_4, position_8}},
+        {"devices-pin-id", guarded(false), "id", {ui::Function::devices, bump}},
+        {"devices-pin-cook", guarded(true), "en",
+         {ui::Function::devices, bump, position_4, position_8, position_2, position_1, bump}},
+        {"devices-pin-cook-id", guarded(true), "id",
+         {ui::Function::devices, bump, position_4, position_8, position_2, position_1, bump}},
         {"keypad", screens::devices(), "en", {ui::Function::devices, bump, position_4, position_8}},
     };
     for (const Picture& picture : pictures)

@@ -1,0 +1,76 @@
+// The hub's side of those who look after devices, people and keys: who asks, and who has signed in where. Devices
+// are trusted by their tokens, screens by where they stand; but anybody may stand before a screen. So once the
+// register knows a manager, a screen changes nothing before one has signed in on its connection.
+#include <algorithm>
+
+#include "hub/hub.h"
+#include "protocol/hub_message.h"
+
+namespace brigade {
+namespace {
+
+Refusal no_register() {
+    return {ErrorCode::not_allowed, "/type", "this hub keeps no register of devices"};
+}
+
+std::string actor_of(const std::string& device) { return device.empty() ? "this machine" : device; }
+
+bool is_screen(const Session& session) { return session.role == Role::station || session.role == Role::board; }
+
+bool is_manager(const Person& person) { return manages(person.role); }
+
+}  // namespace
+
+void Hub::on(net::PeerId peer, Session& session, const AdminRequest& request) {
+    if (DurationMs retry_ms = wait_ms(session); retry_ms > 0)
+        return send_to(peer, error_text(request.id, {ErrorCode::rate_limited, "", "too many requests", {}, retry_ms}));
+    // A page that is left open asks for the list by itself.
+    if (!std::holds_alternative<ListDevices>(request.command)) session.signed_in.asked(loop_.now_ms());
+    answer_admin(request, who_asks(peer, session, request.command),
+                 [this, peer, id = request.id](const std::variant<std::string, Refusal>& answer) {
+                     const auto* refusal = std::get_if<Refusal>(&answer);
+                     send_to(peer, refusal ? error_text(id, *refusal) : std::get<std::string>(answer));
+                 });
+}
+
+void Hub::answer_admin(const AdminRequest& request, Admin::Who who, Admin::Tell tell) {
+    if (!admin_) return tell(no_register());
+    who.device = actor_of(who.device);
+    admin_->answer(request, who, std::move(tell));
+}
+
+Admin::Who Hub::who_asks(net::PeerId peer, Session& session, const AdminCommand& command) {
+    Admin::Who who;
+    who.device = session.device;
+    // Wrong PINs at one screen of this machine lock nobody at another.
+    if (session.device.empty() && std::holds_alternative<IdentifyPerson>(command))
+        who.device = actor_of({}) + '/' + (session.screen.empty() ? session.name : session.screen);
+    if (const Person* person = session.signed_in.person(loop_.now_ms())) who.person = person->id;
+    who.lacks_pin = lacks_pin(session);
+    who.signs_in = [this, peer, turn = session.signed_in.turn()](const std::optional<Person>& person) {
+        const auto found = sessions_.find(peer);
+        if (found == sessions_.end()) return;
+        SignedIn& signed_in = found->second.signed_in;
+        if (person)
+            signed_in.sign_in(*person, turn, loop_.now_ms());
+        else
+            signed_in.sign_out();
+    };
+    return who;
+}
+
+// Before there is a manager everybody before a screen may set the kitchen up.
+bool Hub::lacks_pin(Session& session) const {
+    if (!access_ || !is_screen(session)) return false;
+    const Person* person = session.signed_in.person(loop_.now_ms());
+    if (person && is_manager(*person)) return false;
+    return std::ranges::any_of(access_->people(), is_manager);
+}
+
+void Hub::sign_out_who_changed() {
+    for (auto& [peer, session] : sessions_)
+        if (const Person* person = session.signed_in.person(loop_.now_ms()))
+            session.signed_in.compare(access_->person(person->id));
+}
+
+}  // namespace brigade

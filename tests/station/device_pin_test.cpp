@@ -1,0 +1,107 @@
+// A kitchen that has a manager: the device page of the hub's own screen asks for the PIN.
+#include "station/lan_kitchen.h"
+
+using namespace brigade;
+using namespace brigade::test;
+
+namespace {
+
+using Answer = DevicePage::Answer;
+
+// Rina manages, Ani cooks; "Grill left" is paired, and the page is open on the hub's own screen.
+struct Guarded {
+    LanKitchen kitchen;
+    LanScreen& screen = kitchen.here;
+    std::string device;
+    std::uint64_t attempts = 0;
+
+    Guarded() {
+        kitchen.pair();
+        device = kitchen.id_of("Grill left");
+        Installer(kitchen,
+                  {R"({"type":"person.set","id":"1","person":"rina","name":"Rina","role":"manager","pin":"9137"})",
+                   R"({"type":"person.set","id":"2","person":"ani","name":"Ani","pin":"4821"})"});
+    }
+    // What comes of it.
+    Answer ask(Action::Kind kind) {
+        Action action;
+        action.kind = kind;
+        action.device = device;
+        action.attempt = ++attempts;
+        screen.mailbox.post(action);
+        REQUIRE(screen.until([&](const ScreenModel& model) {
+            return model.devices.answer != Answer::none && model.devices.attempt == action.attempt;
+        }));
+        return screen.model()->devices.answer;
+    }
+    void type(const std::string& pin) {
+        Action action;
+        action.kind = Action::Kind::cook_sign_in;
+        action.code = pin;
+        action.attempt = ++attempts;
+        screen.mailbox.post(action);
+        REQUIRE(screen.until([&](const ScreenModel& model) {
+            return model.cook.attempt == action.attempt && model.cook.answer == CookState::Answer::signed_in;
+        }));
+    }
+    bool list_needs_pin() {
+        const auto before = screen.model()->devices.list;
+        kitchen.look();
+        REQUIRE(screen.until([&](const ScreenModel& model) {
+            return model.devices.list && model.devices.list != before;
+        }));
+        return screen.model()->devices.list->needs_pin;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("whoever stands before the hub's own screen revokes nothing without a manager's PIN, once there is a manager") {
+    Guarded page;
+    CHECK(page.list_needs_pin());
+    CHECK(page.ask(Action::Kind::device_identify) == Answer::identified);
+    CHECK(page.ask(Action::Kind::device_restart) == Answer::needs_pin);
+    CHECK(page.ask(Action::Kind::device_revoke) == Answer::needs_pin);
+    CHECK(page.screen.model()->devices.refusal.empty());
+    page.type("4821");
+    CHECK_FALSE(page.screen.model()->cook.manages);
+    CHECK(page.ask(Action::Kind::device_revoke) == Answer::needs_pin);
+    CHECK(page.kitchen.there.model()->link == Link::live);
+    CHECK(page.kitchen.there.restarts == 0);
+
+    page.type("9137");
+    CHECK(page.screen.model()->cook.manages);
+    CHECK_FALSE(page.screen.model()->devices.list->needs_pin);
+    CHECK(page.ask(Action::Kind::device_revoke) == Answer::revoked);
+    CHECK_FALSE(page.list_needs_pin());
+}
+
+TEST_CASE("a manager who has signed out at the screen is asked for the PIN again, and so is one whose hub has started anew") {
+    Guarded page;
+    page.type("9137");
+    CHECK_FALSE(page.list_needs_pin());
+    page.screen.ask(Action::Kind::cook_sign_out);
+    CHECK(page.ask(Action::Kind::device_restart) == Answer::needs_pin);
+    page.type("9137");
+    CHECK(page.ask(Action::Kind::device_restart) == Answer::restarted);
+    // Answered once everything before it is on the disk: a hub is lost between two writes here.
+    Installer(page.kitchen, {R"({"type":"item.availability","id":"1","item":"soup","available":false})"});
+    page.kitchen.lose_hub();
+    REQUIRE(page.screen.until([](const ScreenModel& model) { return model.link != Link::live; }));
+    page.kitchen.open_hub();
+    REQUIRE(page.screen.until_live());
+    CHECK(page.ask(Action::Kind::device_restart) == Answer::needs_pin);
+}
+
+TEST_CASE("on a screen that is one cook's alone nobody is a manager any more when the page has closed") {
+    Guarded page;
+    page.screen.close();
+    page.screen.cook = "ani";
+    page.screen.open("ws://" + page.kitchen.plain + "/v1", "Expo");
+    REQUIRE(page.screen.until_live());
+    page.kitchen.look();
+    page.type("9137");
+    CHECK_FALSE(page.list_needs_pin());
+    page.screen.ask(Action::Kind::devices_close);
+    CHECK(page.list_needs_pin());
+}
