@@ -28,7 +28,8 @@ void say(const Scene& scene, Keypad& keypad) {
     } else if (answer == Answer::refused) {
         keypad.said = cook.refusal;
     } else if (is_no_manager(scene.view.sign_in, cook)) {
-        keypad.said = words.fill(Say::pin_no_manager, {cook.name});
+        // On a cook's own screen the name is the cook's, whosever PIN it was.
+        keypad.said = cook.owned ? words(Say::pin_title) : words.fill(Say::pin_no_manager, {cook.name});
     } else if (answer == Answer::asking) {
         keypad.said = words(Say::devices_asking);
         keypad.wrong = false;
