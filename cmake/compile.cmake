@@ -9,6 +9,13 @@ if(BRIGADE_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${BRIGADE_CCACHE})
 endif()
 
+# Most of a file's compile time goes into the headers that it shares with its neighbours, so the builds of every day
+# compile a room's files in batches. The release builds do not: there each file shows that it includes what it uses.
+if(BRIGADE_BATCH)
+  set(CMAKE_UNITY_BUILD ON)
+  set(CMAKE_UNITY_BUILD_BATCH_SIZE ${BRIGADE_BATCH})
+endif()
+
 add_library(brigade_compile INTERFACE)
 target_compile_options(brigade_compile INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor

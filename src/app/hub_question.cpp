@@ -9,7 +9,7 @@
 namespace brigade {
 namespace {
 
-constexpr DurationMs patience_ms = 30'000;  // the longest answer is a pairing's: the device has to react
+constexpr DurationMs answer_within_ms = 30'000;  // the longest answer is a pairing's: the device has to react
 
 }  // namespace
 
@@ -28,7 +28,7 @@ Result<boost::json::object, QuestionFailure> ask_hub(const ToolArguments& argume
          [&](const std::string& reason) { unreachable = reason; }});
     if (Status started = link.start(); !started) return QuestionFailure{started.error().message, exit_usage};
     link.ask(std::move(question));
-    loop.run_until([&] { return answer || !unreachable.empty(); }, patience_ms);
+    loop.run_until([&] { return answer || !unreachable.empty(); }, answer_within_ms);
     if (!answer) {
         std::string why = unreachable.empty() ? "it does not answer" : unreachable;
         return QuestionFailure{fmt::format("the hub at {} cannot be asked: {}", options->hub.url, why),

@@ -18,7 +18,7 @@ using ui::Function;
 
 constexpr std::size_t line_bytes_max = 64;
 
-constexpr std::array<std::pair<std::string_view, Function>, 17> names{{
+constexpr std::array<std::pair<std::string_view, Function>, 17> function_names{{
     {"bump", Function::bump},
     {"bump line", Function::bump_line},
     {"start", Function::start},
@@ -45,7 +45,7 @@ std::optional<Function> function_named(std::string_view name) {
     if (name.starts_with(position) && name.size() == position.size() + 1 && name.back() >= '1' &&
         name.back() <= '9')
         return ui::position(name.back() - '0');
-    for (const auto& [known, function] : names)
+    for (const auto& [known, function] : function_names)
         if (known == name) return function;
     return std::nullopt;
 }

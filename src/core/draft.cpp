@@ -7,14 +7,10 @@
 namespace brigade {
 namespace {
 
-template <class Test>
-bool any_line(const Ticket& ticket, Test test) {
-    return std::any_of(ticket.lines.begin(), ticket.lines.end(), test);
-}
-
 bool newly_ready(const Ticket& ticket) {
     return !ticket.ready && !ticket.has_active() &&
-           any_line(ticket, [](const TicketLine& line) { return line.state == LineState::done; });
+           std::any_of(ticket.lines.begin(), ticket.lines.end(),
+                       [](const TicketLine& line) { return line.state == LineState::done; });
 }
 
 std::vector<StationLines> done_lines(const OrderState& order) {

@@ -8,7 +8,6 @@
 namespace brigade {
 namespace {
 
-constexpr std::int64_t any_number = std::int64_t{1} << 53;
 constexpr std::int64_t revision_max = 2 * limits::revisions;  // amendments end at half of it, voids do not
 
 json::array to_array(const std::vector<std::string>& texts) {

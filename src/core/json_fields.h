@@ -20,6 +20,9 @@ namespace brigade {
 
 namespace json = boost::json;
 
+// As a bound: all the integers that every reader of JSON keeps as they are.
+inline constexpr std::int64_t any_number = std::int64_t{1} << 53;
+
 // Parses with the contract's bounds (depth, UTF-8 validated). Nothing if the text is not JSON.
 std::optional<json::value> parse_json(std::string_view text);
 

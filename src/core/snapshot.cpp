@@ -12,7 +12,6 @@
 namespace brigade {
 namespace {
 
-constexpr std::int64_t any_number = std::int64_t{1} << 53;
 constexpr std::size_t any_size = std::size_t{1} << 24;
 
 // Each struct is described once, as a list of its fields; writing and reading walk the same list and so

@@ -50,7 +50,7 @@ int put_rest(const Database& target, const MergePlan& plan) {
     return code ? code : finish_store(target);
 }
 
-bool is_there(const std::filesystem::path& path) {
+bool is_taken(const std::filesystem::path& path) {
     std::error_code ignored;
     for (const char* part : {"", "-wal"})
         if (std::filesystem::symlink_status(beside(path, part), ignored).type() !=
@@ -63,7 +63,7 @@ bool is_there(const std::filesystem::path& path) {
 
 Status write_merged(const Merged& merged, const std::filesystem::path& into) {
     const MergePlan& plan = *merged.plan;
-    if (is_there(into)) return cannot_write(into, "there is a file of this name already; name another");
+    if (is_taken(into)) return cannot_write(into, "there is a file of this name already; name another");
     auto staged = new_staged_file(into);
     if (!staged) return staged.error();
     auto target = create_store(*staged, origin_of(plan));

@@ -20,7 +20,7 @@ constexpr std::int64_t outbox_log_bytes = 256 * 1024;
 constexpr const char* select_requests = "SELECT id, body, hash_check FROM requests ORDER BY number";
 
 // A number is never given twice, so that the order lasts when the queue has been empty.
-constexpr const char* schema =
+constexpr const char* outbox_schema =
     "CREATE TABLE requests (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, body TEXT NOT "
     "NULL, "
     "hash_check BLOB NOT NULL) STRICT";
@@ -68,7 +68,7 @@ Status put_new(const fs::path& path, const std::vector<OutboxRequest>& requests)
     int code = database->run(
         fmt::format("PRAGMA page_size = 4096; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; BEGIN; "
                     "PRAGMA application_id = {}; PRAGMA user_version = {}; {}",
-                    outbox_application_id, format_version, schema)
+                    outbox_application_id, format_version, outbox_schema)
             .c_str());
     Statement insert(*database, "INSERT OR IGNORE INTO requests (id, body, hash_check) VALUES (?, ?, ?)");
     for (const auto& request : requests)
@@ -163,7 +163,7 @@ SqlError problem_of_tables(const Database& database) {
         database,
         "SELECT count(*) FROM sqlite_schema WHERE sql IN (?, 'CREATE TABLE sqlite_sequence(name,seq)')");
     Query row(tables);
-    if (row.text(schema).next() && row.integer_at(0) != 2) return {0, "its tables are not as they were made"};
+    if (row.text(outbox_schema).next() && row.integer_at(0) != 2) return {0, "its tables are not as they were made"};
     return row.failed() ? row.error() : SqlError{};
 }
 

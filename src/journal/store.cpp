@@ -7,7 +7,7 @@ namespace brigade {
 namespace {
 
 // Order ids are kept without a row number, so that finding one is a single walk down the tree.
-constexpr const char* schema = R"(
+constexpr const char* store_schema = R"(
 CREATE TABLE origin (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     identity BLOB NOT NULL, base_seq INTEGER NOT NULL, base_hash BLOB NOT NULL,
@@ -55,7 +55,7 @@ Result<Database, SqlError> create_store(const std::filesystem::path& staged, con
         "PRAGMA application_id = {}; PRAGMA user_version = {};",
         application_id, format_version);
     int code = database->run(settings.c_str());
-    if (!code) code = database->run(schema);
+    if (!code) code = database->run(store_schema);
     if (!code) code = put_origin(*database, origin);
     if (!code) code = database->run("COMMIT");
     if (code) return SqlError{code, database->message_of(code)};

@@ -14,7 +14,7 @@ namespace brigade::net {
 namespace {
 
 constexpr int names_tried = 100;  // in one go: names that this very machine has announced already
-constexpr DurationMs try_again_ms = 30'000;
+constexpr DurationMs advertise_again_ms = 30'000;
 
 using StringList = std::unique_ptr<AvahiStringList, decltype(&avahi_string_list_free)>;
 
@@ -57,12 +57,12 @@ class Announcing : public DiscoveryJob {
             log_info("discovery: this hub is announced as \"{}\"", name_);
         if (group_ && state_ == AVAHI_ENTRY_GROUP_FAILURE) refused("the daemon gave it up");
         if (group_) return -1;
-        if (again_at_ms_ == 0) again_at_ms_ = now_ms + try_again_ms;
+        if (again_at_ms_ == 0) again_at_ms_ = now_ms + advertise_again_ms;
         if (now_ms >= again_at_ms_) {
             again_at_ms_ = 0;
             publish();
         }
-        return group_ ? -1 : static_cast<int>(try_again_ms);
+        return group_ ? -1 : static_cast<int>(advertise_again_ms);
     }
 
   private:

@@ -71,7 +71,7 @@ constexpr AdminType admin_types[] = {
     {"key.announce", read_empty<AnnounceKey>},        {"key.change", read_change_key},
 };
 
-const AdminType* find_type(std::string_view type) {
+const AdminType* find_admin_type(std::string_view type) {
     for (const AdminType& known : admin_types)
         if (known.type == type) return &known;
     return nullptr;
@@ -79,9 +79,9 @@ const AdminType* find_type(std::string_view type) {
 
 }  // namespace
 
-bool is_admin_type(std::string_view type) { return find_type(type) != nullptr; }
+bool is_admin_type(std::string_view type) { return find_admin_type(type) != nullptr; }
 
-AdminCommand read_admin(std::string_view type, JsonFields& fields) { return find_type(type)->read(fields); }
+AdminCommand read_admin(std::string_view type, JsonFields& fields) { return find_admin_type(type)->read(fields); }
 
 bool needs_manager(const AdminCommand& command) {
     return !std::holds_alternative<IdentifyPerson>(command) && !std::holds_alternative<SignOut>(command);

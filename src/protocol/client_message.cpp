@@ -129,7 +129,7 @@ constexpr RequestType request_types[] = {
     {"station.return", read_return, false, true},
 };
 
-const RequestType* find_type(std::string_view type) {
+const RequestType* find_request_type(std::string_view type) {
     for (const RequestType& known : request_types)
         if (known.type == type) return &known;
     return nullptr;
@@ -255,7 +255,7 @@ AnyRequest admin(const json::object& message, std::string_view type, const Asker
 AnyRequest request(const json::object& message, std::string_view type, const Asker& asker, bool id_required) {
     std::string id = readable_id(message);
     if (is_admin_type(type)) return admin(message, type, asker, std::move(id), id_required);
-    const RequestType* known = find_type(type);
+    const RequestType* known = find_request_type(type);
     if (!known)
         return reject(id, ErrorCode::invalid_message, "/type",
                       fmt::format("there is no message of type {}", type));

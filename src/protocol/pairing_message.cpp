@@ -15,7 +15,7 @@ namespace brigade {
 namespace {
 
 constexpr std::int64_t expires_s_max = 3'600;
-constexpr std::size_t pins_max = 4;
+constexpr std::size_t paired_pins_max = 4;
 
 std::string digest(JsonFields& fields, std::string_view key) {
     auto bytes = bytes_from_hex(fields.text(key, limits::text_chars));
@@ -65,7 +65,7 @@ PairedMessage paired(JsonFields& fields) {
     message.role = fields.required_choice<DeviceRole>("role");
     message.name = name_of(fields);
     message.hub = shown_text(fields, "hub");
-    message.pins = fields.texts("pins", pins_max, limits::text_chars);
+    message.pins = fields.texts("pins", paired_pins_max, limits::text_chars);
     for (std::size_t i = 0; i < message.pins.size(); ++i) {
         auto pin = bytes_from_hex(message.pins[i]);
         if (!pin || pin->size() != digest_bytes)

@@ -8,7 +8,7 @@ namespace brigade {
 namespace {
 
 constexpr std::size_t bumped_max = 500;
-constexpr DurationMs hour_ms = 3600 * 1000;
+constexpr DurationMs pace_window_ms = 3600 * 1000;
 
 ScreenLine screen_line(const OrderState& order, const TicketLine& line, const PendingMarks& pending) {
     const OrderLine& entry = order.lines[line.line];
@@ -177,7 +177,7 @@ void fill_bumped(ScreenModel& model, const Kitchen& kitchen, const std::string& 
         TimeMs fired_at = prep ? ticket->fired_at() : pass_key(order).fired_at;
         TimeMs bumped_at = prep ? ticket->bumped_at : order.served_at;
         left.push_back({bumped_at, &order, ticket});
-        if (now - bumped_at <= hour_ms) times.push_back(std::max<DurationMs>(0, bumped_at - fired_at));
+        if (now - bumped_at <= pace_window_ms) times.push_back(std::max<DurationMs>(0, bumped_at - fired_at));
     }
     auto end = left.begin() + static_cast<std::ptrdiff_t>(std::min(left.size(), bumped_max));
     std::partial_sort(left.begin(), end, left.end(),

@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/packed.h"
+
 namespace brigade::ui {
 namespace {
-
-ImU32 packed(Colour colour) { return IM_COL32(colour.red, colour.green, colour.blue, colour.alpha); }
 
 const ImFontGlyph* glyph_of(const ImFont* font, char32_t letter) {
     return letter > 0xFFFF ? nullptr : font->FindGlyphNoFallback(static_cast<ImWchar>(letter));

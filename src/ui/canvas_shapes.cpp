@@ -4,11 +4,10 @@
 #include <cmath>
 
 #include "ui/canvas.h"
+#include "ui/packed.h"
 
 namespace brigade::ui {
 namespace {
-
-ImU32 packed(Colour colour) { return IM_COL32(colour.red, colour.green, colour.blue, colour.alpha); }
 
 int whole(float value) { return static_cast<int>(std::max(1.0F, std::round(value))); }
 

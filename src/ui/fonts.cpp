@@ -36,7 +36,7 @@ constexpr Script scripts[] = {
     {0xFB50, 0xFDFF, "NotoSansArabic"},     {0xFE70, 0xFEFC, "NotoSansArabic"},
 };
 constexpr float roboto_height_em = 1.171875F, noto_height_em = 1.362F;
-constexpr ImWchar digits[] = {'0', '9', 0};
+constexpr ImWchar digits_only[] = {'0', '9', 0};
 constexpr char32_t last_of_plane = 0xFFFF;  // ImGui's glyphs have 16 bits
 
 const char* roboto_file(Face face) {
@@ -115,7 +115,7 @@ void Fonts::add_fonts(std::vector<std::vector<ImWchar>>& ranges) {
         const Font& font = styles_[i];
         ImFontConfig config;
         if (static_cast<Style>(i) == Style::code) {  // too large for more than it is for
-            config.GlyphRanges = digits;
+            config.GlyphRanges = digits_only;
             fonts_[i] = atlas.AddFontFromFileTTF((files_.roboto + roboto_file(font.face)).c_str(),
                                                  pixel_height(font.em_px), &config);
             continue;

@@ -22,7 +22,7 @@ constexpr std::array<PadKey, 12> pad{{{"1", Function::position_1},
                                       {"«", Function::left},
                                       {"0", Function::zero},
                                       {"", Function::bump}}};
-constexpr std::size_t columns = 3;
+constexpr std::size_t key_columns = 3;
 constexpr std::size_t said_rows = 2;
 
 // Never cut, and never moving what is below: smaller where it does not fit.
@@ -75,14 +75,14 @@ float draw_typed(const Scene& scene, const Rect& panel, float y, const Keypad& k
 void draw_pad(const Scene& scene, const Rect& area, const Keypad& keypad) {
     const Look& look = scene.look;
     const Sizes& size = look.size;
-    const float rows = static_cast<float>(pad.size() / columns);
+    const float rows = static_cast<float>(pad.size() / key_columns);
     const float height = std::min(size.pad_key, area.height / rows - size.row_gap * 2);
     const float width = size.pad_key * 1.6F, step_x = width + size.row_gap * 2,
                 step_y = height + size.row_gap * 2;
-    const float left = area.x + (area.width - step_x * static_cast<float>(columns) + size.row_gap * 2) / 2;
+    const float left = area.x + (area.width - step_x * static_cast<float>(key_columns) + size.row_gap * 2) / 2;
     for (std::size_t i = 0; i < pad.size(); ++i) {
-        const Rect key{left + step_x * static_cast<float>(i % columns),
-                       area.y + step_y * static_cast<float>(i / columns), width, height};
+        const Rect key{left + step_x * static_cast<float>(i % key_columns),
+                       area.y + step_y * static_cast<float>(i / key_columns), width, height};
         const bool sends = pad[i].function == Function::bump;
         const Pair& pair = sends && keypad.ready ? look.colour.ready : look.colour.keycap;
         scene.canvas.fill(key, pair.ground, size.radius);
@@ -97,7 +97,7 @@ void draw_pad(const Scene& scene, const Rect& area, const Keypad& keypad) {
 float pin_pad_height(const Sizes& size) {
     return size.pad * 2 + size.strip * 2 + size.banner_row * static_cast<float>(said_rows) +
            dots_height(size) + size.gap * 2 +
-           (size.pad_key + size.row_gap * 2) * static_cast<float>(pad.size() / columns);
+           (size.pad_key + size.row_gap * 2) * static_cast<float>(pad.size() / key_columns);
 }
 
 void draw_keypad(const Scene& scene, const Rect& panel, const Keypad& keypad) {

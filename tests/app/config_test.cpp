@@ -24,7 +24,7 @@ const std::string good_grill = "id = \"grill\"\nname = \"Grill\"\nwarn_s = 60\nl
 const std::string good_expo = "id = \"expo\"\nkind = \"expo\"\n";
 const std::string good_menu = "[items.cola]\ncategory = \"drinks\"\nstation = \"grill\"\nprep_s = 30\n";
 
-struct Kitchen {
+struct KitchenFiles {
     Files files;
     std::string main = good_kitchen, grill = good_grill, expo = good_expo, menu = good_menu;
 
@@ -131,7 +131,7 @@ const std::vector<Mistake> mistakes{
 }  // namespace
 
 TEST_CASE("a good configuration is read whole") {
-    Kitchen kitchen;
+    KitchenFiles kitchen;
     kitchen.main = replaced(kitchen.main, "[[route]]",
                             "service_day_start = \"03:30\"\n[delivery]\nundelivered_s = "
                             "0.5\n[limits]\nrequest_burst = 7\n[[route]]");
@@ -170,7 +170,7 @@ TEST_CASE("the configuration that comes with Brigade is good") {
 
 TEST_CASE("every mistake is told with its place and its fix") {
     for (const Mistake& mistake : mistakes) {
-        Kitchen kitchen;
+        KitchenFiles kitchen;
         std::string name = mistake.file;
         std::string& text = name == "grill.toml"  ? kitchen.grill
                             : name == "expo.toml" ? kitchen.expo
@@ -193,7 +193,7 @@ TEST_CASE("every mistake is told with its place and its fix") {
 }
 
 TEST_CASE("all that is wrong is told at once, file by file and from the top") {
-    Kitchen kitchen;
+    KitchenFiles kitchen;
     kitchen.main =
         replaced(replaced(kitchen.main, "\"UTC\"", "7"), "stations = [\"grill\"]", "stations = [\"wok\"]");
     kitchen.grill = replaced(kitchen.grill, "name", "nmae");
@@ -207,7 +207,7 @@ TEST_CASE("all that is wrong is told at once, file by file and from the top") {
 }
 
 TEST_CASE("a file that is not there, a directory and broken UTF-8 are told, not thrown") {
-    Kitchen kitchen;
+    KitchenFiles kitchen;
     auto missing = load_hub_config(kitchen.files.path("nowhere.toml"));
     REQUIRE_FALSE(missing);
     CHECK(holds(to_text(missing.error().front()), "cannot be read: No such file"));
@@ -225,7 +225,7 @@ namespace {
 // A second grill and a drinks station beside the first.
 Result<HubConfig, std::vector<ConfigProblem>> load_three(const std::string& grill,
                                                          const std::string& grill2) {
-    Kitchen kitchen;
+    KitchenFiles kitchen;
     kitchen.main = replaced(kitchen.main, "\"expo.toml\"", "\"expo.toml\", \"grill2.toml\", \"drink.toml\"");
     kitchen.grill += grill;
     kitchen.files.write("grill2.toml", "id = \"grill2\"\n" + grill2);

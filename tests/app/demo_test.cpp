@@ -4,7 +4,9 @@
 #include <boost/json/serialize.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
+#include <functional>
 #include <set>
+#include <variant>
 
 #include "app/demo_child.h"
 #include "app/demo_config.h"

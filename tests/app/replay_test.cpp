@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "app/replayed.h"
+#include "core/event_json.h"
 #include "core/snapshot.h"
 #include "journal/open.h"
 #include "support/kitchen_builder.h"

@@ -2,10 +2,13 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <functional>
+#include <variant>
 
 #include "app/order_files.h"
 #include "app/replayed.h"
 #include "app/salvaged.h"
+#include "core/apply.h"
+#include "core/event_json.h"
 #include "core/order_json.h"
 #include "core/snapshot.h"
 #include "journal/open.h"
@@ -19,7 +22,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // A hub's journal of a real lunch, and a screen that has heard of all of it.
-struct Lunch {
+struct LunchOfTwo {
     TemporaryDirectory directory;
     fs::path journal = directory.path() / "hub" / "journal.db";
     fs::path grill = directory.path() / "grill" / "replica.db";
@@ -28,7 +31,7 @@ struct Lunch {
     TestKitchen kitchen;
     std::size_t written = 0;
 
-    explicit Lunch(KitchenConfig config = with_expo(), const std::string& prefix = "a")
+    explicit LunchOfTwo(KitchenConfig config = with_expo(), const std::string& prefix = "a")
         : kitchen(std::move(config)) {
         fs::create_directories(journal.parent_path());
         fs::create_directories(grill.parent_path());
@@ -119,7 +122,7 @@ std::vector<std::string> ids_in(const fs::path& file) {
 }  // namespace
 
 TEST_CASE("a merged kitchen is the one that the screens showed, and knows every order") {
-    Lunch lunch;
+    LunchOfTwo lunch;
     lunch.play("b", 10);
     lunch.kitchen.bump(at("grill", "a1"));
     lunch.write();
@@ -146,7 +149,7 @@ TEST_CASE("a merged kitchen is the one that the screens showed, and knows every 
 }
 
 TEST_CASE("orders that a hub has gone on without are handed out to be sent again, and only those") {
-    Lunch lunch;
+    LunchOfTwo lunch;
     lunch.play("b", 6);
     lunch.kitchen.bump(at("grill", "b4"));
     lunch.kitchen.bump(at("drink", "b4"));
@@ -184,7 +187,7 @@ TEST_CASE("orders that a hub has gone on without are handed out to be sent again
 }
 
 TEST_CASE("a hub that has only been started since its journal was saved gets the whole lunch back") {
-    Lunch lunch;
+    LunchOfTwo lunch;
     lunch.play("b", 6);
     lunch.write();
     lunch.damage("b2");
@@ -198,7 +201,7 @@ TEST_CASE("a hub that has only been started since its journal was saved gets the
 }
 
 TEST_CASE("events after a gap that no copy fills still give their orders back") {
-    Lunch lunch;
+    LunchOfTwo lunch;
     lunch.play("b", 6);
     lunch.write();
     lunch.damage("b2");
@@ -210,7 +213,7 @@ TEST_CASE("events after a gap that no copy fills still give their orders back") 
 }
 
 TEST_CASE("a screen that joined after the journal's end still carries the kitchen on") {
-    Lunch lunch;
+    LunchOfTwo lunch;
     lunch.play("b", 3);
     lunch.write();
     fs::path early = lunch.directory.path() / "early.db";
@@ -232,7 +235,7 @@ TEST_CASE("a screen that joined after the journal's end still carries the kitche
 }
 
 TEST_CASE("another kitchen's orders are never handed out") {
-    Lunch lunch, other(a_kitchen(), "z");
+    LunchOfTwo lunch, other(a_kitchen(), "z");
     other.play("y", 4);
     other.write();
     Salvaged salvaged = lunch.salvage({lunch.journal, {other.grill}, lunch.into, lunch.lost});

@@ -1,6 +1,7 @@
 // Terminals of the tools against a real hub.
 #include "app/sender.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/hub_fixture.h"

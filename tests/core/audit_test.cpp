@@ -1,5 +1,6 @@
 // Who did what: events that are kept to be read, and the cook who pressed a key.
 #include <catch2/catch_test_macros.hpp>
+#include <variant>
 
 #include "core/snapshot.h"
 #include "support/kitchen_builder.h"

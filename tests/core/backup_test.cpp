@@ -1,8 +1,12 @@
 // A station that falls silent, and the one that stands in for it. Nothing may be cooked twice, and nothing
 // may be lost where nobody looks.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <set>
+#include <variant>
 
+#include "base/check.h"
+#include "core/apply.h"
 #include "core/snapshot.h"
 #include "support/kitchen_builder.h"
 

@@ -7,15 +7,9 @@ using namespace brigade;
 using namespace brigade::test;
 using Told = std::vector<std::string>;
 
-namespace {
-
-OrderBuilder three_lines() { return an_order("a").line("1", "grill", 3).line("2").line("3", "drink"); }
-
-}  // namespace
-
 TEST_CASE("starting a line runs its timer; the first of a ticket is told") {
     TestKitchen k;
-    k.submit(three_lines());
+    k.submit(three_lines(3));
     k.wait(5000);
     Decision first = k.start(at("grill", "a"), "1");
     CHECK(k.told() == Told{"started grill"});
@@ -30,7 +24,7 @@ TEST_CASE("starting a line runs its timer; the first of a ticket is told") {
 
 TEST_CASE("done is the total so far, and one not above it is a duplicate") {
     TestKitchen k;
-    k.submit(three_lines());
+    k.submit(three_lines(3));
     CHECK(answer(k.bump_line(at("grill", "a"), "1", 2)) == "ok");
     CHECK(k.line("a", "grill", "1").done == 2);
     CHECK(k.line("a", "grill", "1").state == LineState::open);
@@ -46,7 +40,7 @@ TEST_CASE("done is the total so far, and one not above it is a duplicate") {
 
 TEST_CASE("the last line done makes the ticket leave") {
     TestKitchen k;
-    k.submit(three_lines());
+    k.submit(three_lines(3));
     k.bump_line(at("grill", "a"), "1");
     CHECK(k.board("grill") == Told{"a"});
     k.bump_line(at("grill", "a"), "2");
@@ -58,7 +52,7 @@ TEST_CASE("the last line done makes the ticket leave") {
 
 TEST_CASE("bumping a ticket completes the station's lines and no other's") {
     TestKitchen k;
-    k.submit(three_lines());
+    k.submit(three_lines(3));
     k.bump_line(at("grill", "a"), "1", 1);
     k.bump(at("grill", "a"));
     CHECK(k.line("a", "grill", "1").done == 3);
@@ -68,7 +62,7 @@ TEST_CASE("bumping a ticket completes the station's lines and no other's") {
 
 TEST_CASE("without an expo, ready is followed by served") {
     TestKitchen k;
-    k.submit(three_lines());
+    k.submit(three_lines(3));
     k.bump(at("grill", "a"));
     k.bump(at("drink", "a"));
     CHECK(k.told() == Told{"ready drink", "ready", "served"});
@@ -78,7 +72,7 @@ TEST_CASE("without an expo, ready is followed by served") {
 
 TEST_CASE("bumping what is bumped is a duplicate with the first seq, also when all has been served") {
     TestKitchen k;
-    k.submit(three_lines());
+    k.submit(three_lines(3));
     Decision first = k.bump(at("grill", "a"));
     CHECK(seq_of(first) == k.kitchen.seq);
     CHECK(answer(k.bump(at("grill", "a"))) == "duplicate");
@@ -91,7 +85,7 @@ TEST_CASE("bumping what is bumped is a duplicate with the first seq, also when a
 
 TEST_CASE("a past generation is a duplicate, a future one is refused") {
     TestKitchen k;
-    k.submit(three_lines());
+    k.submit(three_lines(3));
     Decision ahead = k.bump(on_generation(2, at("grill", "a")));
     CHECK(answer(ahead) == "not_allowed");
     CHECK(path_of(ahead) == "/generation");
@@ -158,7 +152,7 @@ TEST_CASE("a bump does not complete what was fired, released, transferred in or 
 
 TEST_CASE("a press of a screen that was offline is dated back, not before the line fired") {
     TestKitchen k;
-    k.submit(three_lines());
+    k.submit(three_lines(3));
     k.wait(60'000);
     k.start(aged(20'000, at("grill", "a")), "1");
     CHECK(k.line("a", "grill", "1").started_at == opening + 40'000);
@@ -171,7 +165,7 @@ TEST_CASE("a press of a screen that was offline is dated back, not before the li
 
 TEST_CASE("any screen may act for any station, but only on lines that are there") {
     TestKitchen k(with_expo());
-    k.submit(three_lines());
+    k.submit(three_lines(3));
     CHECK(answer(k.start(at("grill", "a"), "3")) == "unknown_line");
     CHECK(path_of(k.bump_line(at("grill", "a"), "9")) == "/line_id");
     CHECK(answer(k.bump(at("dessert", "a"))) == "not_allowed");

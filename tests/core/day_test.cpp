@@ -1,6 +1,7 @@
 // Service days, the clock, and what they may not do: close an order, or make a ticket older or younger.
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/event_json.h"
 #include "core/snapshot.h"
 #include "support/kitchen_builder.h"
 
@@ -9,7 +10,7 @@ using namespace brigade::test;
 
 namespace {
 
-constexpr DurationMs hour = 3'600'000;
+constexpr DurationMs an_hour = 3'600'000;
 
 }  // namespace
 
@@ -19,19 +20,19 @@ TEST_CASE("a new kitchen wants a tick at once, which opens its day") {
     CHECK(*next_deadline(kitchen, {opening, rules}) <= opening);
     TestKitchen k;
     CHECK(k.kitchen.day == "2026-11-20");
-    CHECK(k.deadline() == opening + 16 * hour);  // four in the morning
+    CHECK(k.deadline() == opening + 16 * an_hour);  // four in the morning
 }
 
 TEST_CASE("the day is the kitchen's own: its zone, its hour") {
     TestKitchen k;
     k.rules.utc_offset_min = 7 * 60;
     k.rules.service_day_start_min = 5 * 60;
-    k.now = opening + 9 * hour + hour / 2;  // half past four in the morning there, the day before still
+    k.now = opening + 9 * an_hour + an_hour / 2;  // half past four in the morning there, the day before still
     Kitchen fresh;
     Decision opened = decide(fresh, Tick{}, k.context());
     const auto& day = std::get<DayOpened>(opened.events.at(0).body);
     CHECK(day.day == "2026-11-20");
-    CHECK(day.ends_at == opening + 10 * hour);
+    CHECK(day.ends_at == opening + 10 * an_hour);
 }
 
 TEST_CASE("a new day forgets closed orders and keeps open ones") {
@@ -42,7 +43,7 @@ TEST_CASE("a new day forgets closed orders and keeps open ones") {
     k.submit(an_order("void").line("1").line("2", "drink"));
     k.void_order("void");
     k.confirm(at("grill", "void"));
-    k.now = opening + 16 * hour;
+    k.now = opening + 16 * an_hour;
     k.tick();
     CHECK(k.kitchen.day == "2026-11-21");
     CHECK(k.kitchen.find("served") == nullptr);
@@ -55,7 +56,7 @@ TEST_CASE("a new day forgets closed orders and keeps open ones") {
 
 TEST_CASE("days that nobody worked are skipped") {
     TestKitchen k;
-    k.now = opening + 72 * hour;
+    k.now = opening + 72 * an_hour;
     k.tick();
     CHECK(k.events.size() == 1);
     CHECK(k.kitchen.day == "2026-11-23");
@@ -65,14 +66,14 @@ TEST_CASE("days that nobody worked are skipped") {
 TEST_CASE("a clock correction moves labels, not ages or the kitchen's own time") {
     TestKitchen k;
     k.submit(an_order("a").line("1"));
-    k.run(CorrectClock{-2 * hour});
-    CHECK(k.kitchen.wall_offset_ms == -2 * hour);
+    k.run(CorrectClock{-2 * an_hour});
+    CHECK(k.kitchen.wall_offset_ms == -2 * an_hour);
     CHECK(k.line("a", "grill", "1").fired_at == opening);
     k.wait(1000);
     k.bump(aged(500, at("grill", "a")));
     CHECK(k.events.front().at == opening + 1000);
     CHECK(encode_event(k.events.front()).find("\"at\":\"2026-11-20T10:00:01.000Z\"") != std::string::npos);
-    CHECK(k.events.front().wall_offset_ms == -2 * hour);
+    CHECK(k.events.front().wall_offset_ms == -2 * an_hour);
     CHECK(std::get<LinesBumped>(k.events.front().body).pressed_at == opening + 500);
 }
 
@@ -85,7 +86,7 @@ TEST_CASE("the same clock correction again writes nothing") {
 
 TEST_CASE("a clock set forward past the day's end opens the next day; one set back opens none") {
     TestKitchen k;
-    k.run(CorrectClock{20 * hour});
+    k.run(CorrectClock{20 * an_hour});
     CHECK(*k.deadline() <= k.now);
     k.tick();
     CHECK(k.kitchen.day == "2026-11-21");
@@ -98,7 +99,7 @@ TEST_CASE("a clock set forward past the day's end opens the next day; one set ba
 TEST_CASE("a clock that runs backwards does not take kitchen time with it") {
     TestKitchen k;
     k.submit(an_order("a").line("1"));
-    k.now -= hour;
+    k.now -= an_hour;
     k.submit(an_order("b").line("1"));
     CHECK(k.kitchen.at == opening);
     CHECK(k.line("b", "grill", "1").fired_at == opening);

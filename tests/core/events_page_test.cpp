@@ -6,7 +6,9 @@
 #include <regex>
 #include <set>
 #include <sstream>
+#include <variant>
 
+#include "core/event_json.h"
 #include "core/snapshot.h"
 #include "random_walk.h"
 

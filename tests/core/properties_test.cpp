@@ -1,10 +1,16 @@
 // What must hold after every step of any kitchen's day, whatever anybody sends.
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/generators/catch_generators_range.hpp>
+#include <map>
+#include <set>
+#include <variant>
 
+#include "core/apply.h"
+#include "core/event_json.h"
 #include "core/snapshot.h"
 #include "random_walk.h"
 #include "support/moves.h"

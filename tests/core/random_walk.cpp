@@ -1,6 +1,7 @@
 #include "random_walk.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace brigade::test {
 

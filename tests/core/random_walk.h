@@ -2,6 +2,7 @@
 // stale, sometimes nonsense. The same seed and kitchen give the same walk. Owned by one test.
 #pragma once
 
+#include <optional>
 #include <random>
 
 #include "support/kitchen_builder.h"

@@ -7,15 +7,9 @@ using namespace brigade;
 using namespace brigade::test;
 using Told = std::vector<std::string>;
 
-namespace {
-
-OrderBuilder three_lines() { return an_order("a").line("1", "grill", 2).line("2").line("3", "drink"); }
-
-}  // namespace
-
 TEST_CASE("a recalled ticket is back with its lines open, as the next generation") {
     TestKitchen k;
-    k.submit(three_lines());
+    k.submit(three_lines(2));
     k.start(at("grill", "a"), "1");
     k.bump(at("grill", "a"));
     CHECK(answer(k.recall(at("grill", "a"))) == "ok");
@@ -31,7 +25,7 @@ TEST_CASE("a recalled ticket is back with its lines open, as the next generation
 
 TEST_CASE("single lines can be recalled, also while the ticket is open") {
     TestKitchen k;
-    k.submit(three_lines());
+    k.submit(three_lines(2));
     k.bump_line(at("grill", "a"), "1");
     CHECK(answer(k.recall_lines(at("grill", "a"), {"1"})) == "ok");
     CHECK(k.line("a", "grill", "1").state == LineState::open);
@@ -44,7 +38,7 @@ TEST_CASE("single lines can be recalled, also while the ticket is open") {
 
 TEST_CASE("recalling what is open or unknown is refused") {
     TestKitchen k;
-    k.submit(three_lines());
+    k.submit(three_lines(2));
     CHECK(answer(k.recall(at("grill", "a"))) == "not_allowed");
     CHECK(answer(k.recall_lines(at("grill", "a"), {"1"})) == "not_allowed");
     k.bump_line(at("grill", "a"), "1");
@@ -56,7 +50,7 @@ TEST_CASE("recalling what is open or unknown is refused") {
 
 TEST_CASE("a served order can be recalled and is ready and served again") {
     TestKitchen k;
-    k.submit(three_lines());
+    k.submit(three_lines(2));
     k.bump(at("grill", "a"));
     k.bump(at("drink", "a"));
     REQUIRE(k.order("a").served);
@@ -70,7 +64,7 @@ TEST_CASE("a served order can be recalled and is ready and served again") {
 
 TEST_CASE("a recall is safe to send again") {
     TestKitchen k;
-    k.submit(three_lines());
+    k.submit(three_lines(2));
     k.bump(at("grill", "a"));
     Decision first = k.recall(on_generation(1, at("grill", "a")));
     Decision again = k.recall(on_generation(1, at("grill", "a")));
@@ -81,7 +75,7 @@ TEST_CASE("a recall is safe to send again") {
 
 TEST_CASE("a bump from before a recall, sent again after it, undoes nothing") {
     TestKitchen k;
-    k.submit(three_lines());
+    k.submit(three_lines(2));
     Press press = on_generation(1, of_revision(0, having_seen(k.kitchen.seq, at("grill", "a"))));
     k.bump(press);
     k.recall(at("grill", "a"));
@@ -91,7 +85,7 @@ TEST_CASE("a bump from before a recall, sent again after it, undoes nothing") {
 
 TEST_CASE("a cook without a hub recalls and bumps again: both count when they arrive") {
     TestKitchen k;
-    k.submit(three_lines());
+    k.submit(three_lines(2));
     Press shown = of_revision(0, having_seen(k.kitchen.seq, at("grill", "a")));
     CHECK(answer(k.bump(on_generation(1, shown))) == "ok");
     CHECK(answer(k.recall(on_generation(1, shown))) == "ok");
@@ -102,7 +96,7 @@ TEST_CASE("a cook without a hub recalls and bumps again: both count when they ar
 
 TEST_CASE("a bump that has not seen the recall, and names no generation, leaves the ticket open") {
     TestKitchen k;
-    k.submit(three_lines());
+    k.submit(three_lines(2));
     Press shown = having_seen(k.kitchen.seq, at("grill", "a"));
     k.bump(shown);
     k.recall(at("grill", "a"));

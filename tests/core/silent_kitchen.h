@@ -3,6 +3,7 @@
 // otherwise. Owned by one test, one thread.
 #pragma once
 
+#include "base/check.h"
 #include "support/kitchen_builder.h"
 
 namespace brigade::test {

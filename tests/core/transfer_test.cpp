@@ -7,12 +7,6 @@ using namespace brigade;
 using namespace brigade::test;
 using Told = std::vector<std::string>;
 
-namespace {
-
-OrderBuilder three_lines() { return an_order("a").line("1").line("2").line("3", "drink"); }
-
-}  // namespace
-
 TEST_CASE("open lines move with their timers, done ones stay") {
     TestKitchen k(with_expo());
     k.submit(three_lines());

@@ -6,12 +6,6 @@
 using namespace brigade;
 using namespace brigade::test;
 
-namespace {
-
-OrderBuilder three_lines() { return an_order("a").line("1").line("2").line("3", "drink"); }
-
-}  // namespace
-
 TEST_CASE("voiding lines raises the revision and marks them until a cook confirms") {
     TestKitchen k;
     k.submit(three_lines());

@@ -1,7 +1,10 @@
 // A hub's answers over the real journal on a failing disk: an error to the POS, never a silent loss.
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <atomic>
+#include <functional>
+#include <variant>
 
 #include "crash_points/disk_shim.h"
 #include "crash_points/everything.h"

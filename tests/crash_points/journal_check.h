@@ -14,6 +14,7 @@ namespace brigade::test {
 
 // Small, so that a script of 200 events fills the log several times.
 inline constexpr std::int64_t small_log_bytes = 256 * 1024;
+inline constexpr OpenOptions small_log{.verify_all = false, .replica = false, .log_bytes = small_log_bytes};
 
 // What a journal may rely on at a moment; what was begun may be there as well, whole or not at all.
 struct JournalPromise {

@@ -5,8 +5,6 @@
 namespace brigade::test {
 namespace {
 
-constexpr OpenOptions small_log{.verify_all = false, .replica = false, .log_bytes = small_log_bytes};
-
 class JournalScript : public Script {
   public:
     void run(const fs::path& directory, const CallCount& calls) override {

@@ -19,11 +19,11 @@ DiskCalls real;
 // What an open descriptor of ours stands for. Only files that the journal opened itself are here; they are
 // opened and closed within one of its calls, on one thread.
 constexpr int the_directory = -1;
-std::map<int, int> opened;
+std::map<int, int> open_files;
 
 int number_of(int descriptor) {
-    auto found = opened.find(descriptor);
-    return found == opened.end() ? 0 : found->second;
+    auto found = open_files.find(descriptor);
+    return found == open_files.end() ? 0 : found->second;
 }
 
 // True if the call must fail; then errno says why.
@@ -48,7 +48,7 @@ int open(const char* path, int flags, mode_t mode) {
         }
     }
     int descriptor = real.open(path, flags, mode);
-    if (descriptor >= 0) opened[descriptor] = number;
+    if (descriptor >= 0) open_files[descriptor] = number;
     return descriptor;
 }
 
@@ -89,7 +89,7 @@ int unlink(const char* path) {
 }  // namespace
 
 void watch_journal() {
-    opened.clear();
+    open_files.clear();
     real = disk_calls;
     disk_calls = {open, pwrite, fsync, fdatasync, rename, unlink};
 }

@@ -8,8 +8,6 @@ using namespace brigade::test;
 
 namespace {
 
-constexpr OpenOptions small_log{.verify_all = false, .replica = false, .log_bytes = small_log_bytes};
-
 void append_some(Opened& journal, Written& written, int batches) {
     for (int i = 0; i < batches; ++i) {
         Batch batch = next_batch(written, 2, 3000);

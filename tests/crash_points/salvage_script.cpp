@@ -5,8 +5,6 @@
 namespace brigade::test {
 namespace {
 
-constexpr OpenOptions small_log{.verify_all = false, .replica = false, .log_bytes = small_log_bytes};
-
 // Of 40 events the 30th is not what was written; the log holds ten more.
 class SalvageScript : public Script {
   public:

@@ -15,11 +15,11 @@ using namespace brigade::test;
 
 namespace {
 
-constexpr OpenOptions small_log{.verify_all = true, .replica = false, .log_bytes = small_log_bytes};
+constexpr OpenOptions verified_log{.verify_all = true, .replica = false, .log_bytes = small_log_bytes};
 
 // A screen's copy from the beginning on, up to `through`.
 void put_copy(const fs::path& path, const Written& written, Seq through) {
-    auto copy = start_replica(path, written.ends.begin()->second, 0, "a state", small_log);
+    auto copy = start_replica(path, written.ends.begin()->second, 0, "a state", verified_log);
     REQUIRE(copy);
     Batch events;
     for (const auto& [seq, record] : written.events)
@@ -30,7 +30,7 @@ void put_copy(const fs::path& path, const Written& written, Seq through) {
 }
 
 std::string missing_in(const fs::path& path, const Written& written, Seq through) {
-    auto merged = open_journal(path, small_log);
+    auto merged = open_journal(path, verified_log);
     if (!merged) return merged.error().message;
     if (!merged->recovery.found.empty()) return "what was merged is damaged: " + merged->recovery.found;
     for (const OrderEntry& order : written.orders) {
@@ -72,7 +72,7 @@ TEST_CASE("every order on a trashed SD card that a station's copy holds is resto
         put_files(directory.path(), files);
         put_copy(directory / "screen", written, promise.acked);
         if (calls % 3 == 0)
-            if (auto started = open_journal(directory / "j", small_log); !started)
+            if (auto started = open_journal(directory / "j", verified_log); !started)
                 FAIL(started.error().message);
         INFO("after call " << calls << ", " << block_bytes << " bytes of " << name);
         auto merged = merge_copies(directory / "j", {directory / "screen"}, directory / "merged");

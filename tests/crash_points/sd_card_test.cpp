@@ -17,8 +17,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr OpenOptions small_log{.verify_all = false, .replica = false, .log_bytes = small_log_bytes};
-
 using Unsynced = Fate::Unsynced;
 
 enum class Outcome { whole, said, found_later, unseen, wrong };

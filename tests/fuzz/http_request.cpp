@@ -1,10 +1,14 @@
 // Bytes of a client as they arrive on the hub's port: through the real server on a real socket, up to what
 // the hub answers over HTTP or, after a WebSocket handshake, makes of the messages. What is taken must be
 // writable into the journal and readable again (TestKitchen holds it to that).
+#include <functional>
+#include <memory>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <variant>
 
+#include "base/check.h"
 #include "core/json_fields.h"
 #include "hub/fake_journal.h"
 #include "hub/http_api.h"

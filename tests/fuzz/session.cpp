@@ -5,8 +5,11 @@
 // writes nothing, that what was acked survives, and that after quiet everybody has the same kitchen.
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <optional>
+#include <variant>
 
+#include "base/check.h"
 #include "base/log.h"
 #include "core/json_fields.h"
 #include "core/snapshot.h"

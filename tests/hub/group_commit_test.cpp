@@ -1,6 +1,9 @@
 #include "hub/group_commit.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <functional>
+#include <memory>
+#include <variant>
 
 #include "hub/fake_journal.h"
 #include "net/event_loop.h"
@@ -14,7 +17,7 @@ namespace {
 constexpr DurationMs patience_ms = 5'000;
 
 // A loop, a writer on a fake disk, and the answers in the order in which they were given.
-struct Bench {
+struct CommitBench {
     net::EventLoop loop;
     std::shared_ptr<FakeDisk> disk = std::make_shared<FakeDisk>();
     FakeReader reader{disk};
@@ -29,13 +32,13 @@ struct Bench {
     TimeMs now = opening;
     std::vector<std::variant<Ack, Refusal>> answers;
 
-    Bench() {
+    CommitBench() {
         rules.kitchen = a_kitchen();
         submit(Configure{rules.kitchen});
         wait_for_answers(1);
         answers.clear();
     }
-    ~Bench() { disk->set_held(false); }
+    ~CommitBench() { disk->set_held(false); }
 
     void submit(const Command& command) {
         commits.submit(command, {++now, rules, nullptr, nullptr},
@@ -53,7 +56,7 @@ SubmitOrder order(const std::string& id) { return {an_order(id).line("1").line("
 }  // namespace
 
 TEST_CASE("an ack waits for the disk") {
-    Bench bench;
+    CommitBench bench;
     bench.disk->set_held(true);
     bench.submit(order("a"));
     CHECK_FALSE(bench.loop.run_until([&] { return !bench.answers.empty(); }, 50));
@@ -64,7 +67,7 @@ TEST_CASE("an ack waits for the disk") {
 }
 
 TEST_CASE("what arrives while one batch is being synced shares the next one") {
-    Bench bench;
+    CommitBench bench;
     std::size_t before = bench.disk->batch_count();
     bench.disk->set_held(true);
     bench.submit(order("first"));
@@ -76,7 +79,7 @@ TEST_CASE("what arrives while one batch is being synced shares the next one") {
 }
 
 TEST_CASE("a duplicate and a refusal wait for the batch that they rest on") {
-    Bench bench;
+    CommitBench bench;
     bench.disk->set_held(true);
     bench.submit(order("a"));
     bench.submit(order("a"));
@@ -91,7 +94,7 @@ TEST_CASE("a duplicate and a refusal wait for the batch that they rest on") {
 }
 
 TEST_CASE("a full disk refuses everything that was decided on it, and the kitchen is as before") {
-    Bench bench;
+    CommitBench bench;
     bench.submit(order("kept"));
     REQUIRE(bench.wait_for_answers(1));
     Seq seq = bench.commits.committed().seq;
@@ -114,7 +117,7 @@ TEST_CASE("a full disk refuses everything that was decided on it, and the kitche
 }
 
 TEST_CASE("what is published is durable, whole and in order") {
-    Bench bench;
+    CommitBench bench;
     for (int i = 0; i < 20; ++i) bench.submit(order("o" + std::to_string(i)));
     REQUIRE(bench.wait_for_answers(20));
     Seq expected = 1;
@@ -130,7 +133,7 @@ TEST_CASE("what is published is durable, whole and in order") {
 }
 
 TEST_CASE("an order of a day that has been forgotten is still known by its id") {
-    Bench bench;
+    CommitBench bench;
     bench.submit(order("old"));
     REQUIRE(bench.wait_for_answers(1));
     bench.submit(BumpTicket{at("grill", "old")});

@@ -1,6 +1,9 @@
 #include "hub/http_api.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <memory>
+#include <optional>
+#include <variant>
 
 #include "core/json_fields.h"
 #include "hub/fake_journal.h"
@@ -13,7 +16,7 @@ using namespace brigade::test;
 namespace {
 
 // The HTTP answers about an empty kitchen; what was asked of it is kept, not carried out.
-struct Bench {
+struct HttpBench {
     net::EventLoop loop;
     std::shared_ptr<FakeDisk> disk = std::make_shared<FakeDisk>();
     FakeReader reader{disk};
@@ -61,7 +64,7 @@ const std::string order_text =
 }  // namespace
 
 TEST_CASE("an order of a terminal whose name is not text is refused: the journal could not be read again") {
-    Bench bench;
+    HttpBench bench;
     CHECK(bench.ask("POST", "/api/v1/orders", order_text, "caf\xe9").status == 400);
     CHECK(bench.ask("POST", "/api/v1/orders", order_text, std::string(201, 'x')).status == 400);
     CHECK(bench.asked.empty());
@@ -71,7 +74,7 @@ TEST_CASE("an order of a terminal whose name is not text is refused: the journal
 }
 
 TEST_CASE("over HTTP a token decides whose order it is, and what may be asked") {
-    Bench bench;
+    HttpBench bench;
     SECTION("a till's order is its device's, whatever name it gives") {
         bench.device = DeviceRole::pos;
         CHECK(bench.ask("POST", "/api/v1/orders", order_text, "another till").status == 201);
@@ -103,7 +106,7 @@ TEST_CASE("over HTTP a token decides whose order it is, and what may be asked") 
 }
 
 TEST_CASE("whatever bytes are asked for, the answer is JSON") {
-    Bench bench;
+    HttpBench bench;
     for (const char* path : {"/\xff", "/api/v1/orders/%ff", "/api/v1/stations/%c3/board"}) {
         net::HttpAnswer answer = bench.ask("GET", path);
         CHECK(answer.status == 404);

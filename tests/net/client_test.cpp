@@ -11,12 +11,6 @@
 using namespace brigade;
 using namespace brigade::test;
 
-namespace {
-
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
-}  // namespace
-
 TEST_CASE("a client and a server talk both ways") {
     ClientFixture fixture;
     fixture.listen();

@@ -9,8 +9,6 @@ using namespace brigade::test;
 
 namespace {
 
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
 std::string get(std::string_view target, std::string_view method = "GET") {
     return std::string(method).append(" ").append(target).append(" HTTP/1.1\r\nHost: kitchen:8686\r\n\r\n");
 }

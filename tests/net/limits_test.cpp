@@ -11,8 +11,6 @@ using net::Admission;
 
 namespace {
 
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
 bool nobody_left(ServerFixture& fixture) {
     return fixture.until([&] { return fixture.server->counters().connections_open == 0; });
 }

@@ -23,6 +23,8 @@
 
 namespace brigade::test {
 
+inline bool has(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
+
 struct Wire {
     std::string address;  // "127.0.0.1:PORT"
     bool tls = false;

@@ -13,8 +13,6 @@ using namespace brigade::test;
 
 namespace {
 
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
 const net::Identity& other_identity() {
     static const net::Identity identity = *net::make_identity("Another kitchen", 1'700'000'000'000);
     return identity;

@@ -7,8 +7,6 @@ using namespace brigade::test;
 
 namespace {
 
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
 // What a server answers to a handshake, up to the end of the connection if it refuses.
 std::string answer_to(ServerFixture& fixture, const std::string& request) {
     RawSocket socket(fixture.wire());

@@ -1,4 +1,5 @@
 #include <catch2/catch_test_macros.hpp>
+#include <variant>
 
 #include "base/limits.h"
 #include "core/event_json.h"

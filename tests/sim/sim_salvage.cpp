@@ -34,19 +34,19 @@ bool knows_base(const JournalContent& content, const Last& end) {
     });
 }
 
-struct Run {
+struct Stretch {
     Last start;
     Last end;
 };
 
-std::optional<Run> longest_run(const JournalContent& content) {
-    std::optional<Run> best;
+std::optional<Stretch> longest_run(const JournalContent& content) {
+    std::optional<Stretch> best;
     Last end = walk(content, content.base);
-    if (knows_base(content, end)) best = Run{content.base, end};
+    if (knows_base(content, end)) best = Stretch{content.base, end};
     for (const StoredSnapshot& stored : content.snapshots) {
         if (!stored.whole) continue;
         Last start{stored.snapshot.head, stored.snapshot.at_ms};
-        Run run{start, walk(content, start)};
+        Stretch run{start, walk(content, start)};
         if (!best || run.end.head.seq > best->end.head.seq) best = run;
     }
     return best;

@@ -1,5 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
+#include <memory>
+#include <optional>
 
 #include "base/limits.h"
 #include "core/event_json.h"
@@ -26,7 +28,7 @@ FromHubWelcome welcome_with(std::vector<std::string> pins) {
     return welcome;
 }
 
-struct Desk {
+struct EnrolmentDesk {
     TemporaryDirectory directory;
     std::unique_ptr<StationStore> store = store_in(directory.path());
     Enrolment enrolment{*store, random_bytes, "Grill left", "1.0"};
@@ -103,7 +105,7 @@ struct History {
 }  // namespace
 
 TEST_CASE("a pairing is read as it was kept, and a damaged one is told, not taken for none") {
-    Desk desk;
+    EnrolmentDesk desk;
     REQUIRE(desk.store->keep_pairing(a_record()));
     auto kept = desk.store->pairing();
     REQUIRE(kept);
@@ -118,7 +120,7 @@ TEST_CASE("a pairing is read as it was kept, and a damaged one is told, not take
 }
 
 TEST_CASE("pins are learned only from a list with the key that is seen, and by a screen that is paired") {
-    Desk desk;
+    EnrolmentDesk desk;
     REQUIRE(desk.enrolment.open(false));
     CHECK(desk.enrolment.learn(welcome_with({key_a}), key_a));
     CHECK(desk.enrolment.pins().empty());
@@ -132,7 +134,7 @@ TEST_CASE("pins are learned only from a list with the key that is seen, and by a
 }
 
 TEST_CASE("a hub on this machine is greeted without a pairing, one on the network is not") {
-    Desk desk;
+    EnrolmentDesk desk;
     REQUIRE(desk.enrolment.open(false));
     CHECK_FALSE(desk.enrolment.pairs(false));
     CHECK(desk.enrolment.pairs(true));
@@ -145,7 +147,7 @@ TEST_CASE("a hub on this machine is greeted without a pairing, one on the networ
 }
 
 TEST_CASE("a pairing that came to nothing leaves the token to be tried again, and the two take turns") {
-    Desk desk;
+    EnrolmentDesk desk;
     REQUIRE(desk.store->keep_pairing(a_record()));
     REQUIRE(desk.enrolment.open(false));
     for (int turn = 0; turn < 2; ++turn) {
@@ -165,7 +167,7 @@ TEST_CASE("a pairing that came to nothing leaves the token to be tried again, an
 }
 
 TEST_CASE("a token that was given on this machine is shown to nobody on the network") {
-    Desk desk;
+    EnrolmentDesk desk;
     PairingRecord record = a_record();
     record.pins.clear();
     REQUIRE(desk.store->keep_pairing(record));
@@ -176,7 +178,7 @@ TEST_CASE("a token that was given on this machine is shown to nobody on the netw
 }
 
 TEST_CASE("when nobody answers any more the screen no longer warns of another key") {
-    Desk desk;
+    EnrolmentDesk desk;
     REQUIRE(desk.store->keep_pairing(a_record()));
     REQUIRE(desk.enrolment.open(false));
     desk.enrolment.found_key(key_b);
@@ -195,7 +197,7 @@ TEST_CASE("which addresses are this machine, and which go over TLS, whatever the
 }
 
 TEST_CASE("another key than the pinned one leads to no pairing") {
-    Desk desk;
+    EnrolmentDesk desk;
     REQUIRE(desk.store->keep_pairing(a_record()));
     REQUIRE(desk.enrolment.open(false));
     desk.enrolment.found_key(key_b);

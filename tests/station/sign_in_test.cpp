@@ -18,14 +18,14 @@ using Answer = CookState::Answer;
 constexpr TimeMs offset = opening;
 
 // A screen's keypad, with the test as its hub.
-struct Desk {
+struct SignInDesk {
     bool reachable = true;
     std::vector<std::string> sent;
     SignIn sign_in;
     DurationMs now_ms = 1'000;
     std::uint64_t attempts = 0;
 
-    explicit Desk(const std::string& owner = {})
+    explicit SignInDesk(const std::string& owner = {})
         : sign_in(owner, [this](const std::string& text) {
               if (reachable) sent.push_back(text);
               return reachable;
@@ -131,7 +131,7 @@ struct Shift {
 }  // namespace
 
 TEST_CASE("a PIN that the hub knows signs its person in, and every press is theirs until they sign out") {
-    Desk desk;
+    SignInDesk desk;
     CHECK(desk.press().empty());
     desk.type("4821");
     CHECK(desk.state().answer == Answer::asking);
@@ -150,7 +150,7 @@ TEST_CASE("a PIN that the hub knows signs its person in, and every press is thei
 }
 
 TEST_CASE("another person's PIN takes over") {
-    Desk desk;
+    SignInDesk desk;
     desk.enter("ani", "Ani");
     desk.enter("budi", "Budi");
     CHECK(desk.state().name == "Budi");
@@ -158,7 +158,7 @@ TEST_CASE("another person's PIN takes over") {
 }
 
 TEST_CASE("a wrong PIN signs nobody in, and nobody out") {
-    Desk desk;
+    SignInDesk desk;
     desk.type("1111");
     desk.refuse(ErrorCode::unauthorized);
     CHECK(desk.state().answer == Answer::wrong);
@@ -171,7 +171,7 @@ TEST_CASE("a wrong PIN signs nobody in, and nobody out") {
 }
 
 TEST_CASE("after too many PINs the screen knows until when none is taken") {
-    Desk desk;
+    SignInDesk desk;
     desk.type("1111");
     desk.refuse(ErrorCode::rate_limited, 30'000);
     CHECK(desk.state().answer == Answer::locked);
@@ -187,7 +187,7 @@ TEST_CASE("after too many PINs the screen knows until when none is taken") {
 }
 
 TEST_CASE("without the hub a PIN is neither checked nor kept, and who is signed in stays") {
-    Desk desk;
+    SignInDesk desk;
     desk.enter("ani", "Ani");
     desk.reachable = false;
     desk.type("4821");
@@ -204,7 +204,7 @@ TEST_CASE("without the hub a PIN is neither checked nor kept, and who is signed 
 }
 
 TEST_CASE("an answer to an attempt that another one has followed is passed over") {
-    Desk desk;
+    SignInDesk desk;
     desk.type("4821");
     desk.type("5555");
     CHECK_FALSE(desk.is("ani", "Ani", 1));
@@ -215,7 +215,7 @@ TEST_CASE("an answer to an attempt that another one has followed is passed over"
 }
 
 TEST_CASE("what the hub says to others is not taken, and what cannot be read signs nobody in") {
-    Desk desk;
+    SignInDesk desk;
     CHECK_FALSE(desk.sign_in.receive(R"({"type":"person","re":"c1","person":"ani","name":"Ani"})", 0));
     desk.type("4821");
     CHECK_FALSE(desk.sign_in.receive(R"({"type":"live","seq":1,"head":"x"})", desk.now_ms));
@@ -228,7 +228,7 @@ TEST_CASE("what the hub says to others is not taken, and what cannot be read sig
 }
 
 TEST_CASE("who leaves the screen alone for half an hour is forgotten, and the press after that is nobody's") {
-    Desk desk;
+    SignInDesk desk;
     desk.enter("ani", "Ani");
     desk.now_ms += signed_in_ms - 1;
     CHECK(desk.press() == "ani");
@@ -295,7 +295,7 @@ TEST_CASE("whoever signs in where cooks do stays signed in when the device page 
 }
 
 TEST_CASE("a screen that is one cook's alone says so with every press, for ever") {
-    Desk desk("ani");
+    SignInDesk desk("ani");
     CHECK(desk.state().owned);
     CHECK(desk.state().name == "ani");
     CHECK(desk.press() == "ani");

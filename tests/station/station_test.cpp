@@ -8,13 +8,13 @@ using namespace brigade::test;
 
 namespace {
 
-OrderPtr two_lines(const std::string& id) { return an_order(id).line("1").line("2").line("3", "drink"); }
+OrderPtr two_for_the_grill(const std::string& id) { return an_order(id).line("1").line("2").line("3", "drink"); }
 
 }  // namespace
 
 TEST_CASE("an order appears on its station's screen with that station's lines only") {
     LineKitchen kitchen;
-    kitchen.submit(two_lines("a"));
+    kitchen.submit(two_for_the_grill("a"));
     REQUIRE(kitchen.until_open(1));
     const ScreenTicket& ticket = *kitchen.ticket("a");
     CHECK(ticket.lines.size() == 2);
@@ -24,7 +24,7 @@ TEST_CASE("an order appears on its station's screen with that station's lines on
 
 TEST_CASE("a press shows at once, marked until the hub has confirmed it") {
     LineKitchen kitchen;
-    kitchen.submit(two_lines("a"));
+    kitchen.submit(two_for_the_grill("a"));
     REQUIRE(kitchen.until_open(1));
     kitchen.post(Action::Kind::start_line, "a", "1");
     REQUIRE(kitchen.until(
@@ -36,8 +36,8 @@ TEST_CASE("a press shows at once, marked until the hub has confirmed it") {
 
 TEST_CASE("the hub is lost: tickets stay, presses show, and count when it is back") {
     LineKitchen kitchen;
-    kitchen.submit(two_lines("a"));
-    kitchen.submit(two_lines("b"));
+    kitchen.submit(two_for_the_grill("a"));
+    kitchen.submit(two_for_the_grill("b"));
     REQUIRE(kitchen.until_open(2));
     kitchen.lose_hub();
     REQUIRE(kitchen.until([](const ScreenModel& model) { return model.link == Link::lost; }));
@@ -55,8 +55,8 @@ TEST_CASE("the hub is lost: tickets stay, presses show, and count when it is bac
 
 TEST_CASE("a screen restarted without its hub shows what it had, its own presses too") {
     LineKitchen kitchen;
-    kitchen.submit(two_lines("a"));
-    kitchen.submit(two_lines("b"));
+    kitchen.submit(two_for_the_grill("a"));
+    kitchen.submit(two_for_the_grill("b"));
     REQUIRE(kitchen.until_open(2));
     kitchen.lose_hub();
     kitchen.post(Action::Kind::bump_ticket, "b");
@@ -92,7 +92,7 @@ TEST_CASE("a bump made without the hub on a ticket that went to another station 
 
 TEST_CASE("undo brings back exactly what the last bump took") {
     LineKitchen kitchen;
-    kitchen.submit(two_lines("a"));
+    kitchen.submit(two_for_the_grill("a"));
     REQUIRE(kitchen.until_open(1));
     kitchen.post(Action::Kind::bump_line, "a", "1");
     REQUIRE(kitchen.until(
@@ -110,7 +110,7 @@ TEST_CASE("undo brings back exactly what the last bump took") {
 TEST_CASE(
     "a hub with another history does not mix with the screen's: it begins anew and keeps the old copy") {
     LineKitchen kitchen;
-    kitchen.submit(two_lines("old"));
+    kitchen.submit(two_for_the_grill("old"));
     REQUIRE(kitchen.until_open(1));
     kitchen.lose_hub();
     std::filesystem::rename(kitchen.directory.path() / "journal.db",
@@ -118,7 +118,7 @@ TEST_CASE(
     std::filesystem::remove(kitchen.directory.path() / "journal.db-wal");
     std::filesystem::remove(kitchen.directory.path() / "journal.db-shm");
     kitchen.open_hub();
-    kitchen.submit(two_lines("new"));
+    kitchen.submit(two_for_the_grill("new"));
     REQUIRE(kitchen.until([&](const ScreenModel& model) {
         return model.tickets.size() == 1 && model.tickets[0].order_id == "new";
     }));
@@ -130,7 +130,7 @@ TEST_CASE(
 
 TEST_CASE("what was presented is reported, also what was presented while the hub was away") {
     LineKitchen kitchen;
-    kitchen.submit(two_lines("a"));
+    kitchen.submit(two_for_the_grill("a"));
     REQUIRE(kitchen.until_open(1));
     kitchen.lose_hub();
     REQUIRE(kitchen.until([](const ScreenModel& model) { return model.link != Link::live; }));
@@ -145,7 +145,7 @@ TEST_CASE("an expo sees the whole order and serves it") {
     LineKitchen kitchen;
     kitchen.close_screen();
     kitchen.open_screen("pass");
-    kitchen.submit(two_lines("a"));
+    kitchen.submit(two_for_the_grill("a"));
     REQUIRE(kitchen.until_open(1));
     CHECK(kitchen.ticket("a")->progress.size() == 2);
     CHECK(kitchen.ticket("a")->lines.size() == 3);

@@ -64,4 +64,9 @@ class OrderBuilder {
 
 inline OrderBuilder an_order(std::string id) { return OrderBuilder(std::move(id)); }
 
+// Order "a": two lines at the grill, of which the first asks for so many, and one at the drinks.
+inline OrderBuilder three_lines(int first_quantity = 1) {
+    return an_order("a").line("1", "grill", first_quantity).line("2").line("3", "drink");
+}
+
 }  // namespace brigade::test
