@@ -6,7 +6,8 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 
 find_program(BRIGADE_CCACHE ccache)
 if(BRIGADE_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${BRIGADE_CCACHE})
+  # Paths below the checkout count as relative ones, so that a fresh clone finds what another has compiled.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} ${BRIGADE_CCACHE})
 endif()
 
 # Most of a file's compile time goes into the headers that it shares with its neighbours, so the builds of every day
