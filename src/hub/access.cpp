@@ -78,13 +78,7 @@ Access::~Access() { worker_.reset(); }
 
 // --- coming back later --------------------------------------------------------------------------------
 
-std::function<void()> Access::guarded(std::function<void()> task) const {
-    return [alive = std::weak_ptr(alive_), task = std::move(task)] {
-        if (!alive.expired()) task();
-    };
-}
-
-void Access::later(std::function<void()> task) { loop_.post(guarded(std::move(task))); }
+void Access::later(std::function<void()> task) { loop_.post(lifetime_.guard(std::move(task))); }
 
 template <class T>
 void Access::refuse_later(const Answer<T>& answer, Refusal refusal) {
@@ -93,26 +87,21 @@ void Access::refuse_later(const Answer<T>& answer, Refusal refusal) {
 
 // The worker's job holds what it needs itself: it may run while Access is being destroyed.
 void Access::write(AccessState next, std::function<void(Status)> done) {
-    worker_->run([store = store_, next = std::move(next), done = std::move(done), &loop = loop_,
-                  alive = std::weak_ptr(alive_)] {
-        Status status = store->write(encode_access(next));
-        loop.post([done, status, alive] {
-            if (!alive.expired()) done(status);
+    worker_->run(
+        [store = store_, next = std::move(next), done = lifetime_.guard(std::move(done)), &loop = loop_] {
+            loop.post([done, status = store->write(encode_access(next))] { done(status); });
         });
-    });
 }
 
 void Access::slow_hash(const std::string& pin, std::function<void(std::string)> done) {
     ++scrypts_waiting_;
-    worker_->run([this, pin, salt = state_.pin_salt, cost = state_.pin_cost, done = std::move(done),
-                  &loop = loop_, alive = std::weak_ptr(alive_)] {
-        loop.post([this, done, hash = scrypt(pin, salt, cost), alive] {
-            if (alive.expired()) return;
-            --scrypts_waiting_;
-            done(hash);
-            next_change();  // stop() may wait for this one
-        });
+    auto hashed = lifetime_.guard([this, done = std::move(done)](const std::string& hash) {
+        --scrypts_waiting_;
+        done(hash);
+        next_change();  // stop() may wait for this one
     });
+    worker_->run([pin, salt = state_.pin_salt, cost = state_.pin_cost, hashed = std::move(hashed),
+                  &loop = loop_] { loop.post([hashed, hash = scrypt(pin, salt, cost)] { hashed(hash); }); });
 }
 
 // --- changes, one after the other ---------------------------------------------------------------------

@@ -18,6 +18,7 @@
 #include <string>
 #include <vector>
 
+#include "base/lifetime.h"
 #include "base/result.h"
 #include "core/command.h"
 #include "core/refusal.h"
@@ -116,7 +117,6 @@ class Access {
     void finish(const Apply& apply, const Status& status);
     void write(AccessState next, std::function<void(Status)> done);
     void later(std::function<void()> task);
-    std::function<void()> guarded(std::function<void()> task) const;
     template <class T>
     void refuse_later(const Answer<T>& answer, Refusal refusal);
     void slow_hash(const std::string& pin, std::function<void(std::string)> done);
@@ -141,8 +141,8 @@ class Access {
     bool seen_unstored_ = false;
     std::function<void()> stopped_;
     net::Timer seen_timer_;
-    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // weakly held by what comes back later
-    std::unique_ptr<net::Worker> worker_;                         // last: works while all the rest is there
+    const Lifetime lifetime_;
+    std::unique_ptr<net::Worker> worker_;  // last: works while all the rest is there
 };
 
 }  // namespace brigade

@@ -76,10 +76,10 @@ void GroupCommit::gather(std::vector<Event> events) {
 void GroupCommit::schedule_flush() {
     if (writing_ || flush_scheduled_) return;
     flush_scheduled_ = true;
-    events_.post([this] {
+    events_.post(lifetime_.guard([this] {
         flush_scheduled_ = false;
         flush();
-    });
+    }));
 }
 
 void GroupCommit::flush() {

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "base/lifetime.h"
 #include "core/decide.h"
 #include "hub/writer.h"
 #include "journal/journal.h"
@@ -78,6 +79,7 @@ class GroupCommit {
     JournalReader& reader_;
     Writer& writer_;
     Events events_;
+    const Lifetime lifetime_;
     Kitchen working_, committed_;
     Head head_;                      // of committed_
     CommittedBatch open_, written_;  // gathering; being synced

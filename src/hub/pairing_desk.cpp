@@ -130,9 +130,7 @@ void PairingDesk::on_close(net::PeerId peer) {
 
 void PairingDesk::pair(const TypedCode& typed, const std::string& actor, Answer answer) {
     auto refuse = [&](Refusal refusal) {
-        loop_.post([answer, refusal = std::move(refusal), alive = std::weak_ptr<bool>(alive_)] {
-            if (!alive.expired()) answer(refusal);
-        });
+        loop_.post(lifetime_.guard([answer, refusal = std::move(refusal)] { answer(refusal); }));
     };
     if (auto refusal = check_typed(typed)) return refuse(*refusal);
     if (int wait_s = locked_s())
@@ -205,10 +203,10 @@ void PairingDesk::store(Entry entry) {
                        hub.pins.size() > 1 ? hub.pins[1] : std::string()};
     access_.add_device(
         std::move(device), waiting.actor,
-        [this, peer = entry->first, actor = waiting.actor, key = waiting.pairing.key(),
-         answer = waiting.answer, alive = std::weak_ptr(alive_)](Result<NewDevice, Refusal> added) {
-            if (!alive.expired()) stored(peer, actor, key, answer, std::move(added));
-        });
+        lifetime_.guard([this, peer = entry->first, actor = waiting.actor, key = waiting.pairing.key(),
+                         answer = waiting.answer](Result<NewDevice, Refusal> added) {
+            stored(peer, actor, key, answer, std::move(added));
+        }));
 }
 
 // While it was being stored nobody else answered. The device may be gone, or bound to a key that the hub has

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lifetime.h"
 #include "hub/access.h"
 #include "net/loop.h"
 #include "net/server.h"
@@ -125,7 +126,7 @@ class PairingDesk {
     std::uint64_t last_id_ = 0;
     int wrong_ = 0;
     DurationMs locked_until_ms_ = 0;
-    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+    const Lifetime lifetime_;
 };
 
 }  // namespace brigade

@@ -38,7 +38,7 @@ void Writer::work() {
 
 bool Writer::check(WriteOutcome outcome, const std::string& message, const char* what) {
     if (outcome == WriteOutcome::unknown) {
-        loop_.post([this, message] { failed_(message); });
+        loop_.post(lifetime_.guard([this, message] { failed_(message); }));
         return false;
     }
     if (outcome == WriteOutcome::refused) log_warning("journal {}: {}", what, message);
@@ -51,7 +51,8 @@ void Writer::append(Batch batch, std::function<void(AppendResult)> done) {
         if (result.outcome == WriteOutcome::unknown)
             check(result.outcome, result.message, "append");
         else
-            loop_.post([done = std::move(done), result = std::move(result)] { done(result); });
+            loop_.post(
+                lifetime_.guard([done = std::move(done), result = std::move(result)] { done(result); }));
     });
 }
 

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 
+#include "base/lifetime.h"
 #include "core/kitchen.h"
 #include "journal/journal.h"
 #include "net/loop.h"
@@ -20,7 +21,7 @@ class Writer {
     // must stop without answering anybody.
     Writer(std::unique_ptr<JournalWriter> journal, net::Loop& loop,
            std::function<void(const std::string&)> failed);
-    // Finishes every append it was given.
+    // Finishes every append it was given; nobody is told any more.
     ~Writer();
 
     void append(Batch batch, std::function<void(AppendResult)> done);
@@ -36,6 +37,7 @@ class Writer {
 
     std::unique_ptr<JournalWriter> journal_;  // the worker's alone
     net::Loop& loop_;
+    const Lifetime lifetime_;  // of what is told on the loop
     std::function<void(const std::string&)> failed_;
 
     std::mutex mutex_;  // guards the next line

@@ -79,7 +79,7 @@ StationScreen::StationScreen(net::Loop& loop, Mailbox& mailbox, std::unique_ptr<
              loop.now_ms()),
       closed_since_ms_(loop.now_ms()),
       as_of_(replica_->kitchen().at) {
-    mailbox_.wake_loop_with([this] { loop_.post([this] { take_mail(); }); });
+    mailbox_.wake_loop_with([this] { loop_.post(lifetime_.guard([this] { take_mail(); })); });
     if (auto enrolled = enrolment_.open(options_.pair_again); !enrolled) say(enrolled.error().message);
     publish();
     every_second();
@@ -171,7 +171,8 @@ void StationScreen::on(const FromHubWelcome& welcome) {
     if (welcome.format != event_format) {
         say(welcome.format > event_format
                 ? "the hub is newer than this screen, which cannot read what it writes; update this screen"
-                : "the hub is older than this screen, which cannot read what it writes any more; update the hub");
+                : "the hub is older than this screen, which cannot read what it writes any more; update the "
+                  "hub");
         hub_.reconnect("unknown event format");
         return;
     }

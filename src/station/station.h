@@ -3,9 +3,9 @@
 // network does. Loop thread; the UI is on the other side of the mailbox.
 //
 // Its parts each have one matter: HubLink the connection, Enrolment who knows whom, Replica the copy, Presses
-// what is to be sent, ShownReports what was seen, DeviceDesk the device page, SignIn whose presses they are. This
-// class joins them: what comes from the hub is in station.cpp, from the UI in station_input.cpp, to the UI in
-// station_output.cpp.
+// what is to be sent, ShownReports what was seen, DeviceDesk the device page, SignIn whose presses they are.
+// This class joins them: what comes from the hub is in station.cpp, from the UI in station_input.cpp, to the
+// UI in station_output.cpp.
 #pragma once
 
 #include <functional>
@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/kitchen_clock.h"
+#include "base/lifetime.h"
 #include "base/result.h"
 #include "base/secret.h"
 #include "net/loop.h"
@@ -34,17 +35,18 @@ namespace brigade {
 struct StationOptions {
     std::string hub_url;  // "ws://127.0.0.1:8686/v1", "wss://192.168.1.5:8687/v1", "find", "find:Warung Ibu"
     std::string station;
-    std::string name;         // of this screen, "Grill left"; empty: the station's id
-    std::string cook;         // the id of the person whose screen it is; empty: whoever signs in
-    std::string version;      // of the program
-    bool pair_again = false;  // forget the hub that this screen was paired with
+    std::string name;               // of this screen, "Grill left"; empty: the station's id
+    std::string cook;               // the id of the person whose screen it is; empty: whoever signs in
+    std::string version;            // of the program
+    bool pair_again = false;        // forget the hub that this screen was paired with
     std::uint32_t jitter_seed = 0;  // differs from screen to screen, so that not all knock at once
     RandomSource random = random_bytes;
     HubSearch search = search_by_mdns();  // for "find"
     std::function<TimeMs()> wall_clock;
     std::function<int(const std::string&)> utc_offset_min;  // of a time zone by its name, now
     std::function<void()> restart;  // the hub asks for it: end the program and start it anew; may be empty
-    // A code to be typed at the hub is on the screen from now on; for a screen that nobody sees. May be empty.
+    // A code to be typed at the hub is on the screen from now on; for a screen that nobody sees. May be
+    // empty.
     std::function<void(const std::string& code)> pairing_code;
 };
 
@@ -110,6 +112,7 @@ class StationScreen {
     TimeMs now() const { return clock_.now(loop_.now_ms()); }
 
     net::Loop& loop_;
+    const Lifetime lifetime_;
     Mailbox& mailbox_;
     std::unique_ptr<StationStore> store_;
     StationOptions options_;

@@ -32,10 +32,10 @@ Link StationScreen::link() const {
 void StationScreen::publish_soon() {
     if (publish_scheduled_) return;
     publish_scheduled_ = true;
-    loop_.post([this] {
+    loop_.post(lifetime_.guard([this] {
         publish_scheduled_ = false;
         publish();
-    });
+    }));
 }
 
 void StationScreen::publish() {

@@ -66,6 +66,20 @@ TEST_CASE("an ack waits for the disk") {
     CHECK(bench.commits.committed().find("a") != nullptr);
 }
 
+TEST_CASE("a hub that is closed while a batch is being written is told nothing of it any more") {
+    net::EventLoop loop;
+    auto disk = std::make_shared<FakeDisk>();
+    bool told = false;
+    auto writer =
+        std::make_unique<Writer>(std::make_unique<FakeWriter>(disk), loop, [](const std::string&) {});
+    disk->set_held(true);
+    writer->append({{{1, opening, "{}"}}, {}}, [&](const AppendResult&) { told = true; });
+    disk->set_held(false);
+    writer.reset();
+    CHECK(disk->batch_count() == 1);
+    CHECK_FALSE(loop.run_until([&] { return told; }, 20));
+}
+
 TEST_CASE("what arrives while one batch is being synced shares the next one") {
     CommitBench bench;
     std::size_t before = bench.disk->batch_count();
