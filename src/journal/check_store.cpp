@@ -6,10 +6,6 @@
 namespace brigade {
 namespace {
 
-CheckProblem problem_of(const SqlError& error) {
-    return {error.code == SQLITE_OK || means_damage(error.code), error.message, 0};
-}
-
 CheckProblem damage(std::string message, Seq last_good = 0) { return {true, std::move(message), last_good}; }
 
 Result<std::int64_t, SqlError> integer_of(const Database& database, const char* sql) {
@@ -68,6 +64,10 @@ Result<void, CheckProblem> check_rest(const Database& database, Seq last) {
 }
 
 }  // namespace
+
+CheckProblem problem_of(const SqlError& error) {
+    return {error.code == SQLITE_OK || means_damage(error.code), error.message, 0, means_no_room(error.code)};
+}
 
 Walk walk(const Database& database, const Marks& marks, const Last& start, const EachEvent& each) {
     Statement select(database, "SELECT seq, at_ms, body, hash FROM events WHERE seq > ? ORDER BY seq");

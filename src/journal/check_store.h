@@ -24,7 +24,10 @@ struct CheckProblem {
     bool damaged = false;  // salvage is the way on; otherwise the file must be left alone
     std::string message;
     Seq last_good = 0;
+    bool no_room = false;  // the disk is full: with more room the file may be opened as it is
 };
+
+CheckProblem problem_of(const SqlError& error);
 
 // How far the chain holds from `start`, and why no further (empty: to the end of the file).
 struct Walk {

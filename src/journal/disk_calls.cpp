@@ -12,6 +12,6 @@ int open_file(const char* path, int flags, mode_t mode) { return ::open(path, fl
 
 }  // namespace
 
-DiskCalls disk_calls = {open_file, ::pwrite, ::fsync, ::fdatasync, ::rename, ::unlink};
+DiskCalls disk_calls = {open_file, ::pwrite, ::fsync, ::fdatasync, ::ftruncate, ::rename, ::unlink};
 
 }  // namespace brigade

@@ -14,6 +14,7 @@ struct DiskCalls {
     ssize_t (*pwrite)(int descriptor, const void* bytes, std::size_t count, off_t at);
     int (*fsync)(int descriptor);
     int (*fdatasync)(int descriptor);
+    int (*ftruncate)(int descriptor, off_t bytes);
     int (*rename)(const char* from, const char* to);
     int (*unlink)(const char* path);
 };

@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "journal/anchor.h"
+#include "journal/ballast.h"
 #include "journal/bounds.h"
 #include "journal/check_store.h"
 #include "journal/files.h"
@@ -77,7 +78,7 @@ struct Attempt {
 };
 Result<Attempt, CheckProblem> attempt(const fs::path& path, bool verify_all) {
     auto database = Database::open(path.string(), Database::Mode::write);
-    if (!database) return CheckProblem{means_damage(database.error().code), database.error().message, 0};
+    if (!database) return problem_of(database.error());
     auto checked = check_store(*database, verify_all);
     if (!checked) return checked.error();
     Seq last = checked->last.head.seq;
@@ -85,6 +86,13 @@ Result<Attempt, CheckProblem> attempt(const fs::path& path, bool verify_all) {
     if (Seq held = seq_in_anchor(path, checked->origin.identity); held > last)
         return CheckProblem{true, fmt::format("it ends at event {} and had held {}", last, held), last};
     return Attempt{*std::move(database), *std::move(checked)};
+}
+
+// On a full disk, for as long as the ballast lasts: others may be quicker to take what it frees.
+Result<Attempt, CheckProblem> attempt_with_room(const fs::path& path, bool verify_all) {
+    auto whole = attempt(path, verify_all);
+    while (!whole && whole.error().no_room && give_ballast(path)) whole = attempt(path, verify_all);
+    return whole;
 }
 
 Result<Opened> finish(const fs::path& path, OpenOptions options, Attempt whole,
@@ -103,6 +111,7 @@ Result<Opened> finish(const fs::path& path, OpenOptions options, Attempt whole,
         log_warning("the journal {}: {}", path.string(), recovery.found);
     }
     clear_suspect(path);
+    keep_ballast(path);
     Opened opened;
     opened.writer = std::make_unique<SqliteWriter>(path, std::move(whole.database), std::move(whole.checked),
                                                    std::move(lock), options.log_bytes);
@@ -121,7 +130,7 @@ Result<Opened> open_locked(const fs::path& path, OpenOptions options, std::uniqu
     }
     if (has_torn_header(path))
         if (auto moved = put_log_aside(path); !moved) return moved.error();
-    auto whole = attempt(path, options.verify_all || is_suspect(path) || ends_within_a_page(path));
+    auto whole = attempt_with_room(path, options.verify_all || is_suspect(path) || ends_within_a_page(path));
     // A second look, before a journal is put aside that could only not be read for a moment.
     if (!whole && whole.error().damaged) whole = attempt(path, true);
     if (whole) return finish(path, options, *std::move(whole), std::move(lock), std::move(recovery));

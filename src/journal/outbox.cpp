@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "base/log.h"
+#include "journal/ballast.h"
 #include "journal/bounds.h"
 #include "journal/files.h"
 #include "journal/log_check.h"
@@ -172,15 +173,16 @@ struct Look {
     std::vector<OutboxRequest> requests;
     std::string problem;
     bool leave_alone = false;  // it is another program's, or nothing says that the file is at fault
+    bool no_room = false;      // and it is the disk that is full
 };
 Look look_at(const fs::path& path) {
     auto database = Database::open(path.string(), Database::Mode::salvage);
-    if (!database) return {{}, database.error().message, !means_damage(database.error().code)};
+    if (!database) return {{}, database.error().message, !means_damage(database.error().code), false};
     Statement id(*database, "PRAGMA application_id");
     {
         Query row(id);
         if (row.next() && row.integer_at(0) != 0 && row.integer_at(0) != outbox_application_id)
-            return {{}, "it is not an outbox of Brigade", true};
+            return {{}, "it is not an outbox of Brigade", true, false};
     }
     auto [requests, problem] = read_requests(*database);
     Statement pages(*database, "PRAGMA integrity_check(1)");
@@ -191,7 +193,7 @@ Look look_at(const fs::path& path) {
     if (problem.message.empty()) problem = problem_of_tables(*database);
     if (problem.message.empty()) problem.message = loss_in_log(path);
     bool leave_alone = problem.code != 0 && !means_damage(problem.code);
-    return {std::move(requests), std::move(problem.message), leave_alone};
+    return {std::move(requests), std::move(problem.message), leave_alone, means_no_room(problem.code)};
 }
 
 }  // namespace
@@ -206,6 +208,7 @@ Result<OpenedOutbox> open_outbox(const fs::path& path) {
     if (has_torn_header(path))
         if (auto moved = put_log_aside(path); !moved) return moved.error();
     Look look = look_at(path);
+    while (look.no_room && give_ballast(path)) look = look_at(path);
     // A second look, before a file is put aside that could only not be read for a moment.
     if (!look.problem.empty()) look = look_at(path);
     if (look.leave_alone) return Error{fmt::format("{} cannot be opened: {}", path.string(), look.problem)};
@@ -220,6 +223,7 @@ Result<OpenedOutbox> open_outbox(const fs::path& path) {
     if (auto settings = set_up_writer(*database); !settings) return settings.error();
     if (auto log = extend_log(path, outbox_log_bytes); !log) return log.error();
     if (auto synced = sync_directory_of(path); !synced) return synced.error();
+    keep_ballast(path);
     return OpenedOutbox{
         std::make_unique<SqliteOutbox>(path, *std::move(database), look.requests.size(), *std::move(lock)),
         look.problem};

@@ -69,6 +69,8 @@ bool means_damage(int code) {
            code == SQLITE_ERROR;
 }
 
+bool means_no_room(int code) { return code == SQLITE_FULL || code == SQLITE_IOERR_SHMSIZE; }
+
 void Database::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 
 Result<Database, SqlError> Database::open(const std::string& path, Mode mode) {

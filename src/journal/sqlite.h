@@ -25,6 +25,9 @@ struct SqlError {
 // True if the file itself is at fault (or the disk under it), so that salvage is the way on.
 bool means_damage(int code);
 
+// The disk is full, which is nobody's damage.
+bool means_no_room(int code);
+
 class Database {
   public:
     enum class Mode {

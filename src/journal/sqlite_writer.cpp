@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "journal/ballast.h"
 #include "journal/bounds.h"
 
 namespace brigade {
@@ -38,7 +39,8 @@ std::vector<Head> heads_of(const Batch& batch, const Last& last, const Marks& ma
 
 SqliteWriter::SqliteWriter(const std::filesystem::path& path, Database database, Checked checked,
                            std::unique_ptr<FileLock> lock, std::int64_t log_bytes)
-    : lock_(std::move(lock)),
+    : path_(path),
+      lock_(std::move(lock)),
       database_(std::move(database)),
       transactions_(database_, path.string(), "the journal"),
       anchor_(path, checked.origin.identity),
@@ -101,6 +103,7 @@ WriteResult SqliteWriter::checkpoint_if_due() {
     if (complete) {
         log_pages_ = 0;
         anchor_.sync();
+        keep_ballast(path_);
     }
     return transactions_.judge(code, WriteStep::checkpoint);
 }

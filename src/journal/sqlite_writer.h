@@ -32,6 +32,7 @@ class SqliteWriter : public JournalWriter {
     int forget_slice(const Last& new_base);
     Result<Last, int> last_at(Seq seq);
 
+    const std::filesystem::path path_;
     const std::unique_ptr<FileLock> lock_;
     const Database database_;
     Transactions transactions_;

@@ -19,7 +19,13 @@ import { SmallDisk, cannotMount } from './support/small_disk.mjs';
 
 const CYCLES = Number(process.env.BRIGADE_CRASH_CYCLES ?? 30);
 const SEED = Number(process.env.BRIGADE_SEED ?? Date.now() % 2 ** 31);
-const KITCHEN = { stations: { ...STATIONS, soup: { name: 'Soups', kind: 'prep' } }, routes: [...ROUTES, { categories: ['soups'], stations: ['soup'] }] };
+const PATIENCE_S = 3600;  // the longest run ends before the hub says by itself that something is late or undelivered
+const stations = { ...STATIONS, soup: { name: 'Soups', kind: 'prep' } };
+const KITCHEN = {
+  stations: Object.fromEntries(Object.entries(stations).map(([id, station]) => [id, { ...station, late_s: PATIENCE_S }])),
+  routes: [...ROUTES, { categories: ['soups'], stations: ['soup'] }],
+  delivery: { undelivered_s: PATIENCE_S, undelivered_grace_s: 0 },
+};
 const no_disk = cannotMount();
 
 describe(`${CYCLES} mishaps, seed ${SEED}`, () => {

@@ -68,6 +68,11 @@ bool sync_fails(int descriptor) {
 int fsync(int descriptor) { return sync_fails(descriptor) ? -1 : real.fsync(descriptor); }
 int fdatasync(int descriptor) { return sync_fails(descriptor) ? -1 : real.fdatasync(descriptor); }
 
+int ftruncate(int descriptor, off_t bytes) {
+    if (fails({Kind::truncate, number_of(descriptor), bytes, {}, {}, {}})) return -1;
+    return real.ftruncate(descriptor, bytes);
+}
+
 int rename(const char* from, const char* to) {
     std::string name = shim_state->name_of(from), new_name = shim_state->name_of(to);
     int number = shim_state->find(name);
@@ -91,7 +96,7 @@ int unlink(const char* path) {
 void watch_journal() {
     open_files.clear();
     real = disk_calls;
-    disk_calls = {open, pwrite, fsync, fdatasync, rename, unlink};
+    disk_calls = {open, pwrite, fsync, fdatasync, ftruncate, rename, unlink};
 }
 
 void unwatch_journal() { disk_calls = real; }

@@ -32,6 +32,13 @@ class SmallDisk {
     SmallDisk& operator=(const SmallDisk&) = delete;
     bool mounted() const { return mounted_; }
 
+    // To the last byte, by somebody else.
+    void fill() const {
+        std::ofstream file(path_ / "other", std::ios::binary | std::ios::app);
+        const std::string page(4096, 'x');
+        while (file.write(page.data(), static_cast<std::streamsize>(page.size())).flush()) continue;
+    }
+
   private:
     fs::path path_;
     bool mounted_;
@@ -162,6 +169,41 @@ TEST_CASE("a really full disk refuses and recovers") {
     must_append(*journal.writer, batch(seq, 20, 3000));
     journal = {};
     CHECK(all_events(*must_open(path).reader).size() == seq + 20);
+}
+
+TEST_CASE("a start on a disk that others have filled takes the room it needs from the ballast") {
+    TemporaryDirectory directory;
+    SmallDisk disk(directory / "small");
+    if (!disk.mounted()) SKIP("mounting is not permitted here");
+    auto path = directory / "small" / "j", box = directory / "small" / "box";
+    must_append(*must_open(path).writer, batch(0, 5));
+    REQUIRE(open_outbox(box)->outbox->add("a", "bump").outcome == WriteOutcome::durable);
+    for (int start = 0; start < 3; ++start) {
+        // SQLite empties its index at each start and makes it again, in room that is somebody else's by then.
+        for (const char* index : {"j-shm", "box-shm"}) fs::remove(directory / "small" / index);
+        disk.fill();
+        auto journal = must_open(path);
+        CHECK_FALSE(journal.recovery.damaged);
+        CHECK(all_events(*journal.reader).size() == 5);
+        auto outbox = open_outbox(box);
+        REQUIRE(outbox);
+        CHECK(outbox->outbox->all()->size() == 1);
+    }
+    fs::remove(directory / "small" / "other");
+    must_open(path);
+    CHECK(fs::file_size(directory / "small" / "j.ballast") == limits::ballast_bytes);
+}
+
+TEST_CASE("ballast is laid out where there is room to spare, and nowhere else") {
+    TemporaryDirectory directory;
+    SmallDisk disk(directory / "small");
+    if (!disk.mounted()) SKIP("mounting is not permitted here");
+    auto path = directory / "small" / "j";
+    must_open(path);
+    fs::remove(directory / "small" / "j.ballast");
+    std::ofstream(directory / "small" / "other") << std::string(4'000'000, 'x');
+    must_open(path);
+    CHECK_FALSE(fs::exists(directory / "small" / "j.ballast"));
 }
 
 TEST_CASE("an outbox on a failing disk tells the same outcomes") {

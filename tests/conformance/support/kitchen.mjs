@@ -9,6 +9,7 @@ import { Client, deadline } from './client.mjs';
 import { Http } from './http.mjs';
 
 const project_root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+const START_MS_MAX = 60_000;  // a long journal on a busy machine
 const hub_program = join(process.env.BRIGADE_BIN ?? join(project_root, 'build/dev/bin'), 'brigade-hub');
 
 export const STATIONS = {
@@ -86,7 +87,7 @@ export class Kitchen {
         if (line) done(line);
       });
     });
-    const [, url, port] = await deadline(listening, 'the hub to listen');
+    const [, url, port] = await deadline(listening, 'the hub to listen', START_MS_MAX);
     this.url = url;
     this.port = Number(port);
     this.http = new Http(this.port);

@@ -8,6 +8,7 @@ import { Ledger } from './ledger.mjs';
 import { randomFrom } from './random.mjs';
 
 const RETRY_MS = 20;
+const PRESENT_MS_MAX = 120_000;  // the whole history may be sent to each of them, on a busy machine
 
 export class Crowd {
   /** `more` makes further workers from a seed and the ledger. */
@@ -37,7 +38,7 @@ export class Crowd {
   }
 
   present() {
-    return eventually(() => this.peers.every(({ live }) => live), 'all to be connected', 30_000);
+    return eventually(() => this.peers.every(({ live }) => live), 'all to be connected', PRESENT_MS_MAX);
   }
 
   /** The hub is dead, and all that it has said has been heard. */

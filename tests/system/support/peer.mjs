@@ -6,6 +6,7 @@ import { deadline } from '../../conformance/support/client.mjs';
 
 const WebSocket = createRequire(new URL('../../conformance/support/client.mjs', import.meta.url))('ws');
 const RETRY_MS = 20;
+const REPLAY_MS_MAX = 120_000;  // for a history of a hundred thousand events on a busy machine
 const TO_SEND_AGAIN = new Set(['journal_unavailable', 'rate_limited']);
 
 export class Peer {
@@ -42,7 +43,7 @@ export class Peer {
       });
     });
     live.catch(() => {});
-    return deadline(live, `${this.role} ${this.fields.name} to be live`, 30_000);
+    return deadline(live, `${this.role} ${this.fields.name} to be live`, REPLAY_MS_MAX);
   }
 
   #say(message) {
