@@ -6,7 +6,7 @@ using namespace brigade::test;
 
 namespace {
 
-using Answer = DevicePage::Answer;
+using PageAnswer = DevicePage::Answer;
 
 // Rina manages, Ani cooks; "Grill left" is paired, and the page is open on the hub's own screen.
 struct Guarded {
@@ -30,7 +30,7 @@ struct Guarded {
         action.attempt = ++attempts;
         screen.mailbox.post(action);
         REQUIRE(screen.until([&](const ScreenModel& model) {
-            return model.devices.answer != Answer::none && model.devices.attempt == action.attempt;
+            return model.devices.answer != PageAnswer::none && model.devices.attempt == action.attempt;
         }));
         return screen.model()->devices.answer;
     }
@@ -59,20 +59,20 @@ struct Guarded {
 TEST_CASE("whoever stands before the hub's own screen revokes nothing without a manager's PIN, once there is a manager") {
     Guarded page;
     CHECK(page.list_needs_pin());
-    CHECK(page.ask(Action::Kind::device_identify) == Answer::identified);
-    CHECK(page.ask(Action::Kind::device_restart) == Answer::needs_pin);
-    CHECK(page.ask(Action::Kind::device_revoke) == Answer::needs_pin);
+    CHECK(page.ask(Action::Kind::device_identify) == PageAnswer::identified);
+    CHECK(page.ask(Action::Kind::device_restart) == PageAnswer::needs_pin);
+    CHECK(page.ask(Action::Kind::device_revoke) == PageAnswer::needs_pin);
     CHECK(page.screen.model()->devices.refusal.empty());
     page.type("4821");
     CHECK_FALSE(page.screen.model()->cook.manages);
-    CHECK(page.ask(Action::Kind::device_revoke) == Answer::needs_pin);
+    CHECK(page.ask(Action::Kind::device_revoke) == PageAnswer::needs_pin);
     CHECK(page.kitchen.there.model()->link == Link::live);
     CHECK(page.kitchen.there.restarts == 0);
 
     page.type("9137");
     CHECK(page.screen.model()->cook.manages);
     CHECK_FALSE(page.screen.model()->devices.list->needs_pin);
-    CHECK(page.ask(Action::Kind::device_revoke) == Answer::revoked);
+    CHECK(page.ask(Action::Kind::device_revoke) == PageAnswer::revoked);
     CHECK_FALSE(page.list_needs_pin());
 }
 
@@ -81,16 +81,16 @@ TEST_CASE("a manager who has signed out at the screen is asked for the PIN again
     page.type("9137");
     CHECK_FALSE(page.list_needs_pin());
     page.screen.ask(Action::Kind::cook_sign_out);
-    CHECK(page.ask(Action::Kind::device_restart) == Answer::needs_pin);
+    CHECK(page.ask(Action::Kind::device_restart) == PageAnswer::needs_pin);
     page.type("9137");
-    CHECK(page.ask(Action::Kind::device_restart) == Answer::restarted);
+    CHECK(page.ask(Action::Kind::device_restart) == PageAnswer::restarted);
     // Answered once everything before it is on the disk: a hub is lost between two writes here.
     Installer(page.kitchen, {R"({"type":"item.availability","id":"1","item":"soup","available":false})"});
     page.kitchen.lose_hub();
     REQUIRE(page.screen.until([](const ScreenModel& model) { return model.link != Link::live; }));
     page.kitchen.open_hub();
     REQUIRE(page.screen.until_live());
-    CHECK(page.ask(Action::Kind::device_restart) == Answer::needs_pin);
+    CHECK(page.ask(Action::Kind::device_restart) == PageAnswer::needs_pin);
 }
 
 TEST_CASE("on a screen that is one cook's alone nobody is a manager any more when the page has closed") {

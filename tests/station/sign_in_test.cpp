@@ -13,7 +13,7 @@ using namespace brigade::test;
 
 namespace {
 
-using Answer = CookState::Answer;
+using PinAnswer = CookState::Answer;
 
 constexpr TimeMs offset = opening;
 
@@ -134,13 +134,13 @@ TEST_CASE("a PIN that the hub knows signs its person in, and every press is thei
     SignInDesk desk;
     CHECK(desk.press().empty());
     desk.type("4821");
-    CHECK(desk.state().answer == Answer::asking);
+    CHECK(desk.state().answer == PinAnswer::asking);
     const auto request = parse_json(desk.sent.at(0));
     CHECK(request->at("type").as_string() == "person.identify");
     CHECK(request->at("pin").as_string() == "4821");
     CHECK(desk.press().empty());
     REQUIRE(desk.is("ani", "Ani"));
-    CHECK(desk.state().answer == Answer::signed_in);
+    CHECK(desk.state().answer == PinAnswer::signed_in);
     CHECK(desk.state().attempt == 1);
     CHECK(desk.state().name == "Ani");
     CHECK(desk.press() == "ani");
@@ -161,12 +161,12 @@ TEST_CASE("a wrong PIN signs nobody in, and nobody out") {
     SignInDesk desk;
     desk.type("1111");
     desk.refuse(ErrorCode::unauthorized);
-    CHECK(desk.state().answer == Answer::wrong);
+    CHECK(desk.state().answer == PinAnswer::wrong);
     CHECK(desk.press().empty());
     desk.enter("ani", "Ani");
     desk.type("1111");
     desk.refuse(ErrorCode::unauthorized);
-    CHECK(desk.state().answer == Answer::wrong);
+    CHECK(desk.state().answer == PinAnswer::wrong);
     CHECK(desk.press() == "ani");
 }
 
@@ -174,7 +174,7 @@ TEST_CASE("after too many PINs the screen knows until when none is taken") {
     SignInDesk desk;
     desk.type("1111");
     desk.refuse(ErrorCode::rate_limited, 30'000);
-    CHECK(desk.state().answer == Answer::locked);
+    CHECK(desk.state().answer == PinAnswer::locked);
     CHECK(desk.state().locked_until == offset + desk.now_ms + 30'000);
     desk.now_ms += 29'999;
     CHECK(desk.state().locked_until != 0);
@@ -182,7 +182,7 @@ TEST_CASE("after too many PINs the screen knows until when none is taken") {
     CHECK(desk.state().locked_until == 0);
     desk.type("123");
     desk.refuse(ErrorCode::invalid_message);
-    CHECK(desk.state().answer == Answer::refused);
+    CHECK(desk.state().answer == PinAnswer::refused);
     CHECK(desk.state().refusal == "a sentence");
 }
 
@@ -191,13 +191,13 @@ TEST_CASE("without the hub a PIN is neither checked nor kept, and who is signed 
     desk.enter("ani", "Ani");
     desk.reachable = false;
     desk.type("4821");
-    CHECK(desk.state().answer == Answer::away);
+    CHECK(desk.state().answer == PinAnswer::away);
     CHECK(desk.sent.size() == 1);
     CHECK(desk.press() == "ani");
     desk.reachable = true;
     desk.type("5555");
     desk.sign_in.disconnected();
-    CHECK(desk.state().answer == Answer::away);
+    CHECK(desk.state().answer == PinAnswer::away);
     CHECK_FALSE(desk.is("budi", "Budi"));
     CHECK(desk.press() == "ani");
     CHECK(desk.sent.size() == 2);
@@ -209,7 +209,7 @@ TEST_CASE("an answer to an attempt that another one has followed is passed over"
     desk.type("5555");
     CHECK_FALSE(desk.is("ani", "Ani", 1));
     CHECK(desk.sign_in.on({desk.asked(1), {ErrorCode::rate_limited, "", "", {}, 1'000}}, desk.now_ms));
-    CHECK(desk.state().answer == Answer::asking);
+    CHECK(desk.state().answer == PinAnswer::asking);
     CHECK(desk.is("budi", "Budi"));
     CHECK(desk.press() == "budi");
 }
@@ -223,7 +223,7 @@ TEST_CASE("what the hub says to others is not taken, and what cannot be read sig
     CHECK_FALSE(desk.sign_in.on({"p1", {ErrorCode::unauthorized, "", ""}}, desk.now_ms));
     CHECK(desk.sign_in.receive(R"({"type":"person","re":")" + desk.asked() + R"(","person":"an i"})",
                                desk.now_ms));
-    CHECK(desk.state().answer == Answer::refused);
+    CHECK(desk.state().answer == PinAnswer::refused);
     CHECK(desk.press().empty());
 }
 
@@ -334,7 +334,7 @@ TEST_CASE(
     "who signed in at the screen is in the hub's journal with what they bumped, and not after signing out") {
     Shift shift;
     type(shift.screen, "1111", 1);
-    REQUIRE(shift.screen.until([](const ScreenModel& model) { return model.cook.answer == Answer::wrong; }));
+    REQUIRE(shift.screen.until([](const ScreenModel& model) { return model.cook.answer == PinAnswer::wrong; }));
     bump(shift.screen, "a");
     type(shift.screen, "4821", 2);
     REQUIRE(until_here(shift.screen, "Ani"));
@@ -354,7 +354,7 @@ TEST_CASE("presses made while the hub was away are recorded as those of who was 
     shift.kitchen.lose_hub();
     REQUIRE(shift.screen.until([](const ScreenModel& model) { return model.link != Link::live; }));
     type(shift.screen, "4821", 2);
-    REQUIRE(shift.screen.until([](const ScreenModel& model) { return model.cook.answer == Answer::away; }));
+    REQUIRE(shift.screen.until([](const ScreenModel& model) { return model.cook.answer == PinAnswer::away; }));
     bump(shift.screen, "a");
     shift.screen.ask(Action::Kind::cook_sign_out);
     REQUIRE(until_here(shift.screen, ""));
