@@ -23,7 +23,7 @@ struct Guarded {
                    R"({"type":"person.set","id":"2","person":"ani","name":"Ani","pin":"4821"})"});
     }
     // What comes of it.
-    Answer ask(Action::Kind kind) {
+    PageAnswer ask(Action::Kind kind) {
         Action action;
         action.kind = kind;
         action.device = device;

@@ -243,7 +243,7 @@ TEST_CASE("who leaves the screen alone for half an hour is forgotten, and the pr
 }
 
 TEST_CASE("the hub is told when somebody signs out, and when a screen forgets them") {
-    Desk desk;
+    SignInDesk desk;
     desk.enter("ani", "Ani");
     desk.sign_out();
     CHECK(desk.type_sent() == "person.sign_out");
@@ -259,7 +259,7 @@ TEST_CASE("the hub is told when somebody signs out, and when a screen forgets th
 TEST_CASE("managers and installers may change devices, for as long as they are signed in") {
     for (const PersonRole role :
          {PersonRole::kitchen, PersonRole::supervisor, PersonRole::manager, PersonRole::installer}) {
-        Desk desk;
+        SignInDesk desk;
         desk.type("4821");
         REQUIRE(desk.is("rina", "Rina", 0, role));
         CHECK(desk.state().manages == manages(role));
@@ -269,7 +269,7 @@ TEST_CASE("managers and installers may change devices, for as long as they are s
 }
 
 TEST_CASE("a manager who signs in on a cook's own screen is signed out as the device page closes, and bumps nothing") {
-    Desk desk("ani");
+    SignInDesk desk("ani");
     desk.type("9137");
     REQUIRE(desk.is("rina", "Rina", 0, PersonRole::manager));
     CHECK(desk.state().manages);
@@ -286,7 +286,7 @@ TEST_CASE("a manager who signs in on a cook's own screen is signed out as the de
 }
 
 TEST_CASE("whoever signs in where cooks do stays signed in when the device page closes") {
-    Desk desk;
+    SignInDesk desk;
     desk.type("9137");
     REQUIRE(desk.is("rina", "Rina", 0, PersonRole::manager));
     desk.sign_in.left_devices();
