@@ -38,8 +38,11 @@ bool is_there(const fs::path& path) {
     return ::lstat(path.c_str(), &found) == 0;
 }
 
-// When its content was last written; 0 if there is none.
-TimeMs written_at(const fs::path& path) {
+// A file put aside bears the time of that, by this machine's clock: what it held may be older by any while.
+void stamp_aside(const fs::path& path) { ::utimensat(AT_FDCWD, path.c_str(), nullptr, AT_SYMLINK_NOFOLLOW); }
+
+// When it was put aside; 0 if there is none.
+TimeMs put_aside_at(const fs::path& path) {
     struct stat found {};
     if (::lstat(path.c_str(), &found) != 0) return 0;
     return TimeMs{found.st_mtim.tv_sec} * 1000 + found.st_mtim.tv_nsec / 1'000'000;
@@ -49,7 +52,7 @@ fs::path aside_name(const fs::path& path, std::string_view kind, int number) {
     return beside(path, fmt::format(".{}-{}", kind, number));
 }
 
-// The oldest is the one whose content was last written longest ago.
+// The oldest is the one that was put aside longest ago.
 fs::path choose_aside(const fs::path& path, std::string_view kind) {
     std::vector<std::pair<fs::file_time_type, fs::path>> taken;
     for (int number = 1; number <= limits::files_aside; ++number) {
@@ -69,6 +72,7 @@ fs::path choose_aside(const fs::path& path, std::string_view kind) {
 Status move_into_place(const fs::path& path, const fs::path& aside) {
     for (std::string_view part : {"-wal", ""}) {
         if (auto moved = move_file(beside(path, part), beside(aside, part)); !moved) return moved;
+        stamp_aside(beside(aside, part));
         if (auto synced = sync_directory_of(path); !synced) return synced;
     }
     remove_file(beside(path, "-shm"));
@@ -154,8 +158,8 @@ void forget_aside(const fs::path& path, TimeMs before_ms) {
     aside.push_back(beside(path, ".torn"));
     bool some = false;
     for (const fs::path& name : aside) {
-        const TimeMs written_ms = std::max(written_at(name), written_at(beside(name, "-wal")));
-        if (written_ms == 0 || written_ms >= before_ms) continue;
+        const TimeMs aside_ms = std::max(put_aside_at(name), put_aside_at(beside(name, "-wal")));
+        if (aside_ms == 0 || aside_ms >= before_ms) continue;
         log_info("{} is from before what is kept, and is deleted", name.string());
         for (std::string_view part : {"", "-wal", "-shm"}) remove_file(beside(name, part));
         some = true;
@@ -165,7 +169,9 @@ void forget_aside(const fs::path& path, TimeMs before_ms) {
 }
 
 Status put_log_aside(const fs::path& path) {
-    if (auto moved = move_file(beside(path, "-wal"), beside(path, ".torn-wal")); !moved) return moved;
+    const fs::path torn = beside(path, ".torn-wal");
+    if (auto moved = move_file(beside(path, "-wal"), torn); !moved) return moved;
+    stamp_aside(torn);
     return sync_directory_of(path);
 }
 

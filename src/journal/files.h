@@ -42,7 +42,7 @@ Result<std::filesystem::path> replace_file(const std::filesystem::path& path,
 // Completes a replacement that a power cut interrupted. Before every opening.
 Status finish_replacement(const std::filesystem::path& path);
 
-// Deletes what was put aside and last written before that time of the wall clock, with its log. Best effort.
+// Deletes what was put aside before that time of the wall clock, with its log. Best effort.
 void forget_aside(const std::filesystem::path& path, TimeMs before_ms);
 
 // Puts a log that SQLite would pass over aside as "<path>.torn-wal", in place of an older one.

@@ -100,26 +100,27 @@ Status Replica::persist() {
     return {};
 }
 
-Seq Replica::last_outdated() {
-    auto first_kept = reader_->first_seq_at_or_after(kitchen_.at - limits::replica_keep_ms);
+Seq Replica::last_outdated(TimeMs now) {
+    auto first_kept = reader_->first_seq_at_or_after(now - limits::replica_keep_ms);
     if (!first_kept || *first_kept == 0) return 0;
     const auto& open = kitchen_.index.open;
     return open.empty() ? *first_kept - 1 : std::min(*first_kept, *open.begin()) - 1;
 }
 
 // Only what lies before a stored snapshot can go, so one is stored first.
-bool Replica::forget_slice() {
+bool Replica::forget_slice(TimeMs wall_ms) {
     if (empty() || behind() || !writer_) return false;
+    const TimeMs now = std::min(kitchen_.at, wall_ms - kitchen_.wall_offset_ms);
     if (day_began_) {
         WriteResult saved = writer_->save_snapshot(kitchen_.seq, encode_snapshot(kitchen_));
         if (saved.outcome != WriteOutcome::durable) return false;
         day_began_ = false;
         forgetting_ = true;
-        store_.forget_copies(kitchen_.at + kitchen_.wall_offset_ms - limits::replica_keep_ms);
+        store_.forget_copies(now + kitchen_.wall_offset_ms - limits::replica_keep_ms);
     }
     if (!forgetting_) return false;
     ForgetResult forgotten;
-    if (const Seq seq = last_outdated(); seq > 0) forgotten = writer_->forget_through(seq);
+    if (const Seq seq = last_outdated(now); seq > 0) forgotten = writer_->forget_through(seq);
     forgetting_ = forgotten.outcome == WriteOutcome::durable && forgotten.more;
     writer_->checkpoint_if_due();
     return forgetting_;

@@ -33,24 +33,25 @@ class Replica {
     // Begins anew from the hub's snapshot; the old copy is put aside.
     Status begin(const std::string& head, std::string_view snapshot);
 
-    // Writes what has been applied since. A full disk loses nothing: it is tried again the next time. Where it
-    // has been full for so long that more waits than may (limits.h), the copy on disk stays as old as it is until
-    // it can be begun anew, from what this screen holds.
+    // Writes what has been applied since. A full disk loses nothing: it is tried again the next time. Where
+    // it has been full for so long that more waits than may (limits.h), the copy on disk stays as old as it
+    // is until it can be begun anew, from what this screen holds.
     Status persist();
     bool behind() const { return lapsed_ || !unwritten_.empty(); }
 
-    // Retention, a slice at a time: what is older than limits::replica_keep_ms goes, but nothing of an order that is
-    // still open; so do copies put aside that are older. The newest event tells the time, so that the copies of
-    // a kitchen that is closed, or has lost its hub, stay. Once for every day that begins, and for every start;
-    // to be called after each persist(). True: there is more, call again soon.
-    bool forget_slice();
+    // Retention, a slice at a time: what is older than limits::replica_keep_ms goes, but nothing of an order
+    // that is still open; so do copies put aside longer ago. Both clocks must say so, the newest event's and,
+    // with `wall_ms`, this machine's: the copies of a kitchen that is closed, or has lost its hub, stay, and
+    // one clock that is wrong deletes nothing. Once for every day that begins, and for every start; to be
+    // called after each persist(). True: there is more, call again soon.
+    bool forget_slice(TimeMs wall_ms);
     std::size_t unwritten() const { return unwritten_.size(); }
 
   private:
     explicit Replica(StationStore& store) : store_(store) {}
     Status load(Opened opened);
     Status begin_from_memory();
-    Seq last_outdated();
+    Seq last_outdated(TimeMs now);
 
     StationStore& store_;
     std::unique_ptr<JournalWriter> writer_;
@@ -59,7 +60,7 @@ class Replica {
     Head head_;  // of kitchen_
     Seq persisted_ = 0;
     std::vector<Record> unwritten_;
-    bool lapsed_ = false;  // the copy on disk is not continued any more
+    bool lapsed_ = false;     // the copy on disk is not continued any more
     bool day_began_ = false;  // and its snapshot is not stored yet
     bool forgetting_ = false;
     std::string found_;

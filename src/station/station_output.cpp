@@ -89,7 +89,7 @@ void StationScreen::persist() {
 }
 
 void StationScreen::forget_some() {
-    if (replica_->forget_slice()) forget_timer_ = loop_.after(forget_ms, [this] { forget_some(); });
+    if (replica_->forget_slice(options_.wall_clock())) forget_timer_ = loop_.after(forget_ms, [this] { forget_some(); });
 }
 
 // Link states and sentences change with time alone.

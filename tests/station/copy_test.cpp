@@ -24,6 +24,7 @@ struct Screen {
     TestKitchen hub;
     Head head;
     std::size_t told = 0;
+    DurationMs ahead_ms = 0;  // this machine's clock of the hub's
 
     Screen() {
         head.seq = hub.kitchen.seq;
@@ -40,12 +41,13 @@ struct Screen {
         replica = opened();
     }
     void tell() {
-        const std::vector<Event> events(hub.journal.begin() + static_cast<std::ptrdiff_t>(told), hub.journal.end());
+        const std::vector<Event> events(hub.journal.begin() + static_cast<std::ptrdiff_t>(told),
+                                        hub.journal.end());
         told = hub.journal.size();
         for (const Event& event : events) head = next_head(head, {event.seq, event.at, encode_event(event)});
         REQUIRE(replica->apply_events(events, to_text(head)));
         REQUIRE(replica->persist());
-        while (replica->forget_slice()) {
+        while (replica->forget_slice(hub.now + ahead_ms)) {
         }
     }
     void days(int count) {
@@ -103,6 +105,35 @@ TEST_CASE("nothing of an order that is still open is forgotten by a screen") {
     CHECK(screen.first() <= order);
 }
 
+TEST_CASE("a screen whose own clock says otherwise than the hub's forgets nothing") {
+    Screen screen;
+    screen.ahead_ms = -30 * day_ms;  // the hub's clock ran away, or this machine has none
+    const Seq began = screen.first();
+    screen.days(12);
+    CHECK(screen.first() == began);
+    const auto aside = screen.put_aside("replica.db.old-1", screen.hub.now - 31 * day_ms);
+    screen.days(1);
+    CHECK(std::filesystem::exists(aside));
+    screen.ahead_ms = 0;
+    screen.days(1);
+    CHECK(screen.first() > began);
+    CHECK_FALSE(std::filesystem::exists(aside));
+}
+
+TEST_CASE("a copy counts from when it was put aside, however old its newest event is") {
+    Screen screen;
+    screen.days(1);
+    const auto copy = screen.directory.path() / "replica.db",
+               aside = screen.directory.path() / "replica.db.old-1";
+    const auto long_ago = std::filesystem::file_time_type::clock::now() - std::chrono::hours(24 * 30);
+    for (const char* part : {"replica.db", "replica.db-wal"})
+        std::filesystem::last_write_time(screen.directory.path() / part, long_ago);
+    Head other = screen.head;
+    other.hash = hash_of({"another history"});
+    REQUIRE(screen.replica->begin(to_text(other), encode_snapshot(screen.hub.kitchen)));
+    CHECK(std::filesystem::last_write_time(aside) > long_ago + std::chrono::hours(24 * 29));
+}
+
 TEST_CASE("copies put aside go after a week by the hub's time; a screen without news keeps them") {
     Screen screen;
     screen.days(1);
@@ -110,10 +141,10 @@ TEST_CASE("copies put aside go after a week by the hub's time; a screen without 
     const auto log = screen.put_aside("replica.db.old-1-wal", screen.hub.now - 8 * day_ms);
     const auto damaged = screen.put_aside("replica.db.damaged-3", screen.hub.now - 8 * day_ms);
     const auto of_yesterday = screen.put_aside("replica.db.old-2", screen.hub.now - day_ms);
-    screen.replica->forget_slice();
+    screen.replica->forget_slice(screen.hub.now);
     CHECK(std::filesystem::exists(old));
     screen.start_anew();
-    screen.replica->forget_slice();
+    screen.replica->forget_slice(screen.hub.now);
     CHECK_FALSE(std::filesystem::exists(old));
     CHECK_FALSE(std::filesystem::exists(log));
     CHECK_FALSE(std::filesystem::exists(damaged));
