@@ -35,8 +35,6 @@ Refusal busy() {
 }
 
 // A device that came without TLS has no key to look at.
-bool is_this_machine(std::string_view address) { return address.starts_with("127.") || address == "::1"; }
-
 bool is_pin(std::string_view text) {
     return text.size() >= 4 && text.size() <= 8 &&
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -230,6 +228,13 @@ void Access::seen(const std::string& id, const std::string& address, const std::
     note_seen();
 }
 
+void Access::uses_pin(const std::string& id, bool uses) {
+    Device* device = state_.device(id);
+    if (!device || uses == (device->told != Device::holds_no_pin)) return;
+    device->told = uses ? "" : Device::holds_no_pin;
+    note_seen();
+}
+
 void Access::told(const std::string& id, const std::string& pin) {
     Device* device = state_.device(id);
     if (!device || device->told == pin) return;
@@ -240,7 +245,7 @@ void Access::told(const std::string& id, const std::string& pin) {
 std::vector<Device> Access::not_told(const std::string& pin) const {
     std::vector<Device> devices;
     for (const Device& device : state_.devices)
-        if (device.told != pin && !is_this_machine(device.address)) devices.push_back(device);
+        if (device.told != pin && device.told != Device::holds_no_pin) devices.push_back(device);
     return devices;
 }
 

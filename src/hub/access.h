@@ -84,6 +84,8 @@ class Access {
     // That it is connected, or has been told of an announced key. Kept at once, stored within ten minutes.
     void seen(const std::string& id, const std::string& address, const std::string& version);
     void told(const std::string& id, const std::string& pin);
+    // Whether it knows the hub by its key: not over a plain connection, which is one of this machine.
+    void uses_pin(const std::string& id, bool uses);
     // The devices that do not know this key of the hub yet, and will have to.
     std::vector<Device> not_told(const std::string& pin) const;
 

@@ -237,11 +237,15 @@ void Admin::on(const ChangeKey& change, const Question& question) {
         return question.tell(Refusal{ErrorCode::journal_unavailable, "", changed.error().message});
     hub_.use_key(keys_->current());
     audit(question, AuditAction::key_changed, keys_->current().pin, missing.empty() ? "" : "forced");
-    if (!changed->unsynced) return on(ShowKey{}, question);
-    log_error("the hub's key: {}", changed->unsynced->message);
-    question.tell(Refusal{ErrorCode::journal_unavailable, "",
-                          "the key is changed and in use, so do not change it again, but look after the hub's disk: " +
-                              changed->unsynced->message});
+    if (!changed->unsynced) {
+        on(ShowKey{}, question);
+    } else {
+        log_error("the hub's key: {}", changed->unsynced->message);
+        question.tell(Refusal{ErrorCode::journal_unavailable, "",
+                              "the key is changed and in use, so do not change it again, but look after the hub's disk: " +
+                                  changed->unsynced->message});
+    }
+    hub_.call_devices_back();
 }
 
 }  // namespace brigade

@@ -29,7 +29,7 @@ class Admin {
         std::function<bool(const std::string& device, const std::string& text)> tell_screen;
         std::function<void(const std::string& device)> disconnect;
         std::function<void(const net::Identity& identity)> use_key;
-        std::function<void()> call_devices_back;  // so that they hear of the next key
+        std::function<void()> call_devices_back;  // so that they hear which keys count
         std::function<void()> people_changed;     // who is no longer who they were is signed out
         std::function<void(Audit)> audit;
         std::function<TimeMs()> wall_clock;

@@ -51,6 +51,8 @@ void Hub::on_close(net::PeerId peer) {
     auto found = sessions_.find(peer);
     if (found == sessions_.end()) return;
     if (desk_) desk_->on_close(peer);
+    const Session& session = found->second;
+    if (!session.device.empty()) access_->seen(session.device, session.info.address, session.version);
     auto screen = screens_.find(screen_key(found->second.device, found->second.screen));
     if (screen != screens_.end() && screen->second == peer) screens_.erase(screen);
     if (found->second.role == Role::station && !found->second.frames)
@@ -141,6 +143,7 @@ void Hub::on(net::PeerId peer, Session& session, const Hello& said) {
     if (device) {
         session.device = device->id;
         access_->seen(device->id, session.info.address, hello.version);
+        access_->uses_pin(device->id, session.info.secure);
     }
     say_if_ahead(hello);
     replace_screen(peer, session, hello);
@@ -221,11 +224,12 @@ void Hub::continue_catch_up(net::PeerId peer, Session& session) {
         session.server->want_drained(peer);
 }
 
-// Devices that are connected hear of a new key when they come back, which they do by themselves and at once.
+// Devices that are connected hear of a new key when they come back, which they do by themselves and at once;
+// and when it is in use, they hear in the same way that the one before is nobody's any more.
 void Hub::call_devices_back() {
     for (auto& [peer, session] : sessions_)
         if (!session.device.empty() && session.info.secure)
-            session.server->close(peer, close_code::going_away, "the hub has announced its next key; connect again");
+            session.server->close(peer, close_code::going_away, "the hub's keys have changed; connect again");
 }
 
 // A device that was revoked is out at once.

@@ -211,6 +211,10 @@ TEST_CASE("who was not told of a key is named") {
     bench.access->told(left.device.id, "aa");
     CHECK(names_of(bench.access->not_told("aa")) == std::vector<std::string>{"Grill right"});
     CHECK(bench.access->not_told("bb").front().id == left.device.id);
+    bench.access->uses_pin(left.device.id, false);
+    CHECK(names_of(bench.access->not_told("bb")) == std::vector<std::string>{"Grill right"});
+    bench.access->uses_pin(left.device.id, true);
+    CHECK(bench.access->not_told("bb").front().id == left.device.id);
 }
 
 TEST_CASE("nobody is answered after the register is gone, but what was being written is written") {
