@@ -54,12 +54,13 @@ function pressesWritten(screen, count) {
   return eventually(() => [...screen.bumpsWritten()].filter((id) => !before.has(id)).length >= count, 'the screen to write presses down', 60_000);
 }
 
-/** The screen has found its hub and has something to bump; the others rest until then, so that it can keep up. */
-async function screenAtWork({ crowd, screen }) {
+/** The screen has found its hub and has enough before its cook to bump; the others rest until then, so that it can keep up. */
+async function screenAtWork({ kitchen, crowd, screen }) {
   const others = crowd.workers.filter(({ open }) => !open).map(({ peer }) => peer);
   for (const peer of others) peer.paused = true;
   await pressesWritten(screen, 1);
-  await eventually(() => crowd.terminals.every(({ open }) => !open || open.size > 5), 'soups to be open');
+  const seen = async () => (await kitchen.http.board('soup')).tickets.filter(({ shown_at, order_id }) => shown_at && !screen.bumpsWritten().has(order_id));
+  await eventually(async () => (await seen()).length > 3, 'the screen to show more soups than are bumped at once', 60_000);
   for (const peer of others) peer.proceed();
 }
 
