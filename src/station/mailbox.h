@@ -33,6 +33,7 @@ struct Action {
         device_revoke,
         cook_sign_in,
         cook_sign_out,
+        cook_give_up,
     };
     Kind kind = Kind::bump_ticket;
     std::string order_id;  // not for undo: the station knows what was bumped last
@@ -45,7 +46,7 @@ struct Action {
     std::string screen = {};  // device_identify, device_restart: of one that has no id
     std::string name = {};    // device_…: what people call it
     std::string code = {};    // device_pair, cook_sign_in: what was typed
-    std::uint64_t attempt = 0;  // cook_sign_in, device_…: by which the answer is known
+    std::uint64_t attempt = 0;  // cook_sign_in, cook_give_up, device_…: by which the answer is known
 };
 
 // A frame has been presented: built from `seq`, with these tickets whole on it for the first time.

@@ -32,7 +32,12 @@ bool SignIn::act(const Action& action) {
         sign_out();
         return true;
     }
+    if (action.kind == Action::Kind::cook_give_up) {
+        if (action.attempt == attempt_) give_up();
+        return true;
+    }
     if (action.kind != Action::Kind::cook_sign_in) return false;
+    give_up();
     attempt_ = action.attempt;
     answer(Answer::asking);
     waiting_ = id_prefix + std::to_string(next_id_++);
@@ -53,6 +58,7 @@ bool SignIn::receive(std::string_view text, DurationMs now_ms) {
     std::string cook = fields.required_id("person"), name = fields.required_text("name", limits::text_chars);
     const PersonRole role = fields.choice("role", PersonRole::kitchen);
     if (problem) {
+        forget_at_hub();
         answer(Answer::refused, "the hub's answer cannot be read: " + problem->message);
         return true;
     }
@@ -106,19 +112,29 @@ void SignIn::forget_who_left(DurationMs now_ms) {
     if (!cook_.empty() && now_ms - pressed_at_ms_ >= signed_in_ms) sign_out();
 }
 
-// The hub's answer says nothing new.
+// Whose PIN it was is not shown here. Who was signed in before keeps the presses, which the hub takes from anybody.
+void SignIn::give_up() {
+    if (waiting_.empty()) return;
+    answer(Answer::none);
+    forget_at_hub();
+}
+
 void SignIn::sign_out() {
     cook_.clear();
     name_.clear();
+    forget_at_hub();
+}
+
+// Also whom a PIN would sign in that is still being checked. The hub's answer says nothing new.
+void SignIn::forget_at_hub() {
     manages_ = false;
     const json::object request{{"type", "person.sign_out"}, {"id", id_prefix + std::to_string(next_id_++)}};
     send_(json::serialize(request));
 }
 
 void SignIn::left_devices() {
-    if (owner_.empty() || (cook_.empty() && waiting_.empty())) return;
-    waiting_.clear();
-    sign_out();
+    give_up();
+    if (!owner_.empty()) sign_out();
 }
 
 }  // namespace brigade

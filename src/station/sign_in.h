@@ -5,7 +5,8 @@
 //
 // Who walks away forgets to sign out. So it ends by itself after a while without a press, and with the
 // program: nothing of it is stored. A PIN goes to the hub in one request and is not kept here. The hub remembers
-// who signed in too, for what only a manager may do on the device page, and is told when that ends.
+// who signed in too, for what only a manager may do on the device page, and is told when that ends: also when
+// nobody waits for its answer any more, lest somebody is signed in there whom this screen does not show.
 //
 // Time is the loop's monotonic milliseconds. Loop thread; owned by the StationScreen.
 #pragma once
@@ -49,6 +50,8 @@ class SignIn {
   private:
     void answer(CookState::Answer answer, std::string refusal = {});
     void forget_who_left(DurationMs now_ms);
+    void give_up();
+    void forget_at_hub();
     void sign_out();
 
     std::string owner_;

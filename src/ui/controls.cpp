@@ -43,7 +43,8 @@ std::optional<Action> Controls::settle(const ScreenModel& model, const Placement
     if (now_ms >= toast_until_ms_) view_.toast.clear();
     follow_recalled(model);
     std::optional<Action> closed = close_what_rests(model, now_ms);
-    if (auto goes_on = settle_sign_in(model, now_ms)) closed = std::move(goes_on);
+    auto goes_on = settle_sign_in(model, now_ms);
+    if (!closed) closed = std::move(goes_on);  // with the device page all that it asked for ends
     std::vector<std::string> there;
     for (const Place& place : placement.places)
         for (const Part& part : place.parts)
@@ -74,10 +75,12 @@ std::optional<Action> Controls::close_what_rests(const ScreenModel& model, TimeM
 std::optional<Action> Controls::settle_sign_in(const ScreenModel& model, TimeMs now_ms) {
     DeviceView& devices = view_.devices;
     std::optional<Action> action;
-    if (sign_in_.view().for_devices && !devices.needs_pin) sign_in_.close();
+    const SignInView before = sign_in_.view();
+    if (before.for_devices && !devices.needs_pin) sign_in_.close();
     const bool asked = sign_in_.view().for_devices;
     const bool known = sign_in_.settle(model.cook, now_ms);
     if (asked && known) action = go_on(devices, model.devices);
+    if (sign_in_.view().attempt == 0 && !action) action = given_up(before, model.cook);
     if (asked && !known && !sign_in_.view().open) give_up(devices);
     if (devices.needs_pin && !asked) {
         sign_in_.open_for_devices(now_ms);

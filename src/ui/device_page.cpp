@@ -213,6 +213,16 @@ std::optional<Action> go_on(DeviceView& view, const DevicePage& page) {
     return action;
 }
 
+std::string pin_sentence(const DeviceView& view, const Words& words) {
+    if (!view.wanted) return words(Say::pin_title);
+    const Action& wanted = *view.wanted;
+    const Say says = wanted.kind == Action::Kind::device_pair      ? Say::pin_to_pair
+                     : wanted.kind == Action::Kind::device_restart ? Say::pin_to_restart
+                                                                   : Say::pin_to_revoke;
+    const std::string& known_by = !wanted.device.empty() ? wanted.device : wanted.screen;
+    return words.fill(says, {wanted.name.empty() ? known_by : wanted.name});
+}
+
 void give_up(DeviceView& view) {
     view.wanted.reset();
     view.needs_pin = false;

@@ -14,6 +14,7 @@
 
 #include "station/mailbox.h"
 #include "ui/function.h"
+#include "ui/words.h"
 
 namespace brigade::ui {
 
@@ -56,6 +57,8 @@ std::optional<Action> settle_devices(DeviceView& view, const DevicePage& page, T
 // A manager has signed in: what waited for it. Or nobody has, and it is forgotten.
 std::optional<Action> go_on(DeviceView& view, const DevicePage& page);
 void give_up(DeviceView& view);
+// What a manager's PIN will do, and to which device: nobody types it for something else than they think.
+std::string pin_sentence(const DeviceView& view, const Words& words);
 // A press while the page is open, and the one that opens it.
 std::optional<Action> press_on_devices(DeviceView& view, Function function, const DevicePage& page,
                                        TimeMs now_ms);

@@ -55,6 +55,13 @@ void draw_dots(const Scene& scene, const Rect& area, std::size_t dots) {
             scene.canvas.ring(x, middle, size.shape, scene.look.colour.quiet, size.stroke / 2);
 }
 
+// What a PIN is typed for stands at the sentence's end: smaller rather than cut.
+Style title_style(const Canvas& canvas, const std::string& title, float room) {
+    for (const Style style : {Style::title, Style::sentence})
+        if (canvas.width(style, title) <= room) return style;
+    return Style::small;
+}
+
 float dots_height(const Sizes& size) { return size.head_first * 1.2F; }
 
 // From `y` on; returns where it ends.
@@ -105,8 +112,10 @@ void draw_keypad(const Scene& scene, const Rect& panel, const Keypad& keypad) {
     const Sizes& size = look.size;
     Canvas& canvas = scene.canvas;
     float y = panel.y + size.pad;
-    canvas.text_centred({panel.x, y, panel.width, size.strip}, Style::title, look.colour.text,
-                        cut(canvas, Style::title, keypad.title, panel.width - 2 * size.pad));
+    const float room = panel.width - 2 * size.pad;
+    const Style style = title_style(canvas, keypad.title, room);
+    canvas.text_centred({panel.x, y, panel.width, size.strip}, style, look.colour.text,
+                        cut(canvas, style, keypad.title, room));
     y = draw_typed(scene, panel, y + size.strip, keypad) + size.gap;
 
     const float foot = size.strip;

@@ -43,7 +43,7 @@ Keypad keypad_of(const Scene& scene) {
     const bool out = signs_out(view, cook);
     Keypad keypad;
     keypad.title = cook.name.empty() ? words(Say::cook_title) : words.fill(Say::cook_bumps, {cook.name});
-    if (view.for_devices) keypad.title = words(Say::pin_title);
+    if (view.for_devices) keypad.title = pin_sentence(scene.view.devices, words);
     keypad.hint = words(out ? Say::cook_out_hint : Say::cook_hint);
     keypad.sends = words(out ? Say::key_sign_out : Say::key_sign_in);
     keypad.ready = view.digits >= pin_digits_min && answer_to(view, cook) != Answer::asking;

@@ -21,6 +21,14 @@ bool signs_out(const SignInView& view, const CookState& cook) {
     return !view.for_devices && view.digits == 0 && !cook.name.empty() && answer_to(view, cook) != Answer::asking;
 }
 
+std::optional<Action> given_up(const SignInView& view, const CookState& cook) {
+    if (answer_to(view, cook) != Answer::asking) return std::nullopt;
+    Action action;
+    action.kind = Action::Kind::cook_give_up;
+    action.attempt = view.attempt;
+    return action;
+}
+
 std::optional<Action> SignInPage::press(Function function, const CookState& cook, TimeMs now_ms) {
     pressed_at_ms_ = now_ms;
     if (!view_.open) {
@@ -32,8 +40,10 @@ std::optional<Action> SignInPage::press(Function function, const CookState& cook
         view_.digits = pin_.size();
     else if (function == Function::bump)
         action = enter(cook);
-    else if (function == Function::cancel || function == Function::cook || function == Function::devices)
+    else if (function == Function::cancel || function == Function::cook || function == Function::devices) {
+        action = given_up(view_, cook);
         close();
+    }
     return action;
 }
 

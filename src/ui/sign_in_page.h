@@ -32,6 +32,8 @@ CookState::Answer answer_to(const SignInView& view, const CookState& cook);
 bool is_no_manager(const SignInView& view, const CookState& cook);
 // BUMP signs out: somebody is signed in, and no other PIN is being typed or asked for.
 bool signs_out(const SignInView& view, const CookState& cook);
+// What is to be said when it closes: nothing, unless a PIN is being checked that nobody waits for any more.
+std::optional<Action> given_up(const SignInView& view, const CookState& cook);
 
 class SignInPage {
   public:

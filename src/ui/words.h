@@ -145,6 +145,9 @@ enum class Say {
     key_sign_in,
     key_sign_out,
     pin_title,
+    pin_to_pair,
+    pin_to_restart,
+    pin_to_revoke,
     pin_no_manager,
     count_
 };
@@ -282,6 +285,9 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Say::coun
     "key_sign_in",
     "key_sign_out",
     "pin_title",
+    "pin_to_pair",
+    "pin_to_restart",
+    "pin_to_revoke",
     "pin_no_manager"};
 static_assert(!word_keys.back().empty(), "every Say has its key");
 

@@ -1,6 +1,11 @@
 // The device page under the hand: keys alone, touch alone.
 #include <catch2/catch_test_macros.hpp>
 
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "screens/locale.h"
 #include "screens/stage.h"
 
 namespace brigade {
@@ -369,6 +374,51 @@ TEST_CASE("no code is typed for another device than the manager was asked for") 
     CHECK_FALSE(page.enter(true));
     page.stage.show(page.model);
     CHECK_FALSE(page.view().typing);
+}
+
+TEST_CASE("the keypad says what a manager's PIN is typed for, and for which device, in both languages") {
+    for (const char* language : {"en", "id"}) {
+        const auto words = screens::words_of(language);
+        REQUIRE(bool(words));
+        const bool english = std::string_view(language) == "en";
+        GuardedPage page;
+        page.list_says(true);
+        CHECK_FALSE(page.press(Function::bump));
+        REQUIRE(page.asks());
+        CHECK(ui::pin_sentence(page.view(), *words) ==
+              (english ? "A manager's PIN is needed to pair Dessert" : "Perlu PIN manajer untuk memasangkan Dessert"));
+        page.press(Function::cancel);
+        page.revoke();
+        REQUIRE(page.asks());
+        const std::string name = page.view().wanted->name;
+        REQUIRE_FALSE(name.empty());
+        CHECK(ui::pin_sentence(page.view(), *words) ==
+              (english ? "A manager's PIN is needed to revoke " : "Perlu PIN manajer untuk mencabut ") + name);
+    }
+}
+
+TEST_CASE("the keypads for two devices are two pictures") {
+    const auto picture_for = [](const std::string& name) {
+        GuardedPage page;
+        auto list = std::make_shared<DeviceList>(*page.model->devices.list);
+        list->waiting.front().name = name;
+        page.model->devices.list = list;
+        page.list_says(true);
+        page.press(Function::bump);
+        REQUIRE(page.asks());
+        auto blank = std::make_shared<DeviceList>(*page.model->devices.list);
+        blank->waiting.front().name = "hidden";  // under the keypad; what was asked for stays
+        page.model->devices.list = blank;
+        page.stage.show(page.model);
+        const std::string path = std::string(BRIGADE_BINARY_DIR) + "/screens/asked.png";
+        std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+        REQUIRE(bool(page.stage.window->screenshot(path)));
+        std::ostringstream bytes;
+        bytes << std::ifstream(path, std::ios::binary).rdbuf();
+        return bytes.str();
+    };
+    CHECK(picture_for("Till 1") == picture_for("Till 1"));
+    CHECK(picture_for("Till 1") != picture_for("Till 2"));
 }
 
 TEST_CASE("a cook's PIN opens nothing: the keypad stays and says so, and a manager's may follow") {

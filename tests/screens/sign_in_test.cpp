@@ -113,6 +113,7 @@ TEST_CASE("a PIN is typed by touch alone, and the keypad is closed by touch") {
     const auto sign_in = pad.touch(Function::bump);
     REQUIRE(sign_in);
     CHECK(sign_in->code == "4802");
+    pad.answer(1, Answer::wrong);
     CHECK_FALSE(pad.touch(Function::cancel));
     CHECK_FALSE(pad.view().open);
 }
@@ -171,8 +172,28 @@ TEST_CASE(
     pad.type({four, eight, two, one});
     CHECK(pad.press(Function::bump)->attempt == 2);
     CHECK(ui::answer_to(pad.view(), pad.model->cook) == Answer::asking);
-    pad.type({Function::cancel, Function::cook});
+    CHECK(pad.press(Function::cancel));
+    pad.type({Function::cook});
     CHECK(ui::answer_to(pad.view(), pad.model->cook) == Answer::none);
+}
+
+TEST_CASE("a keypad that closes before the hub has answered says that nobody waits for that PIN any more") {
+    Pad pad;
+    pad.type({Function::cook, four, eight, two, one});
+    REQUIRE(pad.press(Function::bump));
+    const auto cancelled = pad.press(Function::cancel);
+    REQUIRE(cancelled);
+    CHECK(cancelled->kind == Action::Kind::cook_give_up);
+    CHECK(cancelled->attempt == 1);
+    pad.type({Function::cook, four, eight, two, one});
+    REQUIRE(pad.press(Function::bump));
+    pad.stage.now_ms += ui::keypad_rest_ms;
+    const auto left = pad.stage.settle(pad.model);
+    REQUIRE(left);
+    CHECK(left->kind == Action::Kind::cook_give_up);
+    CHECK(left->attempt == 2);
+    CHECK_FALSE(pad.stage.settle(pad.model));
+    pad.type({Function::cook, Function::cancel});  // there is nothing to give up
 }
 
 TEST_CASE("who is signed in signs out with the same key and a press that confirms it") {

@@ -34,15 +34,34 @@ struct Guarded {
         }));
         return screen.model()->devices.answer;
     }
-    void type(const std::string& pin) {
+    void begin(const std::string& pin) {
         Action action;
         action.kind = Action::Kind::cook_sign_in;
         action.code = pin;
         action.attempt = ++attempts;
         screen.mailbox.post(action);
+    }
+    void give_up() {
+        Action action;
+        action.kind = Action::Kind::cook_give_up;
+        action.attempt = attempts;
+        screen.mailbox.post(action);
+    }
+    void type(const std::string& pin) {
+        begin(pin);
         REQUIRE(screen.until([&](const ScreenModel& model) {
-            return model.cook.attempt == action.attempt && model.cook.answer == CookState::Answer::signed_in;
+            return model.cook.attempt == attempts && model.cook.answer == CookState::Answer::signed_in;
         }));
+    }
+    // The hub looks at one PIN of a screen at a time: when it calls this one wrong, it has done with those before it.
+    void type_wrong() {
+        const auto answered = [&](const ScreenModel& model) {
+            return model.cook.attempt == attempts && model.cook.answer != CookState::Answer::asking;
+        };
+        do {
+            begin("1111");
+            REQUIRE(screen.until(answered));
+        } while (screen.model()->cook.answer != CookState::Answer::wrong);
     }
     bool list_needs_pin() {
         const auto before = screen.model()->devices.list;
@@ -104,4 +123,28 @@ TEST_CASE("on a screen that is one cook's alone nobody is a manager any more whe
     CHECK_FALSE(page.list_needs_pin());
     page.screen.ask(Action::Kind::devices_close);
     CHECK(page.list_needs_pin());
+}
+
+TEST_CASE("a manager's PIN that nobody waited for opens nothing at the hub, when another one follows or the keypad is closed") {
+    Guarded page;
+    page.begin("9137");
+    page.type_wrong();
+    CHECK(page.screen.model()->cook.name.empty());
+    CHECK(page.list_needs_pin());
+    CHECK(page.ask(Action::Kind::device_restart) == PageAnswer::needs_pin);
+
+    page.begin("9137");
+    page.give_up();
+    page.type_wrong();
+    CHECK(page.list_needs_pin());
+    CHECK(page.ask(Action::Kind::device_revoke) == PageAnswer::needs_pin);
+    CHECK(page.kitchen.there.restarts == 0);
+}
+
+TEST_CASE("a program that only watches is no screen that anybody stands before: its token is asked for, no PIN") {
+    Guarded page;
+    const std::string rename = R"({"type":"device.rename","id":"1","device":")" + page.device + R"(","name":"Till 2"})";
+    Installer(page.kitchen, {rename}, "monitor");
+    page.kitchen.look();
+    CHECK(page.screen.until([&](const ScreenModel&) { return page.kitchen.device("Till 2").id == page.device; }));
 }

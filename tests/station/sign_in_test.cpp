@@ -38,6 +38,12 @@ struct SignInDesk {
         action.attempt = ++attempts;
         CHECK(sign_in.act(action));
     }
+    void give_up(std::uint64_t attempt) {
+        Action action;
+        action.kind = Action::Kind::cook_give_up;
+        action.attempt = attempt;
+        CHECK(sign_in.act(action));
+    }
     void sign_out() {
         Action action;
         action.kind = Action::Kind::cook_sign_out;
@@ -207,8 +213,8 @@ TEST_CASE("an answer to an attempt that another one has followed is passed over"
     SignInDesk desk;
     desk.type("4821");
     desk.type("5555");
-    CHECK_FALSE(desk.is("ani", "Ani", 1));
-    CHECK(desk.sign_in.on({desk.asked(1), {ErrorCode::rate_limited, "", "", {}, 1'000}}, desk.now_ms));
+    CHECK_FALSE(desk.is("ani", "Ani", 2));
+    CHECK(desk.sign_in.on({desk.asked(2), {ErrorCode::rate_limited, "", "", {}, 1'000}}, desk.now_ms));
     CHECK(desk.state().answer == PinAnswer::asking);
     CHECK(desk.is("budi", "Budi"));
     CHECK(desk.press() == "budi");
@@ -225,6 +231,44 @@ TEST_CASE("what the hub says to others is not taken, and what cannot be read sig
                                desk.now_ms));
     CHECK(desk.state().answer == PinAnswer::refused);
     CHECK(desk.press().empty());
+    CHECK(desk.type_sent() == "person.sign_out");  // the hub has signed somebody in whom nobody sees
+}
+
+TEST_CASE("the hub is told to forget a PIN that nobody waits for any more: another one follows, or the keypad closes") {
+    SignInDesk desk;
+    desk.type("9137");
+    desk.type("1111");
+    REQUIRE(desk.sent.size() == 3);
+    CHECK(parse_json(desk.sent[1])->at("type").as_string() == "person.sign_out");
+    CHECK(desk.type_sent() == "person.identify");
+    desk.refuse(ErrorCode::unauthorized);
+    CHECK_FALSE(desk.state().manages);
+
+    desk.type("9137");
+    REQUIRE(desk.sent.size() == 4);
+    desk.give_up(1);  // which another one has followed
+    CHECK(desk.state().answer == PinAnswer::asking);
+    desk.give_up(3);
+    CHECK(desk.type_sent() == "person.sign_out");
+    CHECK(desk.state().answer == PinAnswer::none);
+    CHECK_FALSE(desk.is("rina", "Rina", 1, PersonRole::manager));
+    CHECK(desk.press().empty());
+
+    desk.type("9137");
+    desk.sign_in.left_devices();
+    CHECK(desk.type_sent() == "person.sign_out");
+    CHECK_FALSE(desk.is("rina", "Rina", 1, PersonRole::manager));
+}
+
+TEST_CASE("a PIN that is given up signs out nobody whose presses these are, and no manager stays one unseen") {
+    SignInDesk desk;
+    desk.type("9137");
+    REQUIRE(desk.is("rina", "Rina", 0, PersonRole::manager));
+    desk.type("4821");
+    desk.give_up(2);
+    CHECK(desk.state().name == "Rina");
+    CHECK(desk.press() == "rina");
+    CHECK_FALSE(desk.state().manages);
 }
 
 TEST_CASE("who leaves the screen alone for half an hour is forgotten, and the press after that is nobody's") {
@@ -278,10 +322,13 @@ TEST_CASE("a manager who signs in on a cook's own screen is signed out as the de
     desk.sign_in.left_devices();
     CHECK(desk.type_sent() == "person.sign_out");
     CHECK_FALSE(desk.state().manages);
+    desk.sent.clear();
+    desk.sign_in.left_devices();  // whoever the hub still takes for one
+    CHECK(desk.type_sent() == "person.sign_out");
     desk.type("9137");
     desk.sign_in.left_devices();  // before the hub has answered
     CHECK(desk.type_sent() == "person.sign_out");
-    CHECK_FALSE(desk.is("rina", "Rina", 1, PersonRole::manager));
+    CHECK_FALSE(desk.is("rina", "Rina", 2, PersonRole::manager));
     CHECK_FALSE(desk.state().manages);
 }
 
