@@ -15,6 +15,11 @@ ScreenModel shown(const Kitchen& kitchen, const std::string& station) {
     return model;
 }
 
+std::string name_of(const Kitchen& kitchen, const std::string& station) {
+    const auto* found = kitchen.config.find(station);
+    return found ? found->name : "there is no such station";
+}
+
 Ticket& ticket_at(Kitchen& kitchen, const std::string& station) {
     for (auto& [seq, order] : kitchen.orders)
         for (Ticket& ticket : order.tickets)
@@ -33,7 +38,7 @@ TEST_CASE("work of a silent station is marked: the ticket, and line by line wher
     CHECK(shown(test.kitchen, "grill").tickets.at(0).from.empty());
     for (TicketLine& line : ticket.lines) line.from = "dessert";
     ScreenTicket all = shown(test.kitchen, "grill").tickets.at(0);
-    CHECK(all.from == std::vector{test.kitchen.config.find("dessert")->name});
+    CHECK(all.from == std::vector{name_of(test.kitchen, "dessert")});
     CHECK(all.lines.at(0).from.empty());
     ticket.lines[0].from.clear();
     ScreenTicket some = shown(test.kitchen, "grill").tickets.at(0);
@@ -45,7 +50,7 @@ TEST_CASE("work of a silent station is marked: the ticket, and line by line wher
 TEST_CASE("a covered station's screen names who takes its work, until it is returned") {
     TestKitchen test;
     test.kitchen.covers["grill"] = {"dessert", 5, opening};
-    CHECK(shown(test.kitchen, "grill").covered_by == test.kitchen.config.find("dessert")->name);
+    CHECK(shown(test.kitchen, "grill").covered_by == name_of(test.kitchen, "dessert"));
     CHECK(shown(test.kitchen, "dessert").covered_by.empty());
     test.kitchen.covers["grill"].by.clear();
     CHECK(shown(test.kitchen, "grill").covered_by.empty());
@@ -60,5 +65,5 @@ TEST_CASE("an expo names the stations that have not seen an order") {
     CHECK(shown(test.kitchen, "pass").tickets.at(0).undelivered.empty());
     ticket_at(test.kitchen, "drink").undelivered = true;
     CHECK(shown(test.kitchen, "pass").tickets.at(0).undelivered ==
-          std::vector{test.kitchen.config.find("drink")->name});
+          std::vector{name_of(test.kitchen, "drink")});
 }
