@@ -10,6 +10,7 @@ namespace brigade {
 namespace {
 
 constexpr DurationMs find_ms = 6'000;
+constexpr DurationMs others_ms = 300;
 constexpr const char* local_hub = "ws://127.0.0.1:8686/v1";
 
 Result<PairingRecord> read_pairing(const std::string& path) {
@@ -41,9 +42,13 @@ Result<std::vector<std::string>> resolve_hub(net::EventLoop& loop, const std::st
     std::optional<Result<net::ChosenHub>> found;
     net::HubFinder finder(loop, wanted_hub(*wanted, paired), [&](const Result<net::ChosenHub>& hub) { found.emplace(hub); });
     loop.run_until([&] { return found.has_value(); }, find_ms);
+    // The first to say that it is ours need not be: the others get a moment to answer too.
+    if (found && !paired.pins.empty()) loop.run_until([] { return false; }, others_ms);
     if (!found) return Error{"no hub was found in this network"};
     if (!*found) return found->error();
-    return (**found).urls;
+    net::ChosenHub hub = **found;
+    net::add_urls(hub.urls, hub.others);
+    return hub.urls;
 }
 
 Result<TerminalLinkOptions> way_to_hub(net::EventLoop& loop, const ToolArguments& arguments,
@@ -62,7 +67,8 @@ Result<TerminalLinkOptions> way_to_hub(net::EventLoop& loop, const ToolArguments
                            const std::string& id, const std::vector<std::string>& pins) mutable {
             renew_pairing(path, kept, id, pins);
         };
-        if (!arguments.has("--hub")) hub = "find";
+        // Without a key nobody on the network can be known.
+        if (!arguments.has("--hub") && !record->pins.empty()) hub = "find";
         paired = *std::move(record);
     }
     auto urls = resolve_hub(loop, hub, paired);

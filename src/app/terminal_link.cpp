@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "core/json_fields.h"
 #include "protocol/client_message.h"
+#include "station/hub_link.h"
 
 namespace brigade {
 namespace {
@@ -38,6 +39,7 @@ Status TerminalLink::start() {
 }
 
 void TerminalLink::connect() {
+    refused_.clear();  // by whom we reached before
     // The address could be read once, so what fails now is a connection that has not quite ended.
     if (Status status = client_->connect(options_.hub); !status) connect_later();
 }
@@ -66,10 +68,15 @@ void TerminalLink::watch_silence() {
     silence_ = loop_.after(silence_check_ms, [this] { watch_silence(); });
 }
 
+bool TerminalLink::may_know_token() const {
+    const std::vector<std::string>& pins = options_.hub.pins;
+    return is_this_machine(options_.hub.url) || std::ranges::find(pins, client_->peer_pin()) != pins.end();
+}
+
 void TerminalLink::on_open() {
     json::object hello{{"type", "hello"}, {"protocol", protocol_version}, {"role", options_.role}};
     hello.emplace("name", options_.name);
-    if (!options_.token.empty()) hello.emplace("token", options_.token);
+    if (!options_.token.empty() && may_know_token()) hello.emplace("token", options_.token);
     if (!options_.station.empty()) {
         hello.emplace("station", options_.station);
         hello.emplace("screen", options_.name);
@@ -78,7 +85,6 @@ void TerminalLink::on_open() {
         hello.emplace("after", after_);
         hello.emplace("head", head_);
     }
-    refused_.clear();
     client_->send(json::serialize(hello));
 }
 

@@ -23,7 +23,7 @@ struct TerminalLinkOptions {
     std::string role;     // pos, station …
     std::string name;     // of the terminal; with role station also the screen's id
     std::string station;  // with role station
-    std::string token;    // of a paired device
+    std::string token;    // of a paired device; told to a hub whose key is among the pins, and to this machine
     bool asks_again = true;  // what the hub cannot take just now; else that is the answer
     // The hub whose key we know has said its id and which keys it has from now on: to be kept beside the token
     // where that is news.
@@ -67,6 +67,7 @@ class TerminalLink : private net::ClientEvents {
     void on_message(std::string_view payload, bool binary) override;
     void on_close(std::uint16_t code, const std::string& reason) override;
 
+    bool may_know_token() const;
     void connect();
     void connect_later();
     bool try_next_url();

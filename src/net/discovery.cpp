@@ -131,22 +131,25 @@ bool WantedHub::names_kitchen(std::string_view kitchen) const {
     return std::ranges::any_of(names, [&](const std::string& name) { return same_word(name, kitchen); });
 }
 
-void add_urls(ChosenHub& hub, const std::vector<std::string>& urls) {
-    for (const std::string& url : urls)
-        if (std::ranges::find(hub.urls, url) == hub.urls.end()) hub.urls.push_back(url);
+void add_urls(std::vector<std::string>& urls, const std::vector<std::string>& more) {
+    for (const std::string& url : more)
+        if (std::ranges::find(urls, url) == urls.end()) urls.push_back(url);
 }
 
 Result<ChosenHub> choose_hub(const WantedHub& wanted, const std::vector<FoundHub>& found) {
     auto first = choose_hub(wanted.names.empty() ? "" : wanted.names.front(), found);
-    if (first || found.empty()) return first;
-    if (!wanted.known_by_key) return first;
+    if (found.empty() || !wanted.known_by_key) return first;
     std::vector<ChosenHub> hubs = by_hub(found);
+    ChosenHub chosen{"", listed(hubs), {}};
     const auto by_id = std::ranges::find_if(hubs, [&](const ChosenHub& hub) { return wanted.names_id(hub.id); });
-    if (by_id != hubs.end()) return *by_id;
+    if (first)
+        chosen = *first;
+    else if (by_id != hubs.end())
+        chosen = *by_id;
     std::ranges::stable_partition(hubs, [&](const ChosenHub& hub) { return wanted.names_kitchen(hub.kitchen); });
-    ChosenHub any{"", listed(hubs), {}};
-    for (const ChosenHub& hub : hubs) add_urls(any, hub.urls);
-    return any;
+    for (const ChosenHub& hub : hubs)
+        if (hub.id != chosen.id) add_urls(chosen.id.empty() ? chosen.urls : chosen.others, hub.urls);
+    return chosen;
 }
 
 }  // namespace brigade::net

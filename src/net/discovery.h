@@ -42,6 +42,7 @@ struct ChosenHub {
     std::string id;       // empty: any of several, listed in `kitchen` for people; the key decides
     std::string kitchen;
     std::vector<std::string> urls;
+    std::vector<std::string> others{};  // of other hubs, where the key decides: ids can be copied
     bool operator==(const ChosenHub&) const = default;
 };
 
@@ -55,8 +56,8 @@ std::string service_name(std::string_view kitchen);
 
 std::string url_of(const FoundHub& hub);
 
-// Those that it has not yet, after the others.
-void add_urls(ChosenHub& hub, const std::vector<std::string>& urls);
+// Those that are not there yet, after the others.
+void add_urls(std::vector<std::string>& urls, const std::vector<std::string>& more);
 
 // One entry a hub, in the order of kitchen and id.
 std::vector<ChosenHub> by_hub(const std::vector<FoundHub>& found);
@@ -80,8 +81,9 @@ std::optional<std::string> wanted_hub(std::string_view option);
 Result<ChosenHub> choose_hub(std::string_view wanted, const std::vector<FoundHub>& found);
 
 // By the first name; else by any that is an id. A hub that is known by its key may have got another id, when its
-// journal was mended: where none of them is found, all hubs that are there are yielded as one without an id, those
-// of a wanted name first. Each of its addresses is to be tried, and the key decides.
+// journal was mended, and a stranger may bear the old one: then the addresses of all others are yielded too, those
+// of a wanted name first; where no name or id is found, as those of one hub without an id. Each is to be tried in
+// its turn, and the key decides.
 Result<ChosenHub> choose_hub(const WantedHub& wanted, const std::vector<FoundHub>& found);
 
 }  // namespace brigade::net

@@ -8,7 +8,7 @@ namespace {
 
 void add_first(std::vector<std::string> urls, ChosenHub& hub) {
     std::swap(hub.urls, urls);
-    add_urls(hub, urls);
+    add_urls(hub.urls, urls);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "station/hub_link.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/limits.h"
 #include "base/log.h"
@@ -10,6 +11,7 @@ namespace brigade {
 namespace {
 
 constexpr DurationMs silence_check_ms = 250;
+constexpr DurationMs key_shown_ms = 3'000;  // who has not refused us by then has shown no key
 constexpr std::uint16_t replaced_code = 4000;
 constexpr DurationMs replaced_wait_ms = 30'000;  // two boxes with one screen id must not chase each other
 
@@ -43,20 +45,35 @@ void HubLink::hurry() {
 void HubLink::connect() {
     opened_ = false;
     looking_ = false;
-    auto address = events_.address();
-    if (!address) return try_again_later();
-    address_ = *std::move(address);
-    if (auto connecting = client_->connect(address_); !connecting) {
+    auto attempt = events_.attempt();
+    if (!attempt) return try_again_later();
+    attempt_ = *std::move(attempt);
+    began_ms_ = loop_.now_ms();
+    if (auto connecting = client_->connect(attempt_.address); !connecting) {
         events_.closed(connecting.error().message, false);
-        try_again_later();
+        missed();
     }
 }
 
 // Without pins the handshake goes through whatever the key. Nothing is sent before it has been looked at.
 void HubLink::look_at_key() {
     looking_ = true;
-    other_pin_.clear();
-    if (!client_->connect({address_.url})) try_again_later();
+    if (!client_->connect({attempt_.address.url})) missed();
+}
+
+// Of hubs that are only tried, all but one have another key; and one that has been seen in this round is enough.
+bool HubLink::worth_a_look() const {
+    return attempt_.ours && other_pin_.empty() && !attempt_.address.pins.empty() &&
+           is_secure(attempt_.address.url) && loop_.now_ms() - began_ms_ < key_shown_ms;
+}
+
+void HubLink::missed() {
+    if (!attempt_.last) {
+        retry_timer_ = loop_.after(0, [this] { connect(); });
+        return;
+    }
+    events_.other_key(std::exchange(other_pin_, {}));
+    try_again_later();
 }
 
 void HubLink::settled() { wait_ms_ = limits::reconnect_ms_min; }
@@ -64,13 +81,14 @@ void HubLink::settled() { wait_ms_ = limits::reconnect_ms_min; }
 void HubLink::on_open() {
     if (looking_) {
         const std::string pin = client_->peer_pin();
-        const bool known =
-            std::find(address_.pins.begin(), address_.pins.end(), pin) != address_.pins.end();
+        const std::vector<std::string>& pins = attempt_.address.pins;
+        const bool known = std::find(pins.begin(), pins.end(), pin) != pins.end();
         if (!known) other_pin_ = pin;
         client_->drop("only the key was looked at");
         return;
     }
     opened_ = true;
+    other_pin_.clear();
     client_->send(events_.hello());
     watch_silence();
 }
@@ -86,19 +104,18 @@ void HubLink::on_message(std::string_view payload, bool binary) {
 
 void HubLink::on_close(std::uint16_t code, const std::string& reason) {
     silence_timer_.cancel();
-    if (looking_) {
-        events_.other_key(other_pin_);
-        return try_again_later();
-    }
+    if (looking_) return missed();
     if (code == replaced_code) {
         log_warning("another screen has taken this one's place at the hub; is its data directory a copy?");
         wait_ms_ = replaced_wait_ms;
     }
     events_.closed(reason, opened_);
-    if (!opened_ && !address_.pins.empty() && is_secure(address_.url))
+    if (opened_)
+        try_again_later();
+    else if (worth_a_look())
         retry_timer_ = loop_.after(0, [this] { look_at_key(); });
     else
-        try_again_later();
+        missed();
 }
 
 // The hub pings every two seconds: a hub that is silent for longer is lost, whatever the socket says.

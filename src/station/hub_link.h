@@ -1,6 +1,7 @@
 // The station's line to its hub: connects, greets, tells what comes, and tries again for ever, sooner at
-// first and with some jitter so that a kitchen of screens does not knock all at once. Where the hub is pinned
-// and cannot be reached, it looks which key answers there, sends nothing to it, and tells when it is another.
+// first and with some jitter so that a kitchen of screens does not knock all at once. Of several addresses one
+// follows the other without a pause until each has been tried. Where the hub is pinned and cannot be reached, it
+// looks which key answers there, sends nothing to it, and tells when it is another.
 // Owned by the station; loop thread.
 #pragma once
 
@@ -19,14 +20,20 @@ namespace brigade {
 
 class HubLink : net::ClientEvents {
   public:
+    struct Attempt {
+        net::HubAddress address;
+        bool ours = true;  // it should have our hub's key: another one there is worth telling
+        bool last = true;  // of those to be tried in a round; then comes a pause
+    };
     struct Events {
-        std::function<std::optional<net::HubAddress>()> address;  // for each connection; nothing: not known yet
+        std::function<std::optional<Attempt>()> attempt;  // for each connection; nothing: no address is known yet
         std::function<std::string()> hello;  // the greeting, made anew for each connection
         // A message as it came, before it is read; true: it was taken. For what is said before the greeting,
         // and for answers that one part of the screen alone knows.
         std::function<bool(std::string_view)> raw;
         std::function<void(const FromHub&)> message;
-        // The pinned hub could not be had: the pin of the other key that answers there; empty: none does.
+        // The pinned hub was had at no address of a round: the pin of the other key that answers at one that is
+        // ours; empty: none does.
         std::function<void(const std::string& pin)> other_key;
         std::function<void(const std::string& reason, bool was_open)> closed;  // after each attempt, too
     };
@@ -44,7 +51,7 @@ class HubLink : net::ClientEvents {
     DurationMs last_heard_ms() const { return client_->last_heard_ms(); }
     std::string peer_pin() const { return client_->peer_pin(); }
     // Of the present connection or attempt.
-    const std::string& url() const { return address_.url; }
+    const std::string& url() const { return attempt_.address.url; }
 
   private:
     void on_open() override;
@@ -52,16 +59,19 @@ class HubLink : net::ClientEvents {
     void on_close(std::uint16_t code, const std::string& reason) override;
     void connect();
     void look_at_key();
+    bool worth_a_look() const;
+    void missed();
     void watch_silence();
     void try_again_later();
 
     net::Loop& loop_;
     Events events_;
     std::unique_ptr<net::Client> client_;
-    net::HubAddress address_;
+    Attempt attempt_;
+    DurationMs began_ms_ = 0;
     bool opened_ = false;
     bool looking_ = false;  // this connection is only to see the key
-    std::string other_pin_;
+    std::string other_pin_;  // seen in this round
     DurationMs wait_ms_;
     std::minstd_rand jitter_;
     net::Timer retry_timer_, silence_timer_;

@@ -65,7 +65,7 @@ StationScreen::StationScreen(net::Loop& loop, Mailbox& mailbox, std::unique_ptr<
       ahead_(*replica_, *presses_),
       enrolment_(*store_, options_.random, options_.name, options_.version),
       hub_(loop, options_.jitter_seed,
-           {[this] { return address(); }, [this] { return first_message(); },
+           {[this] { return attempt(); }, [this] { return first_message(); },
             [this](std::string_view text) { return on_raw(text); },
             [this](const FromHub& message) { on_message(message); },
             [this](const std::string& pin) { on_other_key(pin); },
@@ -98,10 +98,11 @@ void StationScreen::on_found() {
     publish_soon();
 }
 
-std::optional<net::HubAddress> StationScreen::address() {
+std::optional<HubLink::Attempt> StationScreen::attempt() {
     auto url = whereabouts_.url();
     if (!url) return std::nullopt;
-    return net::HubAddress{*url, is_secure(*url) ? enrolment_.pins() : std::vector<std::string>()};
+    net::HubAddress address{*url, is_secure(*url) ? enrolment_.pins() : std::vector<std::string>()};
+    return HubLink::Attempt{std::move(address), whereabouts_.ours(), whereabouts_.last()};
 }
 
 std::string StationScreen::first_message() {
@@ -154,10 +155,8 @@ bool StationScreen::on_person(std::string_view text) {
 }
 
 void StationScreen::on_other_key(const std::string& pin) {
-    // Of hubs that are only tried, all but one have another key.
-    const bool of_ours = !pin.empty() && whereabouts_.certain();
-    if (of_ours) log_warning("the hub has another key than the one this screen was paired with: {}", pin);
-    enrolment_.found_key(of_ours ? pin : "");
+    if (!pin.empty()) log_warning("the hub has another key than the one this screen was paired with: {}", pin);
+    enrolment_.found_key(pin);
     publish_soon();
 }
 

@@ -67,7 +67,7 @@ class StationScreen {
 
     // From the hub.
     void on_found();
-    std::optional<net::HubAddress> address();
+    std::optional<HubLink::Attempt> attempt();
     std::string first_message();
     std::string hello();
     void on_other_key(const std::string& pin);

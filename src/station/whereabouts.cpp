@@ -26,7 +26,9 @@ Whereabouts::Whereabouts(net::Loop& loop, const std::string& option, HubSearch s
       option_(option),
       search_(std::move(search)),
       found_(std::move(found)) {
-    if (!net::wanted_hub(option)) urls_ = {option};
+    if (net::wanted_hub(option)) return;
+    urls_ = {option};
+    ours_ = 1;
 }
 
 void Whereabouts::start(const PairingRecord& paired) {
@@ -38,10 +40,16 @@ void Whereabouts::start(const PairingRecord& paired) {
 
 // The address that is being tried stays the one, wherever the new list has it.
 void Whereabouts::take(const Result<net::ChosenHub>& hub) {
+    if (!hub) {
+        problem_ = hub.error().message;
+        return found_();
+    }
     const std::string tried = url().value_or("");
-    certain_ = !hub || !hub->id.empty();
-    problem_ = !hub ? hub.error().message : certain_ ? "" : not_among(hub->kitchen);
-    urls_ = hub ? hub->urls : std::vector<std::string>();
+    const bool certain = !hub->id.empty();
+    problem_ = certain ? "" : not_among(hub->kitchen);
+    urls_ = hub->urls;
+    ours_ = certain ? urls_.size() : 0;
+    net::add_urls(urls_, hub->others);
     const auto same = std::find(urls_.begin(), urls_.end(), tried);
     next_ = same == urls_.end() ? 0 : static_cast<std::size_t>(same - urls_.begin());
     found_();
@@ -51,6 +59,10 @@ std::optional<std::string> Whereabouts::url() const {
     if (urls_.empty()) return std::nullopt;
     return urls_[next_ % urls_.size()];
 }
+
+bool Whereabouts::ours() const { return !urls_.empty() && next_ % urls_.size() < ours_; }
+
+bool Whereabouts::last() const { return urls_.empty() || (next_ + 1) % urls_.size() == 0; }
 
 void Whereabouts::failed() { ++next_; }
 

@@ -26,15 +26,17 @@ class Whereabouts {
     // try, or another problem.
     Whereabouts(net::Loop& loop, const std::string& option, HubSearch search, std::function<void()> found);
 
-    // `paired` tells of the hub that knows this screen: of several, it is the one. It is known by its key, so
-    // where none bears its id, each is tried. Again whenever the record has changed.
+    // `paired` tells of the hub that knows this screen: of several, it is the one. It is known by its key, so each
+    // is tried, those that bear its id first. Again whenever the record has changed: what has been found stays
+    // until there is something new.
     void start(const PairingRecord& paired);
 
     // For the next attempt; nothing while no hub has been found.
     std::optional<std::string> url() const;
     void failed();  // that one did not lead to the hub: another, where there is one
     // Whether the hub at url() is named or told of as ours; else its key may well be another.
-    bool certain() const { return certain_; }
+    bool ours() const;
+    bool last() const;  // url() ends the round: all others have been tried before it
 
     // "192.168.1.10:8687", for people; or what is looked for.
     std::string in_words() const;
@@ -51,7 +53,7 @@ class Whereabouts {
     std::function<void()> found_;
     std::vector<std::string> urls_;
     std::size_t next_ = 0;
-    bool certain_ = true;
+    std::size_t ours_ = 0;  // so many of urls_, the first
     std::string problem_;
     std::shared_ptr<void> searching_;
 };

@@ -161,8 +161,9 @@ class LanKitchen {
 // Sends messages from the hub's own machine and waits for the answer to the last.
 class Installer : net::ClientEvents {
   public:
-    Installer(LanKitchen& kitchen, std::vector<std::string> messages)
+    Installer(LanKitchen& kitchen, std::vector<std::string> messages, std::string role = "pos")
         : messages_(std::move(messages)),
+          role_(std::move(role)),
           client_(kitchen.loop.make_client(*this)) {
         REQUIRE(client_->connect({"ws://" + kitchen.plain + "/v1"}));
         REQUIRE(kitchen.loop.run_until([this] { return answered_ == messages_.size(); }, patience_ms));
@@ -170,7 +171,7 @@ class Installer : net::ClientEvents {
 
   private:
     void on_open() override {
-        client_->send(R"({"type":"hello","protocol":1,"role":"pos","name":"tool"})");
+        client_->send(R"({"type":"hello","protocol":1,"role":")" + role_ + R"(","name":"tool"})");
         for (const std::string& message : messages_) client_->send(message);
     }
     void on_message(std::string_view payload, bool) override {
@@ -180,6 +181,7 @@ class Installer : net::ClientEvents {
     void on_close(std::uint16_t, const std::string& reason) override { FAIL(reason); }
 
     std::vector<std::string> messages_;
+    std::string role_;
     std::size_t answered_ = 0;
     std::unique_ptr<net::Client> client_;
 };

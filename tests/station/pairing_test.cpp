@@ -34,7 +34,8 @@ class Impostor : net::ServerEvents {
         server_ = std::move(*listening);
     }
     std::string url() const { return "wss://" + server_->address() + "/v1"; }
-    int met = 0, messages = 0;
+    bool tried() const { return server_->counters().connections_accepted > 0; }
+    int met = 0, messages = 0;  // met: who came only to see the key
 
   private:
     void on_open(net::PeerId, const net::PeerInfo&) override { ++met; }
@@ -204,7 +205,8 @@ TEST_CASE("a screen that starts after the hub has mended its journal finds it by
         return model.link == Link::live;
     }));
     CHECK_FALSE(warned);
-    CHECK(stranger.met > 0);
+    CHECK(stranger.tried());
+    CHECK(stranger.met == 0);
     CHECK(stranger.messages == 0);
     CHECK(kitchen.there.model()->fault.empty());
 
@@ -230,10 +232,88 @@ TEST_CASE("where only strangers are found the screen says so and what may be don
     kitchen.there.open("find", "Grill left");
     network.announce({announced("a-stranger", stranger.url())});
     REQUIRE(kitchen.there.until([&](const ScreenModel& model) {
-        return stranger.met > 0 && model.fault.find("--pair-again") != std::string::npos;
+        return stranger.tried() && model.fault.find("--pair-again") != std::string::npos;
     }));
     CHECK(kitchen.there.model()->fault.find("a-stranger") != std::string::npos);
     CHECK(stranger.messages == 0);
+}
+
+TEST_CASE("a stranger who announces the hub's old id is given nothing, raises no alarm and hides the hub from nobody") {
+    LanKitchen kitchen;
+    kitchen.pair();
+    const PairingRecord record = record_of(kitchen.there);
+    kitchen.there.close();
+    Impostor stranger(kitchen.loop);
+    Search network;
+    kitchen.there.search = network.search();
+    kitchen.there.open("find", "Grill left");
+    bool warned = false;
+    network.announce({announced(record.hub, stranger.url()), announced("mended", kitchen.url())});
+    REQUIRE(kitchen.there.until([&](const ScreenModel& model) {
+        warned = warned || shows_key(model);
+        return model.link == Link::live;
+    }));
+    CHECK_FALSE(warned);
+    CHECK(stranger.tried());
+    CHECK(stranger.messages == 0);
+}
+
+TEST_CASE("a hub that bears its id and another key is told of, though other hubs are there that are only tried") {
+    LanKitchen kitchen;
+    kitchen.pair();
+    const PairingRecord record = record_of(kitchen.there);
+    kitchen.there.close();
+    kitchen.lose_hub();
+    Impostor impostor(kitchen.loop), neighbour(kitchen.loop);
+    Search network;
+    kitchen.there.search = network.search();
+    kitchen.there.open("find", "Grill left");
+    network.announce({announced(record.hub, impostor.url()), announced("next-door", neighbour.url())});
+    REQUIRE(kitchen.there.until(shows_key));
+    CHECK(neighbour.tried());
+    CHECK(neighbour.met == 0);
+    CHECK(impostor.messages + neighbour.messages == 0);
+}
+
+TEST_CASE("a screen is at its mended hub within a moment, though seven strangers are tried before it") {
+    LanKitchen kitchen;
+    kitchen.pair();
+    kitchen.there.close();
+    std::vector<std::unique_ptr<Impostor>> strangers;
+    std::vector<net::FoundHub> found{announced("mended", kitchen.url())};
+    for (int i = 0; i < 7; ++i) {
+        strangers.push_back(std::make_unique<Impostor>(kitchen.loop));
+        found.push_back(announced("a-stranger-" + std::to_string(i), strangers.back()->url()));
+    }
+    Search network;
+    kitchen.there.search = network.search();
+    kitchen.there.open("find", "Grill left");
+    network.announce(found);
+    const DurationMs begun_ms = kitchen.loop.now_ms();
+    REQUIRE(kitchen.loop.run_until([&] { return kitchen.there.model()->link == Link::live; }, 60'000));
+    CHECK(kitchen.loop.now_ms() - begun_ms < 4'000);
+    for (const auto& stranger : strangers) {
+        CHECK(stranger->tried());
+        CHECK(stranger->met == 0);
+    }
+}
+
+TEST_CASE("addresses that were found are kept while a new search finds nothing yet") {
+    net::EventLoop loop;
+    Search network;
+    Whereabouts places(loop, "find", network.search(), [] {});
+    places.start({});
+    network.find({"wss://a/v1", "wss://b/v1"});
+    places.failed();
+    PairingRecord renewed;
+    renewed.hub = "mended";
+    places.start(renewed);
+    network.tell(Error{"no hub was found in this network"});
+    CHECK(places.url() == "wss://b/v1");
+    CHECK(places.problem() == "no hub was found in this network");
+    network.find({"wss://c/v1", "wss://b/v1"});
+    CHECK(places.url() == "wss://b/v1");
+    CHECK(places.problem().empty());
 }
 
 TEST_CASE("the address that is tried keeps its turn when the list of those that are found changes") {
