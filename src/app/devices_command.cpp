@@ -5,6 +5,7 @@
 #include <boost/json/serialize.hpp>
 #include <map>
 
+#include "app/device_named.h"
 #include "app/hub_question.h"
 #include "app/json_words.h"
 #include "app/table.h"
@@ -110,6 +111,19 @@ const std::map<std::string, Act> acts{{"rename", {2, "renamed"}},
                                       {"identify", {1, "flashing its name"}},
                                       {"restart", {1, "told to start anew"}}};
 
+// The hub's sentence is about ids; a person means a device, which the list tells.
+int act_failed(const ToolArguments& arguments, QuestionFailure failure) {
+    if (failure.path != "/device") return question_failed("devices", failure);
+    if (auto list = ask_hub(arguments, {{"type", "device.list"}})) {
+        const json::value* devices = list->if_contains("devices");
+        const std::string why = devices && devices->is_array()
+                                    ? why_not(devices->get_array(), arguments.rest[0], arguments.rest[1])
+                                    : std::string();
+        if (!why.empty()) failure.sentence = why;
+    }
+    return question_failed("devices", failure);
+}
+
 int act(const ToolArguments& arguments) {
     const auto& words = arguments.rest;
     auto found = acts.find(words[0]);
@@ -120,7 +134,7 @@ int act(const ToolArguments& arguments) {
     json::object question{{"type", "device." + words[0]}, {"device", words[1]}};
     if (words.size() > 2) question["name"] = words[2];
     auto answer = ask_hub(arguments, question);
-    if (!answer) return question_failed("devices", answer.error());
+    if (!answer) return act_failed(arguments, answer.error());
     fmt::print("{} is {}\n", words[1], found->second.done);
     return exit_good;
 }

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "app/announced.h"
 #include "app/config.h"
 #include "app/time_zone.h"
 #include "app/watchdog.h"
@@ -187,16 +188,6 @@ HubOptions options_of(HubConfig config, const Arguments& arguments) {
     return options;
 }
 
-// Which port others on the network are to be told; 0: none.
-std::uint16_t announced_port(const Hub& hub) {
-    for (const std::string& address : hub.addresses()) {
-        if (!address.starts_with("wss://")) continue;
-        auto parsed = net::parse_listen_address(std::string_view(address).substr(std::strlen("wss://")));
-        if (parsed && !net::is_loopback(*parsed)) return parsed->port;
-    }
-    return 0;
-}
-
 void print_addresses(const Hub& hub, const std::string& pin) {
     for (const std::string& address : hub.addresses()) std::printf("listening %s/v1\n", address.c_str());
     if (!pin.empty()) std::printf("key %s\n", pin.c_str());
@@ -222,10 +213,11 @@ int main(int argc, char** argv) {
         hub->stop([&] { loop.stop(); });
     });
     std::optional<net::Advertiser> advertiser;
-    if (std::uint16_t port = announced_port(*hub); announce && port != 0)
+    if (std::uint16_t port = announced_port(hub->addresses()); announce && port != 0)
         advertiser.emplace(net::HubFacts{hub->id(), kitchen}, port);
     Watchdog watchdog(loop);
     print_addresses(*hub, pin);
+    log_info("{}", announcement_words({kitchen, pin, announce, reached_at(hub->addresses(), own_addresses())}));
     sd_notify(0, "READY=1");
     loop.run();
     return EXIT_SUCCESS;

@@ -34,7 +34,8 @@ Result<boost::json::object, QuestionFailure> ask_hub(const ToolArguments& argume
         return QuestionFailure{fmt::format("the hub at {} cannot be asked: {}", options->hub.url, why),
                                exit_unreachable};
     }
-    if (text_in(*answer, "type") == "error") return QuestionFailure{text_in(*answer, "message"), exit_bad};
+    if (text_in(*answer, "type") == "error")
+        return QuestionFailure{text_in(*answer, "message"), exit_bad, text_in(*answer, "code"), text_in(*answer, "path")};
     return *std::move(answer);
 }
 

@@ -13,6 +13,8 @@ namespace brigade {
 struct QuestionFailure {
     std::string sentence;
     int exit = exit_bad;  // exit_unreachable where nobody answered
+    std::string code{};   // of the hub's error, such as unauthorized
+    std::string path{};   // which part of the question it is about
 };
 // `role` is that of its hello: "board" for what screens ask.
 Result<boost::json::object, QuestionFailure> ask_hub(const ToolArguments& arguments,

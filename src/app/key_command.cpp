@@ -1,6 +1,7 @@
 // `brigade key`: the hub's key and its change without pairing anew.
 #include <fmt/format.h>
 
+#include "app/device_named.h"
 #include "app/hub_question.h"
 #include "app/json_words.h"
 #include "app/tool.h"
@@ -29,6 +30,23 @@ Exit status: 0 done, 1 refused, 2 wrong usage, 3 the hub cannot be reached.
 example: brigade key announce
 )";
 
+std::vector<json::object> missing_in(const json::object& answer) {
+    std::vector<json::object> devices;
+    const json::value* missing = answer.if_contains("missing");
+    if (missing && missing->is_array())
+        for (const json::value& device : missing->get_array())
+            if (const json::object* facts = device.if_object()) devices.push_back(*facts);
+    return devices;
+}
+
+// A change that devices are not ready for: what to do about each.
+int key_refused(const ToolArguments& arguments, QuestionFailure failure) {
+    if (failure.path == "/force")
+        if (auto shown = ask_hub(arguments, {{"type", "key.show"}}))
+            if (auto missing = missing_in(*shown); !missing.empty()) failure.sentence = not_ready_words(missing);
+    return question_failed("key", failure);
+}
+
 int run(const ToolArguments& arguments) {
     const auto& words = arguments.rest;
     std::string act = words.empty() ? "show" : words[0];
@@ -37,15 +55,11 @@ int run(const ToolArguments& arguments) {
     json::object question{{"type", "key." + act}};
     if (act == "change" && arguments.has("--force")) question["force"] = true;
     auto answer = ask_hub(arguments, question);
-    if (!answer) return question_failed("key", answer.error());
+    if (!answer) return key_refused(arguments, answer.error());
     fmt::print("key {}\n", text_in(*answer, "pin"));
     if (std::string next = text_in(*answer, "next"); !next.empty()) fmt::print("next {}\n", next);
-    const json::value* missing = answer->if_contains("missing");
-    if (missing && missing->is_array())
-        for (const json::value& device : missing->get_array())
-            if (const json::object* facts = device.if_object())
-                fmt::print("has not heard of the next key: {}  {}\n", text_in(*facts, "device"),
-                           text_in(*facts, "name"));
+    for (const json::object& device : missing_in(*answer))
+        fmt::print("has not heard of the next key: {}  {}\n", text_in(device, "device"), text_in(device, "name"));
     return exit_good;
 }
 

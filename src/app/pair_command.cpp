@@ -3,6 +3,7 @@
 
 #include <iostream>
 
+#include "app/device_named.h"
 #include "app/hub_question.h"
 #include "app/json_words.h"
 #include "app/tool.h"
@@ -75,6 +76,11 @@ std::string ask_code(const json::object& device) {
     return digits_of({line});
 }
 
+int pairing_failed(QuestionFailure failure) {
+    if (failure.code == "unauthorized" && failure.path == "/code") failure.sentence = wrong_code_words(failure.sentence);
+    return question_failed("pair", failure);
+}
+
 int run(const ToolArguments& arguments) {
     std::string code = digits_of(arguments.rest);
     if (!arguments.rest.empty() && !is_code(code)) return usage_error("pair", "a code has six digits");
@@ -89,7 +95,7 @@ int run(const ToolArguments& arguments) {
         if (std::string value = arguments.value(std::string("--") + option, ""); !value.empty())
             question[option] = value;
     auto answer = ask_hub(arguments, question);
-    if (!answer) return question_failed("pair", answer.error());
+    if (!answer) return pairing_failed(answer.error());
     fmt::print("paired: {} \"{}\" is device {}\n", text_in(*answer, "role"), text_in(*answer, "name"),
                text_in(*answer, "device"));
     return exit_good;

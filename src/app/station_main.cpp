@@ -16,8 +16,10 @@
 #include <thread>
 #include <vector>
 
+#include "app/hub_address.h"
 #include "app/key_lines.h"
 #include "app/locale.h"
+#include "app/paired_before.h"
 #include "app/time_zone.h"
 #include "base/log.h"
 #include "core/json_fields.h"
@@ -181,6 +183,10 @@ Arguments read_arguments(int argc, char** argv) {
         }
     if (optind < argc) usage("it takes options only");
     if (arguments.station.hub_url.empty()) usage("--hub is missing");
+    if (auto hub = complete_hub(arguments.station.hub_url))
+        arguments.station.hub_url = *std::move(hub);
+    else
+        usage("--hub: " + hub.error().message);
     if (arguments.station.station.empty()) usage("--station is missing");
     if (arguments.data.empty()) usage("--data is missing");
     if (headless) arguments.window.mode = ui::WindowOptions::Mode::headless;
@@ -257,6 +263,9 @@ int main(int argc, char** argv) {
         restart = true;
         shown->quit();
     };
+    if (arguments.station.pair_again)
+        if (std::string words_of = said_of_old_pairing(*store_in(arguments.data)); !words_of.empty())
+            log_warning("{}", words_of);
     auto station = or_exit(StationScreen::start(loop, mailbox, store_in(arguments.data), arguments.station));
     auto screen = or_exit(ui::Ui::open(arguments.window, std::move(words)));
     shown = screen.get();

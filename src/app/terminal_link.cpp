@@ -160,11 +160,24 @@ bool TerminalLink::ask_again(std::uint64_t id, Pending& pending, const json::obj
     return true;
 }
 
+// The hub's words, and for whom it does not know what to do about it.
+std::string TerminalLink::why_refused(const json::object& answer) const {
+    const std::string message = text_in(answer, "message");
+    if (text_in(answer, "code") != "unauthorized" || text_in(answer, "path") != "/token") return message;
+    if (options_.token.empty())
+        return message + ". Ask on the hub's own machine, or with --pairing FILE: `brigade join --hub " +
+               options_.hub.url + " --keep FILE` makes the file, once its code is typed at the hub (`brigade pair CODE`)";
+    if (!may_know_token())
+        return message + ". The pairing names no key to know the hub by, so its token is told to this machine alone; "
+                         "make another with `brigade join`";
+    return message + ". It was revoked there, or the hub was set up anew: make another pairing with `brigade join`";
+}
+
 void TerminalLink::take_answer(const json::object& answer) {
     std::uint64_t id = number_of(text_in(answer, "re"));
     auto found = pending_.find(id);
     if (found == pending_.end()) {
-        if (!live_) refused_ = text_in(answer, "message");
+        if (!live_) refused_ = why_refused(answer);
         return;
     }
     if (options_.asks_again && ask_again(id, found->second, answer)) return;

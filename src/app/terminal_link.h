@@ -74,6 +74,7 @@ class TerminalLink : private net::ClientEvents {
     void watch_silence();
     void welcomed();
     void learn(const boost::json::object& welcome);
+    std::string why_refused(const boost::json::object& answer) const;
     void take_answer(const boost::json::object& answer);
     bool ask_again(std::uint64_t id, Pending& pending, const boost::json::object& answer);
     void remember(const boost::json::object& message);

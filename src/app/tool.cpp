@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "app/hub_address.h"
 #include "app/nearest.h"
 
 namespace brigade {
@@ -95,6 +96,11 @@ Result<ToolArguments> parse_arguments(const ToolCommand& command, const std::vec
         }
     }
     for (const auto& [name, value] : arguments.given) arguments.options[name] = value;
+    if (auto hub = arguments.options.find("--hub"); hub != arguments.options.end()) {
+        auto whole = complete_hub(hub->second);
+        if (!whole) return Error{"--hub: " + whole.error().message};
+        hub->second = *std::move(whole);
+    }
     if (command.rest.empty() && !arguments.rest.empty())
         return Error{"it takes options only, not " + arguments.rest[0]};
     if (command.rest_required && arguments.rest.empty()) return Error{command.rest + " is missing"};

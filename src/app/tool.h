@@ -48,7 +48,8 @@ extern const ToolCommand people_command;
 extern const ToolCommand key_command;
 extern const ToolCommand return_command;
 
-// "--hub URL" and "--hub=URL"; after "--" everything is rest. Fails with a sentence.
+// "--hub URL" and "--hub=URL"; after "--" everything is rest. The hub's address is made whole
+// (app/hub_address.h). Fails with a sentence.
 Result<ToolArguments> parse_arguments(const ToolCommand& command, const std::vector<std::string>& words);
 
 // A number from `min` to `max`; fails with a sentence that names the option.

@@ -37,6 +37,7 @@ class WelcomingHub : net::ServerEvents {
     int messages = 0;
     std::string last;      // of the messages
     bool refuses = false;  // whoever says hello
+    std::string refusal = R"({"type":"error","code":"unauthorized","message":"not now"})";
 
   private:
     void on_open(net::PeerId, const net::PeerInfo&) override {}
@@ -44,7 +45,7 @@ class WelcomingHub : net::ServerEvents {
         ++messages;
         last = text;
         if (!refuses) return server_->send_text(peer, welcome + pin + R"("]})");
-        server_->send_text(peer, R"({"type":"error","code":"unauthorized","message":"not now"})");
+        server_->send_text(peer, refusal);
         server_->close(peer, 1008, "not now");
     }
     void on_close(net::PeerId) override {}
@@ -137,4 +138,22 @@ TEST_CASE("a till whose hub refused it once and moved since tries the hub's othe
     before.reset();
     REQUIRE(loop.run_until([&] { return link.is_live(); }, 5'000));
     CHECK(since.messages == 1);
+}
+
+TEST_CASE("a tool that its hub does not know says how it becomes known") {
+    net::EventLoop loop;
+    WelcomingHub hub(loop);
+    hub.refuses = true;
+    hub.refusal = R"({"type":"error","code":"unauthorized","path":"/token","message":"this address needs a token"})";
+    for (const auto& [token, way] : {std::pair<std::string, std::string>("", "--pairing FILE"),
+                                     std::pair<std::string, std::string>("", "`brigade pair CODE`"),
+                                     std::pair<std::string, std::string>(std::string(64, '1'), "revoked")}) {
+        std::string lost;
+        TerminalLink link(loop, {{hub.url(), {hub.pin}}, "pos", "Till 1", "", token},
+                          {{}, {}, {}, [&](const std::string& reason) { lost = reason; }});
+        REQUIRE(link.start());
+        REQUIRE(loop.run_until([&] { return !lost.empty(); }, 5'000));
+        CHECK(lost.starts_with("this address needs a token"));
+        CHECK(lost.find(way) != std::string::npos);
+    }
 }

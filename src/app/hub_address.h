@@ -1,0 +1,14 @@
+// What a person writes after --hub, made whole: "192.168.1.5" and "kitchen.local:9000" are hubs of this network,
+// "localhost" the one of this machine. So nobody has to know scheme, port and path by heart. Pure.
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+
+namespace brigade {
+
+// "find…" and whole addresses stay as they are. Fails with a sentence that shows one that works.
+Result<std::string> complete_hub(const std::string& given);
+
+}  // namespace brigade
