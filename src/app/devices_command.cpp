@@ -28,7 +28,7 @@ usage: brigade devices [--json] [options]
 A device is named by its id, as listed; a screen without a token (on the hub's
 own machine) by its screen id.
 
-  --json         the list as the hub tells it
+  --json         the list as the hub tells it (default: a table)
 {}  --help         this page
 
 Exit status: 0 done, 1 refused, 2 wrong usage, 3 the hub cannot be reached.

@@ -18,6 +18,7 @@ usage: brigade find [OPTIONS]
 
   --seconds N  how long to look (default 3)
   --json       one JSON array: kitchen, id, url, and every address as urls
+               (default: a table)
   --help       this page
 
 What is found is a place to look, not a proof: pairing, and the key that a device

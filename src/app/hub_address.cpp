@@ -54,8 +54,23 @@ Result<std::string> complete_hub(const std::string& given) {
     auto url = net::parse_hub_url(given);
     if (!url) return url.error();
     if (url->resource.ends_with(hub_path)) return given;
-    return Error{fmt::format("\"{}\" does not end with {}; write {}{}", given, hub_path,
-                             given.substr(0, given.find('/', scheme + 3)), hub_path)};
+    const std::string host = given.substr(scheme + 3, given.find('/', scheme + 3) - scheme - 3);
+    const std::uint16_t port = names_port(host) ? url->port : url->secure ? network_port : local_port;
+    return Error{fmt::format("\"{}\" does not end with {}; write {}://{}{}", given, hub_path, url->secure ? "wss" : "ws",
+                             net::to_text(url->host, port), hub_path)};
+}
+
+std::string unreachable_words(const std::string& url, const std::string& why) {
+    const auto says = [&](std::string_view part) { return why.find(part) != std::string::npos; };
+    if (says("refused"))
+        return why + ". Nobody listens there: is brigade-hub running, and on this port? --hub names another";
+    if (says("no answer within") || says("timed out"))
+        return why + ". Is the machine on, in this network, and the port open in its firewall?";
+    if (says("broke off the handshake") && !is_secure(url))
+        return why + ". If that is the hub's encrypted port, write wss:// in place of ws://";
+    if (says("TLS could not be agreed on"))
+        return why + ". If that is the hub's port for its own machine, write ws:// in place of wss://";
+    return why;
 }
 
 }  // namespace brigade

@@ -11,4 +11,7 @@ namespace brigade {
 // "find…" and whole addresses stay as they are. Fails with a sentence that shows one that works.
 Result<std::string> complete_hub(const std::string& given);
 
+// Why a hub could not be reached, with what to look at first where the reason tells.
+std::string unreachable_words(const std::string& url, const std::string& why);
+
 }  // namespace brigade

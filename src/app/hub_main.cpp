@@ -34,15 +34,20 @@ constexpr const char* help_text =
 
 usage: brigade-hub --config FILE --data DIR [--listen ADDR:PORT]...
 
-  --config FILE        the kitchen's configuration (see config/brigade.toml)
+  --config FILE        the kitchen's configuration (see config/brigade.toml);
+                       needed
   --data DIR           where the journal, the hub's key and the register of its
-                       devices live; made if missing
-  --listen ADDR:PORT   listen here, for programs on this machine
+                       devices live; made if missing; needed
+  --listen ADDR:PORT   listen here, for programs on this machine (default: as
+                       configured, else 127.0.0.1:8686)
   --listen-tls ADDR:PORT
-                       listen here, encrypted, for paired devices
-                       These two replace all addresses of the configuration;
-                       port 0 takes a free one. May be given more than once
-  --debug              say more
+                       listen here, encrypted, for paired devices (default: as
+                       configured, else 0.0.0.0:8687)
+                       Either of these two replaces all addresses of the
+                       configuration; port 0 takes a free one. May be given
+                       more than once. With other ports than 8686 and 8687,
+                       screens and `brigade` need them in --hub
+  --debug              say more (default: what is worth knowing)
   --help, --version
 
 It prints "listening ws://ADDR:PORT/v1" or "listening wss://ADDR:PORT/v1" for each

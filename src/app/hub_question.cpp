@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "app/hub_address.h"
 #include "app/json_words.h"
 
 namespace brigade {
@@ -30,7 +31,7 @@ Result<boost::json::object, QuestionFailure> ask_hub(const ToolArguments& argume
     link.ask(std::move(question));
     loop.run_until([&] { return answer || !unreachable.empty(); }, answer_within_ms);
     if (!answer) {
-        std::string why = unreachable.empty() ? "it does not answer" : unreachable;
+        std::string why = unreachable.empty() ? "it does not answer" : unreachable_words(options->hub.url, unreachable);
         return QuestionFailure{fmt::format("the hub at {} cannot be asked: {}", options->hub.url, why),
                                exit_unreachable};
     }

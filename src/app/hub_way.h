@@ -15,10 +15,14 @@ namespace brigade {
 // The options that every such command takes.
 inline const std::vector<std::string> hub_options{"--hub", "--pairing"};
 inline constexpr const char* hub_options_help =
-    R"(  --hub URL      the hub (default ws://127.0.0.1:8686/v1); from another machine
-                 wss://HOST:8687/v1 or find, together with --pairing
+    R"(  --hub WHERE    the hub (default ws://127.0.0.1:8686/v1: this machine's; with
+                 --pairing: find). From another machine its host, such as
+                 192.168.1.5 for wss://192.168.1.5:8687/v1, or find, together
+                 with --pairing. Needed if the hub listens on another port:
+                 HOST:PORT, or a whole ws:// or wss:// address
   --pairing FILE what `brigade join` has kept: this device's token and the
-                 hub's key
+                 hub's key (default: none, which is enough on the hub's own
+                 machine)
 )";
 
 // A terminal at the hub that the options name. Waits a few seconds where the hub has to be found; fails with a

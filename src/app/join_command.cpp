@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <optional>
 
+#include "app/hub_address.h"
 #include "app/hub_way.h"
 #include "base/small_file.h"
 #include "net/client.h"
@@ -16,14 +17,17 @@ namespace {
 constexpr const char* help_text =
     R"(brigade join makes this machine a device of a kitchen.
 
-usage: brigade join --hub wss://HOST:8687/v1 --keep FILE [--role ROLE] [--name NAME]
+usage: brigade join --hub WHERE --keep FILE [--role ROLE] [--name NAME]
 
 It shows six digits. Type them at the hub: with `brigade pair`, or on the device
 page (F9) of a screen there. What it gets for them goes into FILE, readable for
 you alone; other commands take it as --pairing FILE.
 
-  --hub URL     the hub; or find, or find:KITCHEN
-  --keep FILE   where the token and the hub's key are kept
+  --hub WHERE   the hub: its host, such as 192.168.1.5 for
+                wss://192.168.1.5:8687/v1; with another port HOST:PORT; or find,
+                or find:KITCHEN. On the hub's own machine
+                wss://127.0.0.1:8687/v1. Needed
+  --keep FILE   where the token and the hub's key are kept; needed
   --role ROLE   pos (default), kitchen, manager or installer
   --name NAME   what this device is called (default: the machine's name)
   --help        this page
@@ -122,7 +126,7 @@ int run(const ToolArguments& arguments) {
         if (auto started = attempt.start(url); !started) return usage_error("join", started.error().message);
         loop.run_until([&] { return attempt.over(); }, patience_ms);
         if (attempt.paired()) return keep(attempt, path);
-        why = attempt.failure().empty() ? "nobody typed the code in time" : attempt.failure();
+        why = attempt.failure().empty() ? "nobody typed the code in time" : unreachable_words(url, attempt.failure());
         if (attempt.reached()) return failed(why, exit_bad);
     }
     return failed(why, exit_unreachable);

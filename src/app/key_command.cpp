@@ -23,6 +23,7 @@ between knows the next key. `change` refuses and names the devices that have not
 with --force they must be paired anew.
 
   --force        change although some device does not know the next key
+                 (default: refuse, and say what to do for each)
 {}  --help         this page
 
 Exit status: 0 done, 1 refused, 2 wrong usage, 3 the hub cannot be reached.

@@ -21,9 +21,10 @@ usage: brigade pair [CODE] [--device WAITING] [options]
 Start the new device with the hub's address. It shows six digits; give them
 here, with or without a space. Without CODE it lists who waits, and asks.
 
-  --device WAITING  which one, where several wait (`brigade pair` lists them)
-  --name NAME       what to call it, if not as it calls itself
-  --role ROLE       pos, kitchen, manager or installer, if not what it asks for
+  --device WAITING  which one, where several wait (`brigade pair` lists them);
+                    default: the only one
+  --name NAME       what to call it; default: as it calls itself
+  --role ROLE       pos, kitchen, manager or installer; default: what it asks for
 {}  --help            this page
 
 A code holds for one try and two minutes; after five wrong ones nothing can be

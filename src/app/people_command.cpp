@@ -25,8 +25,10 @@ usage: brigade people [options]
 PERSON is a short id such as ani. `set` asks for the PIN, 4 to 8 digits, without
 showing it; an empty answer keeps the one there is. A pipe may give it as a line.
 
-  --name NAME    as it is shown; for a new person it is required
-  --role ROLE    kitchen (default), supervisor, manager or installer
+  --name NAME    as it is shown; a new person needs one, for others the default
+                 is the one there is
+  --role ROLE    kitchen, supervisor, manager or installer (default: the one
+                 there is; of a new person kitchen)
 {}  --help         this page
 
 Exit status: 0 done, 1 refused, 2 wrong usage, 3 the hub cannot be reached.

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "app/hub_address.h"
 #include "app/hub_way.h"
 #include "app/sender.h"
 #include "app/tool.h"
@@ -18,7 +19,8 @@ usage: brigade send ORDER.json... [--name NAME] [options]
 
 A file holds one order, a list of orders, or one order on each line; - reads
 standard input. Sending the same orders again is safe: the hub knows them by
-their ids, and they are counted as duplicates.
+their ids, and they are counted as duplicates. The same id is the same order, for ever:
+another order needs another id.
 
   --name NAME    the terminal's name (default brigade-send)
 {}  --help         this page
@@ -26,7 +28,7 @@ their ids, and they are counted as duplicates.
 Exit status: 0 all accepted or duplicates, 1 some refused, 2 wrong usage,
 3 the hub cannot be reached.
 
-example: brigade send lunch.json --hub ws://127.0.0.1:8686/v1
+example: brigade send lunch.json
 )";
 
 constexpr int bar_width = 30;
@@ -105,9 +107,8 @@ int send(net::EventLoop& loop, const TerminalLinkOptions& terminal, std::vector<
                        fmt::print(
                            stderr,
                            "brigade send: the hub at {} cannot be reached: {}\n"
-                           "    Is brigade-hub running there? Start it, or give its address with --hub, and\n"
-                           "    send the same files again: what has been accepted is not taken twice.\n",
-                           url, reason);
+                           "    Then send the same files again: what has been accepted is not taken twice.\n",
+                           url, unreachable_words(url, reason));
                        end(exit_unreachable);
                    }});
     self = &sender;

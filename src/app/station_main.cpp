@@ -38,20 +38,25 @@ constexpr const char* help_text =
 
 usage: brigade-station --hub URL --station ID --data DIR [options]
 
-  --hub WHERE          the hub: wss://HOST:8687/v1; on the hub's own machine
-                       ws://127.0.0.1:8686/v1; or find, or find:NAME, to look
-                       for it on the network (NAME: its kitchen's, or its id)
-  --station ID         which of the kitchen's stations this screen stands at
+  --hub WHERE          the hub: its host, such as 192.168.1.5, for
+                       wss://192.168.1.5:8687/v1; on the hub's own machine
+                       localhost, for ws://localhost:8686/v1; with another port
+                       HOST:PORT; or find, or find:NAME, to look for it on the
+                       network (NAME: its kitchen's, or its id). Needed
+  --station ID         which of the kitchen's stations this screen stands at;
+                       needed
   --data DIR           where this screen keeps its copy and its presses;
-                       one directory for each screen, made if missing
+                       one directory for each screen, made if missing; needed
   --name NAME          what this screen is called, such as "Grill left"; default
                        the station's id
   --cook ID            the person whose screen or bump bar this is (ID as
                        brigade people lists it): every press is recorded as
-                       theirs, and nobody signs in here
+                       theirs, and nobody signs in here; default: nobody's,
+                       whoever types a PIN
   --pair-again         forget the hub this screen was paired with, and pair
-                       with the one that answers now
-  --windowed WxH       a window instead of the full screen, such as 1280x720
+                       with the one that answers now; then revoke the old
+                       device there (brigade devices revoke)
+  --windowed WxH       a window, such as 1280x720; default: the full screen
   --headless           no display: the picture is drawn in memory (1920x1080,
                        or as --windowed says)
   --keys               take presses as lines of standard input as well: bump,
@@ -61,8 +66,8 @@ usage: brigade-station --hub URL --station ID --data DIR [options]
   --language en|id     the screen's words; default en
   --distance M         how far away the cook stands, in metres; default 1.5
   --diagonal INCHES    the panel's size; with it, letters are as large as the
-                       distance asks for
-  --debug              say more
+                       distance asks for; default: sized by the pixels
+  --debug              say more; default: what is worth knowing
   --help, --version
 
 A screen that its hub does not know shows a code; type it at the hub
