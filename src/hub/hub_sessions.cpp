@@ -67,7 +67,9 @@ void Hub::on_message(net::PeerId peer, std::string_view payload, bool binary) {
     Session& session = found->second;
     if (!session.protocol.accepted() && !binary && for_the_desk(peer, payload)) {
         session.stranger_timer.cancel();
-        return desk_->on_message(peer, session.info, payload);
+        desk_->on_message(peer, session.info, payload);
+        if (desk_->waits(peer)) session.server->keep(peer);
+        return;
     }
     heard_pin(session);
     ClientMessage message = session.protocol.receive(payload, binary);
@@ -135,6 +137,7 @@ void Hub::on(net::PeerId peer, Session& session, const Hello& said) {
     Hello hello = said;
     if (device) hello.name = device->id;  // a terminal is its token: whoever has it hears of its orders
     session.stranger_timer.cancel();
+    session.server->keep(peer);
     session.protocol.accept(hello, device ? std::optional(device->role) : std::nullopt);
     session.name = said.name;
     session.role = hello.role;

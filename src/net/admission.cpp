@@ -10,18 +10,20 @@ std::optional<Refusal> Admission::enter(PeerId id, const PeerInfo& peer, GiveWay
     const std::size_t own = known == places_.end() ? 0 : known->second.connections;
     const std::size_t own_handshakes = known == places_.end() ? 0 : known->second.handshakes.size();
     if (own >= limits_.connections_per_address) return Refusal::too_many_from_address;
-    if (guests_.size() >= limits_.connections &&
-        !displace(oldest_of_most(&Place::mutes, 0), Refusal::displaced_mute))
-        return Refusal::too_many_connections;
+    // Who goes for a handshake leaves a connection too: nobody goes for a newcomer who is turned away after
+    // all.
     if (pending_ >= limits_.handshakes_pending &&
         !displace(oldest_of_most(&Place::handshakes, own_handshakes), Refusal::displaced_handshake))
         return Refusal::too_many_handshakes;
+    if (guests_.size() >= limits_.connections &&
+        !displace(oldest_of_most(&Place::strangers, 0), Refusal::displaced_stranger))
+        return Refusal::too_many_connections;
     ++pending_;
     guests_.emplace(id, Guest{peer.address, std::move(give_way)});
     Place& place = places_[peer.address];
     ++place.connections;
     place.handshakes.insert(id);
-    place.mutes.insert(id);
+    place.strangers.insert(id);
     return {};
 }
 
@@ -52,16 +54,16 @@ void Admission::handshake_done(PeerId id) {
     if (guest != guests_.end()) pending_ -= places_.at(guest->second.address).handshakes.erase(id);
 }
 
-void Admission::spoke(PeerId id) {
+void Admission::keep(PeerId id) {
     const auto guest = guests_.find(id);
-    if (guest != guests_.end()) places_.at(guest->second.address).mutes.erase(id);
+    if (guest != guests_.end()) places_.at(guest->second.address).strangers.erase(id);
 }
 
 void Admission::leave(PeerId id) {
     const auto guest = guests_.find(id);
     if (guest == guests_.end()) return;
     handshake_done(id);
-    spoke(id);
+    keep(id);
     const auto place = places_.find(guest->second.address);
     if (--place->second.connections == 0) places_.erase(place);
     guests_.erase(guest);

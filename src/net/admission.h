@@ -1,6 +1,6 @@
 // Who may connect: the counts of docs/protocol.md, Trust, over all the servers that share it. Loopback peers
-// are let in and not counted, unless limit_loopback. Where all places are taken, somebody who has said
-// nothing yet gives way, so that nobody is kept out by strangers who only hold on.
+// are let in and not counted, unless limit_loopback. Where all places are taken, somebody whom nobody has
+// vouched for yet gives way, so that no device is kept out by strangers, whatever they send.
 //
 // Owned by the servers together; loop thread only. Times and sockets are theirs.
 #pragma once
@@ -30,20 +30,19 @@ class Admission {
 
     // A connection has been accepted. Nothing: it is welcome, until leave(). Of too many unfinished
     // handshakes the oldest of the address that has most gives way, if that is more than the newcomer's
-    // address has; of too many connections the oldest that has said nothing, of the address that has most of
-    // those.
+    // address has; of too many connections the oldest stranger, of the address that has most of those.
     std::optional<Refusal> enter(PeerId id, const PeerInfo& peer, GiveWay give_way = {});
     // Its handshake is over, whether it became a peer or an HTTP request.
     void handshake_done(PeerId id);
-    // Its first message or a whole request has come.
-    void spoke(PeerId id);
+    // It is no stranger any more, and gives way to nobody.
+    void keep(PeerId id);
     void leave(PeerId id);
 
   private:
     struct Place {
         std::size_t connections = 0;
         std::set<PeerId> handshakes;  // unfinished ones, by age
-        std::set<PeerId> mutes;       // who has said nothing yet, by age; those among them
+        std::set<PeerId> strangers;   // whom nobody has vouched for, by age; those among them
     };
     struct Guest {
         std::string address;

@@ -48,14 +48,17 @@ class DiscoveryTable {
     int wait_ms() const;
 
     std::vector<FoundHub> hubs() const;
-    // Whether some announcement was passed over, so many there were.
+    // Whether some announcement was passed over since all were told anew, so many there were. Nobody tells of it
+    // again by itself: after a while they are to be told anew.
     bool overflowed() const { return overflowed_; }
+    void told_anew() { overflowed_ = false; }
 
     static constexpr std::size_t places = found_hubs_max;
     // What an Avahi daemon keeps of a network by itself, or more.
     static constexpr std::size_t announced_max = 4'096;
     // Until somebody who lost or left a place has another turn.
     static constexpr DurationMs again_ms = 5'000;
+    static constexpr DurationMs tell_anew_ms = 60'000;
 
   private:
     struct Entry {

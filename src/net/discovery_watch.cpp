@@ -59,6 +59,8 @@ class Watch : public DiscoveryJob {
     int turn(DurationMs now_ms) override {
         now_ms_ = now_ms;
         if (broken_) release();
+        if (table_.overflowed() && browser_ && now_ms - browsed_at_ms_ >= DiscoveryTable::tell_anew_ms)
+            browse_anew();
         look();
         if (std::exchange(changed_, false)) report_(table_.hubs(), true);
         if (!browser_ && now_ms >= again_at_ms_) {
@@ -77,8 +79,16 @@ class Watch : public DiscoveryJob {
     };
 
     void browse() {
+        browsed_at_ms_ = now_ms_;
         browser_ = avahi_service_browser_new(client_, AVAHI_IF_UNSPEC, AVAHI_PROTO_UNSPEC, discovery_service,
                                              nullptr, no_flags, on_browse, this);
+    }
+
+    // A new browser hears of all that are there.
+    void browse_anew() {
+        avahi_service_browser_free(browser_);
+        table_.told_anew();
+        browse();
     }
 
     // Gives the resolvers to whose turn it is.
@@ -163,7 +173,8 @@ class Watch : public DiscoveryJob {
     bool broken_ = false;  // the browser has failed
     bool too_many_said_ = false;
     DurationMs now_ms_ = 0;       // of the last turn
-    DurationMs again_at_ms_ = 0;  // when to browse again
+    DurationMs again_at_ms_ = 0;  // when to browse again, after a failure
+    DurationMs browsed_at_ms_ = 0;
 };
 
 }  // namespace

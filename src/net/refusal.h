@@ -14,7 +14,7 @@ enum class Refusal {
     too_many_from_address,
     too_many_handshakes,
     displaced_handshake,
-    displaced_mute,
+    displaced_stranger,
     late_handshake,
     abandoned_handshake,
     broken_tls,

@@ -114,6 +114,10 @@ class Server {
     // What was sent before still goes out; after this no on_message comes, but on_close will.
     virtual void close(PeerId peer, std::uint16_t code, std::string_view reason) = 0;
 
+    // The peer is known above: where all connections are taken it does not give way to a newcomer, as those do
+    // who have only connected, or sent something.
+    virtual void keep(PeerId peer) = 0;
+
     virtual std::size_t queued_bytes(PeerId peer) const = 0;
     // One on_drained as soon as less than drained_bytes is queued.
     virtual void want_drained(PeerId peer) = 0;

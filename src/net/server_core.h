@@ -81,6 +81,8 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
         say_goodbye(*connection, code, reason);
     }
 
+    void keep(PeerId peer) { admission_->keep(peer); }
+
     std::size_t queued_bytes(PeerId peer) const {
         const ConnectionPtr connection = find(peer);
         return connection ? queued_bytes(*connection) : 0;
@@ -352,7 +354,6 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
     void message(Connection& connection, const Message& message) {
         connection.deadline.cancel();
         connection.heard_ms = loop_.now_ms();
-        admission_->spoke(connection.id);
         counters_.bytes_in += message.get_payload().size();
         const bool binary = message.get_opcode() == websocketpp::frame::opcode::binary;
         tell([&](ServerEvents& events) { events.on_message(connection.id, message.get_payload(), binary); });
@@ -360,7 +361,6 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
 
     void http(Connection& connection) {
         handshake_done(connection);
-        admission_->spoke(connection.id);
         ++counters_.http_requests;
         HttpRequest request = to_request(connection.get_request(), connection.peer);
         counters_.bytes_in += request.body.size();
@@ -463,6 +463,7 @@ class ServerHandle : public Server {
     }
     std::size_t queued_bytes(PeerId peer) const override { return core_->queued_bytes(peer); }
     void want_drained(PeerId peer) override { core_->want_drained(peer); }
+    void keep(PeerId peer) override { core_->keep(peer); }
     const ServerCounters& counters() const override { return core_->counters(); }
 
   private:

@@ -24,6 +24,7 @@ class FakeServer : public net::Server {
         if (found == loop_.open_.end() || !std::exchange(found->second, false)) return;
         loop_.post([this, peer] { loop_.hang_up(peer); });
     }
+    void keep(net::PeerId) override {}
     std::size_t queued_bytes(net::PeerId) const override { return 0; }
     void want_drained(net::PeerId peer) override {
         loop_.post([this, peer] {

@@ -152,7 +152,9 @@ TEST_CASE(
     CHECK(turn.begin == std::vector{stranger(1)});
 }
 
-TEST_CASE("more announcements than are kept push out those that have had their turn") {
+TEST_CASE(
+    "more announcements than are kept push out those that have had their turn, and one passed over is found "
+    "when all are told anew") {
     Network network{DiscoveryTable(WantedHub{{"ours"}}), honest};
     network.announce_strangers(static_cast<int>(DiscoveryTable::announced_max));
     network.table.appeared(service("ours"));
@@ -160,6 +162,8 @@ TEST_CASE("more announcements than are kept push out those that have had their t
     CHECK_FALSE(network.found("ours"));
     network.turn();
     network.turn();
+    network.table.told_anew();
+    CHECK_FALSE(network.table.overflowed());
     network.table.appeared(service("ours"));
     DurationMs took_ms = -1;
     for (int i = 0; i < 10 && took_ms < 0; ++i) took_ms = network.search("ours");

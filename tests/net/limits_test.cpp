@@ -34,7 +34,7 @@ TEST_CASE("connections are counted in all, by address and while they shake hands
     CHECK(admission.enter(6, a) == net::Refusal::too_many_from_address);
     for (const unsigned id : {1U, 2U, 3U, 5U}) {
         admission.handshake_done(id);
-        admission.spoke(id);
+        admission.keep(id);
     }
     CHECK(admission.enter(7, c) == net::Refusal::too_many_connections);
     for (net::PeerId id = 10; id < 30; ++id) CHECK_FALSE(admission.enter(id, here));
@@ -42,21 +42,21 @@ TEST_CASE("connections are counted in all, by address and while they shake hands
     CHECK_FALSE(admission.enter(8, a));
 }
 
-TEST_CASE("where all connections are taken, the oldest that has said nothing gives way to a newcomer") {
+TEST_CASE("where all connections are taken, the oldest whom nobody has vouched for gives way to a newcomer") {
     net::ServerLimits limits;
     limits.connections = 5;
     Admission admission(limits);
     std::vector<net::PeerId> gone;
     const auto enter = [&](net::PeerId id, const std::string& address) {
         return admission.enter(id, {address, false}, [&gone, id](net::Refusal cause) {
-            CHECK(cause == net::Refusal::displaced_mute);
+            CHECK(cause == net::Refusal::displaced_stranger);
             gone.push_back(id);
         });
     };
     for (const unsigned id : {1U, 2U}) {
         CHECK_FALSE(enter(id, "10.0.0.1"));
         admission.handshake_done(id);
-        admission.spoke(id);
+        admission.keep(id);
     }
     CHECK_FALSE(enter(3, "10.0.0.2"));
     CHECK_FALSE(enter(4, "10.0.0.3"));
@@ -66,13 +66,32 @@ TEST_CASE("where all connections are taken, the oldest that has said nothing giv
     admission.leave(4);                          // its socket ends later, and is counted no more
     CHECK_FALSE(enter(7, "10.0.0.4"));
     CHECK(gone == std::vector<net::PeerId>{4, 3});
-    for (const unsigned id : {5U, 6U, 7U}) admission.spoke(id);
+    for (const unsigned id : {5U, 6U, 7U}) admission.keep(id);
     CHECK(enter(8, "10.0.0.5") == net::Refusal::too_many_connections);
     CHECK(gone.size() == 2);
 }
 
+TEST_CASE("nobody gives way to a newcomer who is turned away all the same") {
+    net::ServerLimits limits;
+    limits.connections = 3;
+    limits.handshakes_pending = 1;
+    Admission admission(limits);
+    bool displaced = false;
+    const auto enter = [&](net::PeerId id, const std::string& address) {
+        return admission.enter(id, {address, false}, [&](net::Refusal) { displaced = true; });
+    };
+    for (const unsigned id : {1U, 2U}) {
+        CHECK_FALSE(enter(id, "10.0.0.1"));
+        admission.handshake_done(id);
+    }
+    CHECK_FALSE(enter(3, "10.0.0.2"));  // all connections are taken, and all handshakes
+    CHECK(enter(4, "10.0.0.2") == net::Refusal::too_many_handshakes);
+    CHECK_FALSE(displaced);
+}
+
 TEST_CASE(
-    "a hub that listens at two addresses has one count, and who says nothing at one gives way at the other") {
+    "a hub that listens at two addresses has one count, and a stranger at one gives way at the other, "
+    "whatever it has sent") {
     ServerFixture fixture;
     net::ServerLimits limits;
     limits.limit_loopback = true;
@@ -83,19 +102,24 @@ TEST_CASE(
     auto second = net::Server::listen(fixture.loop, "127.0.0.1:0", fixture.events, options);
     REQUIRE((first && second));
     fixture.server = *std::move(first);
-    const auto mute = fixture.open_raw();
+    const auto stranger = fixture.open_raw();
+    stranger->say(client_frame(1, "let me in"));
+    REQUIRE(fixture.until([&] { return fixture.events.messages.size() == 1; }));
     const auto speaker = fixture.open_raw();
     speaker->say(client_frame(1, "hello"));
-    REQUIRE(fixture.until([&] { return fixture.events.messages.size() == 1; }));
+    REQUIRE(fixture.until([&] { return fixture.events.messages.size() == 2; }));
+    fixture.server->keep(fixture.events.opened[1]);
     const net::Server& crowded = *fixture.server;
     const std::unique_ptr<net::Server> there = std::exchange(fixture.server, *std::move(second));
     const auto third = fixture.open_raw();
     third->say(client_frame(1, "hello"));
-    REQUIRE(fixture.until([&] { return fixture.events.messages.size() == 2; }));
+    REQUIRE(fixture.until([&] { return fixture.events.messages.size() == 3; }));
+    fixture.server->keep(fixture.events.opened[2]);
     const auto newcomer = fixture.open_raw();
     newcomer->say(client_frame(1, "hello"));
-    REQUIRE(fixture.until([&] { return mute->closed() && fixture.events.messages.size() == 3; }));
-    CHECK(crowded.counters().refusals[net::Refusal::displaced_mute] == 1);
+    REQUIRE(fixture.until([&] { return stranger->closed() && fixture.events.messages.size() == 4; }));
+    fixture.server->keep(fixture.events.opened[3]);
+    CHECK(crowded.counters().refusals[net::Refusal::displaced_stranger] == 1);
     CHECK(fixture.events.closed == std::vector<net::PeerId>{fixture.events.opened[0]});
     RawSocket fifth(fixture.wire());
     REQUIRE(fixture.until([&] { return fifth.closed(); }));

@@ -124,6 +124,7 @@ class SimServer : public net::Server {
             network->drop_server_side(connection);
         });
     }
+    void keep(net::PeerId) override {}
     std::size_t queued_bytes(net::PeerId) const override { return 0; }
     void want_drained(net::PeerId peer) override {
         auto found = peers_.find(peer);

@@ -70,6 +70,8 @@ class LanScreen {
     std::filesystem::path directory_;
 };
 
+inline bool shows_code(const ScreenModel& model) { return model.pairing.kind == PairingState::Kind::code; }
+
 class LanKitchen {
   public:
     net::EventLoop loop;
@@ -77,7 +79,8 @@ class LanKitchen {
     LanScreen here{loop, directory.path() / "here"}, there{loop, directory.path() / "there"};
     std::unique_ptr<Hub> hub;
     std::string plain = "127.0.0.1:0", secure = "127.0.0.1:0";
-    bool trust_loopback = true;  // from the next open_hub() on
+    bool trust_loopback = true;  // from the next open_hub() on, as the limits
+    net::ServerLimits limits;
 
     LanKitchen() {
         open_hub();
@@ -99,6 +102,7 @@ class LanKitchen {
         options.listen = {plain};
         options.trust_loopback = trust_loopback;
         options.listen_tls = {secure};
+        options.server_limits = limits;
         options.keys = std::move(*keys);
         options.access_store = access_file(directory.path() / "access.json");
         options.wall_clock = [this] { return opening + loop.now_ms(); };

@@ -20,7 +20,6 @@ std::string text_of(const std::filesystem::path& path) {
     return text.str();
 }
 
-bool shows_code(const ScreenModel& model) { return model.pairing.kind == PairingState::Kind::code; }
 bool shows_key(const ScreenModel& model) { return model.pairing.kind == PairingState::Kind::foreign_key; }
 
 // Somebody else's machine under an address at which a hub was looked for.
