@@ -71,10 +71,16 @@ std::vector<std::string> own_addresses() {
     return all;
 }
 
+std::string key_beginning(const std::string& pin) {
+    std::string text = pin.substr(0, 16);
+    for (std::size_t at = 4; at < text.size(); at += 5) text.insert(at, 1, ' ');
+    return text;
+}
+
 std::string announcement_words(const Announcement& announcement) {
     if (announcement.urls.empty()) return "this hub is reached from its own machine alone, and is not announced";
     std::string text = fmt::format("other machines reach this hub at {}", fmt::join(announcement.urls, " or "));
-    if (!announcement.pin.empty()) text += fmt::format("; its key begins with {}", announcement.pin.substr(0, 16));
+    if (!announcement.pin.empty()) text += fmt::format("; its key begins with {}", key_beginning(announcement.pin));
     if (!announcement.announced)
         return text + "; it is not announced (announce = false): screens need that address in place of `--hub find`";
     return text + fmt::format("; announced as \"{}\" ({}) where avahi-daemon runs: without it screens need that address in "

@@ -1,6 +1,7 @@
 // `brigade key`: the hub's key and its change without pairing anew.
 #include <fmt/format.h>
 
+#include "app/announced.h"
 #include "app/device_named.h"
 #include "app/hub_question.h"
 #include "app/json_words.h"
@@ -58,6 +59,7 @@ int run(const ToolArguments& arguments) {
     auto answer = ask_hub(arguments, question);
     if (!answer) return key_refused(arguments, answer.error());
     fmt::print("key {}\n", text_in(*answer, "pin"));
+    fmt::print("on screens: {} …\n", key_beginning(text_in(*answer, "pin")));
     if (std::string next = text_in(*answer, "next"); !next.empty()) fmt::print("next {}\n", next);
     for (const json::object& device : missing_in(*answer))
         fmt::print("has not heard of the next key: {}  {}\n", text_in(device, "device"), text_in(device, "name"));

@@ -17,10 +17,15 @@ TEST_CASE("a hub that listens on all addresses says at its start by which of the
     for (const std::string& address : own_addresses()) CHECK_FALSE(address.starts_with("127."));
 }
 
+TEST_CASE("a key's beginning is told in the groups that a screen shows, so that people can compare") {
+    CHECK(key_beginning("05774663ae2cac64e2c4") == "0577 4663 ae2c ac64");
+    CHECK(key_beginning("").empty());
+}
+
 TEST_CASE("a hub says at its start under which name it is announced, with its address and its key, or that it is not") {
     const std::vector<std::string> urls{"wss://192.168.1.5:8687/v1"};
     const std::string said = announcement_words({"Warung Ibu", "0577" + std::string(60, 'a'), true, urls});
-    for (const char* part : {"wss://192.168.1.5:8687/v1", "key begins with 0577aaaaaaaaaaaa;", "\"Warung Ibu\" (_brigade._tcp)",
+    for (const char* part : {"wss://192.168.1.5:8687/v1", "key begins with 0577 aaaa aaaa aaaa;", "\"Warung Ibu\" (_brigade._tcp)",
                              "avahi-daemon"})
         CHECK(said.find(part) != std::string::npos);
     CHECK(announcement_words({"Warung Ibu", "", false, urls}).find("announce = false") != std::string::npos);
