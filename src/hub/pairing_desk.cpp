@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/log.h"
 #include "protocol/client_message.h"
@@ -188,8 +189,14 @@ void PairingDesk::wrong_code(Entry entry) {
         locked_until_ms_ = loop_.now_ms() + lock_ms;
         audit(actor, AuditAction::pairing_locked, "", fmt::format("for {} s", lock_ms / 1'000));
     }
-    end(entry, refusal_of(ErrorCode::unauthorized, "/code",
-                          "the code was wrong, or something stands between the device and the hub"));
+    Refusal refusal = refusal_of(ErrorCode::unauthorized, "/code",
+                                 "the code was wrong, or something stands between the device and the hub");
+    const Answer answer = std::exchange(entry->second.answer, nullptr);
+    end(entry, refusal);
+    refusal.message += "; the device shows a new code now. ";
+    refusal.message += locked_s() > 0 ? fmt::format("Too many were wrong: wait {} s", locked_s())
+                                      : fmt::format("Tries left: {}", wrong_max - wrong_);
+    if (answer) answer(refusal);
 }
 
 void PairingDesk::store(Entry entry) {

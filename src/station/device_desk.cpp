@@ -93,6 +93,7 @@ void DeviceDesk::on(const FromHubDevices& devices, TimeMs now) {
     if (!mine(devices.re, request) || !open_) return;
     page_.list = std::make_shared<DeviceList>(devices.list);
     page_.list_at = now;
+    page_.elsewhere = false;
     list_refusal_.clear();
     show_refusal();
 }
@@ -112,8 +113,13 @@ bool DeviceDesk::on(const FromHubError& error) {
     Request request;
     if (!mine(error.re, request)) return false;
     const bool list = request.kind == DevicePage::Answer::none;
-    if (error.refusal.needs_pin && !list) {
-        page_.answer = DevicePage::Answer::needs_pin;
+    const bool wrong_code = request.kind == DevicePage::Answer::paired &&
+                            error.refusal.code == ErrorCode::unauthorized && error.refusal.path == "/code";
+    if (list && error.refusal.code == ErrorCode::not_allowed) {
+        page_.elsewhere = true;
+    } else if ((error.refusal.needs_pin && !list) || wrong_code) {
+        page_.answer = wrong_code ? DevicePage::Answer::wrong_code : DevicePage::Answer::needs_pin;
+        page_.about = request.name;
         page_.attempt = request.attempt;
     } else {
         (list ? list_refusal_ : request_refusal_) = error.refusal.message;

@@ -127,8 +127,9 @@ struct CookState {
 
 // What the device page knows; asked for while it is open.
 struct DevicePage {
-    enum class Answer { none, paired, identified, restarted, revoked, needs_pin };
+    enum class Answer { none, paired, identified, restarted, revoked, needs_pin, wrong_code };
     std::shared_ptr<const DeviceList> list;  // null: no answer yet
+    bool elsewhere = false;                  // this screen is none that devices are looked after from
     TimeMs list_at = 0;                      // kitchen time of that answer
     std::string refusal;                     // the hub's sentence; empty: none
     Answer answer = Answer::none;            // to the last request that changed something, or would have
@@ -148,6 +149,7 @@ struct ScreenModel {
     std::size_t waiting = 0;        // presses kept for the hub
     TimeMs clock_offset_ms = 0;     // kitchen time = the loop's monotonic milliseconds + this
     DurationMs wall_offset_ms = 0;  // time as people read it = kitchen time + this
+    bool clock_known = true;        // false: it is this machine's own, which nobody has compared yet
     int utc_offset_min = 0;
     std::vector<ScreenTicket> tickets;     // all that the station holds, in display order
     std::vector<BumpedTicket> bumped;      // of the service day, newest first

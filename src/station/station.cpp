@@ -187,6 +187,7 @@ void StationScreen::on(const FromHubWelcome& welcome) {
 void StationScreen::on(const FromHubLive&) {
     if (!welcome_) return;
     live_ = true;
+    clock_told_ = true;
     hub_.settled();
     // The hub's clock is the kitchen's: ages here are counted as they are there.
     const Kitchen& kitchen = replica_->kitchen();

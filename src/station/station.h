@@ -131,6 +131,7 @@ class StationScreen {
     std::optional<FromHubWelcome> welcome_;  // of the present connection
     DurationMs welcome_ms_ = 0;
     bool live_ = false;
+    bool clock_told_ = false;  // by the hub, since this program began
     DurationMs closed_since_ms_ = 0;
     TimeMs as_of_ = 0;
     std::string snapshot_text_;

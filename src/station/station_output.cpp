@@ -54,6 +54,9 @@ void StationScreen::publish() {
     model->utc_offset_min = utc_offset_min_;
     model->fault = fault();
     model->pairing = enrolment_.state();
+    // A new box may have any clock. One with a copy that waits for its hub counts on as well as it can.
+    const bool counts_on = model->known && model->pairing.kind != PairingState::Kind::code;
+    model->clock_known = clock_told_ || counts_on;
     model->identify = identify_;
     model->cook = sign_in_.state(loop_.now_ms(), model->clock_offset_ms);
     model->devices = devices_.page();

@@ -40,7 +40,7 @@ bool add_pairing(const Scene& scene, const std::string& age, const std::string& 
     const Words& words = scene.words;
     if (pairing.kind == PairingState::Kind::none) return false;
     if (pairing.kind == PairingState::Kind::foreign_key) {
-        add(scene, words(Say::key_banner), words.fill(Say::key_text, {hub}) + " " + words(Say::key_step),
+        add(scene, words(Say::key_banner), words.fill(Say::key_banner_text, {hub, grouped_key(pairing.found_key)}),
             scene.look.colour.lost, banners);
         return true;
     }

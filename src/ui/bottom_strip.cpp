@@ -22,7 +22,9 @@ std::vector<Key> keys_of(const Scene& scene) {
     }
     keys.push_back({words(Say::key_confirm), words(Say::key_confirm_hint), Function::confirm});
     keys.push_back({words(Say::key_recall), "", Function::recall});
-    keys.push_back({words(Say::key_devices), "", Function::devices});
+    // Pressed seldom: where they are on a keyboard stands beside them.
+    keys.push_back({words(Say::key_devices), "F9", Function::devices});
+    if (!scene.model.cook.owned) keys.push_back({words(Say::key_cook), "F10", Function::cook});
     return keys;
 }
 

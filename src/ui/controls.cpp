@@ -66,7 +66,8 @@ std::optional<Action> Controls::close_what_rests(const ScreenModel& model, TimeM
         view_.recall = false;
         uncovered = true;
     }
-    auto closed = settle_devices(view_.devices, model.devices, now_ms);
+    auto closed = settle_devices(view_.devices, model.devices, model.cook.manages, now_ms);
+    if (closed) devices_gone_at_ms_ = typed_at_ms_ = now_ms;
     if (uncovered || closed) deaf_until_ms_ = std::max(deaf_until_ms_, now_ms + sight_ms);
     return closed;
 }
@@ -130,6 +131,8 @@ std::optional<Action> Controls::press(Function function, TimeMs now_ms) {
     // The keypad that has just closed by itself was still in view: the press was meant for it.
     if (now_ms - sign_in_.closed_itself_at_ms() < sight_ms) return std::nullopt;
     if (ends_identify(now_ms) || now_ms < deaf_until_ms_) return std::nullopt;
+    if (function == Function::devices || function == Function::cook) devices_gone_at_ms_.reset();
+    if (types_on(now_ms)) return std::nullopt;
     pressed_at_ms_ = now_ms;
     if (view_.sign_in.open || (function == Function::cook && !view_.devices.open))
         return on_sign_in(function, now_ms);
@@ -143,6 +146,18 @@ bool Controls::ends_identify(TimeMs now_ms) {
     view_.identify_seen = frames_.back().model->identify.until;
     deaf_until_ms_ = now_ms + found_ms;
     return true;
+}
+
+// The first press, and what follows it without a pause.
+bool Controls::types_on(TimeMs now_ms) {
+    if (!devices_gone_at_ms_) return false;
+    const bool first = typed_at_ms_ == *devices_gone_at_ms_;
+    if (first) typed_from_ms_ = now_ms;
+    const bool meant = first ? now_ms - *devices_gone_at_ms_ < back_ms
+                             : now_ms - typed_at_ms_ < found_ms && now_ms - typed_from_ms_ < typed_ms;
+    typed_at_ms_ = now_ms;
+    if (!meant) devices_gone_at_ms_.reset();
+    return meant;
 }
 
 std::optional<Action> Controls::on_devices(Function function, TimeMs now_ms) {

@@ -4,7 +4,8 @@
 //   selects,
 //   - a press is ignored within `debounce_ms` of the same one, a touch acts when the finger leaves,
 //   - what covers the tickets goes when it is left alone; a press at that moment was meant for it, and one
-//     that ends the screen's showing its name is about no ticket.
+//     that ends the screen's showing its name is about no ticket,
+//   - who comes back to a device page that has closed meanwhile types on: that is about no ticket either.
 // UI thread. Time is an argument, always of the same monotonic clock.
 #pragma once
 
@@ -21,7 +22,9 @@ inline constexpr DurationMs sight_ms = 250;
 inline constexpr DurationMs debounce_ms = 300;
 inline constexpr DurationMs typing_ms = 80;  // between two keys of the keypad on the panel
 inline constexpr DurationMs toast_ms = 10'000;
-inline constexpr DurationMs found_ms = 1'000;  // to look at what was under the screen's name
+inline constexpr DurationMs found_ms = 1'000;  // to look at what was under the screen's name, or the device page
+inline constexpr DurationMs back_ms = 60'000;  // somebody comes back to the device page that has closed
+inline constexpr DurationMs typed_ms = 5'000;  // and types a code there
 
 class Controls {
   public:
@@ -46,6 +49,7 @@ class Controls {
     bool bounces(Function function, TimeMs now_ms);
     std::optional<Action> close_what_rests(const ScreenModel& model, TimeMs now_ms);
     bool ends_identify(TimeMs now_ms);
+    bool types_on(TimeMs now_ms);
     std::optional<Action> on_devices(Function function, TimeMs now_ms);
     std::optional<Action> settle_sign_in(const ScreenModel& model, TimeMs now_ms);
     std::optional<Action> on_sign_in(Function function, TimeMs now_ms);
@@ -67,6 +71,8 @@ class Controls {
     TimeMs chosen_at_ms_ = -1'000'000;  // when a person last chose a ticket, not the screen by itself
     TimeMs toast_until_ms_ = 0;
     TimeMs deaf_until_ms_ = -1'000'000;  // presses before were meant for what covered the tickets
+    std::optional<TimeMs> devices_gone_at_ms_;  // the page closed by itself, and nobody has pressed on yet
+    TimeMs typed_from_ms_ = 0, typed_at_ms_ = 0;
     std::array<TimeMs, static_cast<std::size_t>(Function::count_)> last_press_ms_ = never();
     std::optional<Hit> touched_;
     TimeMs released_at_ms_ = -1'000'000;

@@ -35,6 +35,7 @@ std::optional<Action> Controls::tap(const Hit& hit, bool meant, TimeMs now_ms) {
             return touch_device_key(view_.devices, hit.key, page, now_ms);
         return std::nullopt;
     }
+    if (types_on(now_ms)) return std::nullopt;
     if (view_.recall) {
         const auto& bumped = frames_.back().model->bumped;
         const bool again = view_.recalled < bumped.size() && bumped[view_.recalled].order_id == hit.order_id;

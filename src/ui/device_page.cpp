@@ -93,10 +93,16 @@ std::optional<Action> press_key(DeviceView& view, const DeviceRow& row, const De
     return want(view, page, std::move(action));
 }
 
+bool rests(const DeviceView& view, TimeMs now_ms) {
+    if (now_ms - view.pressed_at_ms >= page_attended_ms) return true;
+    return now_ms - std::max(view.pressed_at_ms, view.attended_at_ms) >= page_rest_ms;
+}
+
 // Something is pressed: true if that may be the second press of a key that asks twice.
 bool press_begins(DeviceView& view, TimeMs now_ms) {
     const bool in_time = now_ms - view.pressed_at_ms < armed_ms;
     view.pressed_at_ms = now_ms;
+    view.follows.clear();
     return std::exchange(view.armed, false) && in_time;
 }
 
@@ -112,6 +118,7 @@ std::optional<Action> press_while_typing(DeviceView& view, Function function, co
             if (view.code.size() < code_digits) break;
             Action action = about(Action::Kind::device_pair, row);
             action.code = view.code;
+            view.follows = row.name();
             stop_typing(view);
             return want(view, page, std::move(action));
         }
@@ -137,9 +144,29 @@ void move_key(DeviceView& view, int by, const DeviceRow& row) {
     if (next >= 0 && next < std::ssize(keys)) view.key = keys[static_cast<std::size_t>(next)];
 }
 
+// After a code was typed the device is in another row: it waits anew, with another code, or it is paired, and then
+// whoever else waits comes first.
+const DeviceRow& next_row(const DeviceView& view, const std::vector<DeviceRow>& rows) {
+    if (rows.front().waiting || view.follows.empty()) return rows.front();
+    const auto paired = std::find_if(rows.rbegin(), rows.rend(), [&](const DeviceRow& row) {
+        return row.name() == view.follows && !row.device->id.empty();
+    });
+    return paired == rows.rend() ? rows.front() : *paired;
+}
+
+const DeviceRow* waits_anew(const DeviceView& view, const std::vector<DeviceRow>& rows) {
+    if (view.follows.empty()) return nullptr;
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const DeviceRow& one) {
+        return one.waiting && one.name() == view.follows;
+    });
+    return row == rows.end() ? nullptr : &*row;
+}
+
 // What is chosen is there. A key that has gone leaves none chosen: the one in its place was not meant.
 void follow_list(DeviceView& view, const std::vector<DeviceRow>& rows) {
     const auto chosen = chosen_device(view, rows);
+    if (const DeviceRow* anew = waits_anew(view, rows); anew && !(chosen && rows[*chosen].waiting))
+        return choose(view, *anew);
     if (chosen) {
         if (!view.key || offers(rows[*chosen], *view.key)) return;
         view.key.reset();
@@ -150,7 +177,7 @@ void follow_list(DeviceView& view, const std::vector<DeviceRow>& rows) {
     view.row.clear();
     view.key.reset();
     view.armed = false;
-    if (!rows.empty()) choose(view, rows.front());
+    if (!rows.empty()) choose(view, next_row(view, rows));
 }
 
 }  // namespace
@@ -185,9 +212,10 @@ std::optional<std::size_t> chosen_device(const DeviceView& view, const std::vect
     return std::nullopt;
 }
 
-std::optional<Action> settle_devices(DeviceView& view, const DevicePage& page, TimeMs now_ms) {
+std::optional<Action> settle_devices(DeviceView& view, const DevicePage& page, bool manager, TimeMs now_ms) {
     if (!view.open) return std::nullopt;
-    if (now_ms - view.pressed_at_ms >= page_rest_ms) return close(view);
+    if (manager || (page.list && !page.list->waiting.empty())) view.attended_at_ms = now_ms;
+    if (rests(view, now_ms)) return close(view);
     if (now_ms - view.pressed_at_ms >= armed_ms) view.armed = false;
     follow_list(view, device_rows(page));
     const bool refused = page.answer == DevicePage::Answer::needs_pin && view.wanted &&

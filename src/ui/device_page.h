@@ -1,7 +1,8 @@
 // What a person does on the device page: which terminal or screen is chosen, which of its keys, and the code
 // that is being typed for one that waits. All of it works with the arrows and one key to press with, with the
 // digits besides, or by touch. Whoever looked after a device forgets to close the page, and a cook who does not
-// look presses on: so it closes when it is left alone, a key that asks twice soon forgets the first press, and
+// look presses on: so it closes when it is left alone (later while somebody waits with a code, or a manager has signed
+// in), a key that asks twice soon forgets the first press, and
 // none of those is ever chosen but by hand. Where the hub wants a manager's PIN first, what was asked for waits for
 // it. The list comes from the model. UI thread; time as in Controls.
 #pragma once
@@ -20,6 +21,8 @@ namespace brigade::ui {
 
 inline constexpr std::size_t code_digits = 6;
 inline constexpr DurationMs page_rest_ms = 30'000;  // without a press
+// While somebody has to walk to a device and back. A stranger who asks to be paired holds it no longer than that.
+inline constexpr DurationMs page_attended_ms = 5 * 60'000;
 inline constexpr DurationMs armed_ms = 5'000;       // for the second press
 
 enum class DeviceKey { pair, identify, restart, revoke };
@@ -43,7 +46,9 @@ struct DeviceView {
     bool armed = false;            // the chosen key has been pressed once and asks for the second press
     bool typing = false;           // a code, for the chosen one
     std::string code;
+    std::string follows;       // the name of whom a code was typed for last, until the next press
     TimeMs pressed_at_ms = 0;  // anything on the page
+    TimeMs attended_at_ms = 0;  // somebody waited with a code, or a manager was signed in
     std::optional<Action> wanted;  // that would change a device, last; to pair, without a code: to type one
     std::uint64_t wanted_last = 0;  // Action::attempt
     bool needs_pin = false;         // it waits for a manager's PIN
@@ -53,7 +58,7 @@ struct DeviceView {
 std::optional<std::size_t> chosen_device(const DeviceView& view, const std::vector<DeviceRow>& rows);
 
 // Before a picture is made: what is chosen is there. The action is that of a page that closes by itself.
-std::optional<Action> settle_devices(DeviceView& view, const DevicePage& page, TimeMs now_ms);
+std::optional<Action> settle_devices(DeviceView& view, const DevicePage& page, bool manager, TimeMs now_ms);
 // A manager has signed in: what waited for it. Or nobody has, and it is forgotten.
 std::optional<Action> go_on(DeviceView& view, const DevicePage& page);
 void give_up(DeviceView& view);

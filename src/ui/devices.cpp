@@ -118,12 +118,26 @@ void draw_device(const Scene& scene, const DeviceRow& row, std::size_t place, co
     scene.hits.push_back({area, Hit::Kind::device, row.key, {}, 1, Function::none});
 }
 
+// In place of the list, in the middle.
+void draw_why_none(const Scene& scene, const Rect& area, const std::string& text) {
+    const Measure measure = [&](Style style, std::string_view part) { return scene.canvas.width(style, part); };
+    const float row = scene.look.size.banner_row * 1.4F;
+    const std::vector<std::string> rows = wrap(measure, Style::title, text, area.width - 2 * scene.look.size.between);
+    float y = area.y + (area.height - row * static_cast<float>(rows.size())) / 2;
+    for (const std::string& one : rows) {
+        scene.canvas.text_centred({area.x, y, area.width, row}, Style::title, scene.look.colour.text, one);
+        y += row;
+    }
+}
+
 void draw_rows(const Scene& scene, const Panel& panel, const std::vector<DeviceRow>& rows) {
     if (rows.empty()) {
+        const DevicePage& page = scene.model.devices;
         const bool away = scene.model.link != Link::live;
-        if (scene.model.devices.refusal.empty() || away)
-            scene.canvas.text_centred(panel.rows, Style::sentence, scene.look.colour.quiet,
-                                      scene.words(away ? Say::devices_away : Say::devices_asking));
+        if (away || page.elsewhere)
+            draw_why_none(scene, panel.rows, scene.words(away ? Say::devices_away : Say::devices_elsewhere));
+        else if (page.refusal.empty())
+            draw_why_none(scene, panel.rows, scene.words(Say::devices_asking));
         return;
     }
     const std::size_t chosen = chosen_device(scene.view.devices, rows).value_or(0);
@@ -139,7 +153,7 @@ void draw_said(const Scene& scene, const Rect& area) {
     const Palette& colour = scene.look.colour;
     static constexpr Say says[] = {Say::devices_title, Say::device_paired, Say::device_identified,
                                    Say::device_restarted, Say::device_revoked,
-                                   Say::pin_title};
+                                   Say::pin_title,      Say::device_wrong_code};
     std::string text;
     Colour tint = colour.text;
     if (!page.refusal.empty()) {
@@ -150,6 +164,7 @@ void draw_said(const Scene& scene, const Rect& area) {
         tint = colour.alert[1];
     } else if (page.answer != DevicePage::Answer::none) {
         text = scene.words.fill(says[static_cast<std::size_t>(page.answer)], {page.about});
+        if (page.answer == DevicePage::Answer::wrong_code) tint = colour.alert[1];
     }
     const Style style = scene.canvas.width(Style::sentence, text) > area.width ? Style::small : Style::sentence;
     scene.canvas.text_centred(area, style, tint, cut(scene.canvas, style, text, area.width));
@@ -237,6 +252,7 @@ void draw_devices(const Scene& scene, const Rect& area) {
     draw_rows(scene, panel, rows);
     draw_said(scene, panel.said);
     draw_keys(scene, panel, rows);
+    if (scene.model.devices.elsewhere) return;
     scene.canvas.text_centred(panel.foot, Style::small, colour.quiet,
                               cut(scene.canvas, Style::small, scene.words(Say::devices_hint), panel.foot.width));
 }

@@ -32,6 +32,12 @@ Rect draw_button(const Scene& scene, float x, const Rect& row, const std::string
     return box;
 }
 
+std::string grouped_key(const std::string& beginning) {
+    std::string text;
+    for (std::size_t i = 0; i < beginning.size(); i += 4) text += (i == 0 ? "" : "\u00A0") + beginning.substr(i, 4);
+    return text;
+}
+
 std::string grouped(const std::string& code) {
     return code.size() > 3 ? code.substr(0, 3) + " " + code.substr(3) : code;
 }

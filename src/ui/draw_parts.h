@@ -20,6 +20,8 @@ Rect draw_button(const Scene& scene, float x, const Rect& row, const std::string
 void draw_code(const Scene& scene, const Rect& area, const std::string& code, Style style, Colour colour);
 // "482 913"
 std::string grouped(const std::string& code);
+// "b8d2 419e f0aa 7c13", kept on one row: to be compared by eye with the whole key
+std::string grouped_key(const std::string& beginning);
 
 // Keys for digits, what is typed above them and what is said around it. The keys stay where they are whatever
 // is said.

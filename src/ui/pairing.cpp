@@ -68,10 +68,12 @@ void draw_key_page(const Scene& scene, const Rect& area) {
     const Rect narrow{area.x + (area.width - room) / 2, y, room, 0};
     y = draw_rows(scene, narrow, Style::sentence, size.banner_row, look.colour.text,
                   scene.words.fill(Say::key_text, {scene.model.hub_address}));
-    y = draw_rows(scene, {narrow.x, y + size.gap, room, 0}, Style::sentence, size.banner_row, look.colour.note,
-                  scene.words(Say::key_step));
-    draw_rows(scene, {narrow.x, y + size.gap, room, 0}, Style::sentence, size.banner_row, look.colour.quiet,
-              scene.words.fill(Say::key_compare, {pairing.known_key, pairing.found_key}));
+    y = draw_rows(scene, {narrow.x, y + size.gap, room, 0}, Style::title, size.banner_row * 1.4F, look.colour.text,
+                  scene.words.fill(Say::key_found, {grouped_key(pairing.found_key)}));
+    y = draw_rows(scene, {narrow.x, y, room, 0}, Style::sentence, size.banner_row, look.colour.quiet,
+                  scene.words.fill(Say::key_known, {grouped_key(pairing.known_key)}));
+    draw_rows(scene, {narrow.x, y + size.gap, room, 0}, Style::sentence, size.banner_row, look.colour.note,
+              scene.words(Say::key_step));
 }
 
 }  // namespace

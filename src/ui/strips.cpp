@@ -57,7 +57,11 @@ void add_live_mark(Facts& facts, float middle) {
     else
         scene.canvas.ring(facts.x + dot / 2, middle, dot * 1.1F, scene.look.colour.alert[2], size.stroke);
     facts.x += dot + size.row_gap * 1.5F;
-    facts.add(clock_time(scene.local(scene.kitchen_now), true), "", scene.look.colour.text);
+    const std::string time = clock_time(scene.local(scene.kitchen_now), true);
+    if (scene.model.clock_known)
+        facts.add(time, "", scene.look.colour.text);
+    else
+        facts.x += scene.canvas.width(Style::strip_strong, time) + size.between;
     // Every kind of station has this place to touch; a narrow one has no room for the key in the lower strip.
     scene.hits.push_back({{begin, 0, facts.x - begin, size.strip}, Hit::Kind::function, {}, {}, 1,
                           Function::devices});

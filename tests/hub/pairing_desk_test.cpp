@@ -142,6 +142,7 @@ TEST_CASE("a wrong code ends the attempt, and the hub's key is never sent") {
 TEST_CASE("five wrong codes lock pairing for five minutes, a right one before starts anew") {
     DeskBench bench;
     net::PeerId peer = 0;
+    std::string said;
     auto attempt = [&](bool right) {
         bench.loop.advance(5'000);
         PairingDevice device = bench.device();
@@ -150,6 +151,7 @@ TEST_CASE("five wrong codes lock pairing for five minutes, a right one before st
         if (!answered.yet()) bench.go_on(peer, device);
         bench.loop.run();
         const bool good = answered.good();
+        if (!good) said = answered.refusal().message;
         if (!good && answered.refusal().code == ErrorCode::rate_limited) {
             CHECK(answered.refusal().retry_ms.value_or(0) > 0);
             bench.desk.on_close(peer);
@@ -158,9 +160,13 @@ TEST_CASE("five wrong codes lock pairing for five minutes, a right one before st
     };
     for (int i = 0; i < 4; ++i) CHECK_FALSE(attempt(false));
     CHECK(attempt(true));
-    for (int i = 0; i < 4; ++i) CHECK_FALSE(attempt(false));
+    CHECK_FALSE(attempt(false));
+    CHECK(said.ends_with("the device shows a new code now. Tries left: 4"));
+    for (int i = 0; i < 3; ++i) CHECK_FALSE(attempt(false));
+    CHECK(said.ends_with("Tries left: 1"));
     CHECK(bench.desk.locked_s() == 0);
     CHECK_FALSE(attempt(false));
+    CHECK(said.ends_with("Too many were wrong: wait 300 s"));
     CHECK(bench.desk.locked_s() == 300);
     CHECK(bench.count(AuditAction::pairing_locked) == 1);
     CHECK_FALSE(attempt(true));

@@ -1,12 +1,14 @@
 // The device page under the hand: keys alone, touch alone.
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include "screens/locale.h"
 #include "screens/stage.h"
+#include "ui/draw_parts.h"
 
 namespace brigade {
 namespace {
@@ -14,6 +16,21 @@ namespace {
 using screens::Stage;
 using ui::DeviceKey;
 using ui::Function;
+
+std::string picture_bytes(Stage& stage) {
+    const std::string path = std::string(BRIGADE_BINARY_DIR) + "/screens/asked.png";
+    std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+    REQUIRE(bool(stage.window->screenshot(path)));
+    std::ostringstream bytes;
+    bytes << std::ifstream(path, std::ios::binary).rdbuf();
+    return bytes.str();
+}
+
+std::string picture_bytes(const screens::ModelPtr& model) {
+    Stage stage = Stage::open();
+    stage.show(model);
+    return picture_bytes(stage);
+}
 
 struct Page {
     Stage stage = Stage::open();
@@ -61,6 +78,26 @@ struct Page {
             if (device.id == id) device.connected = false;
         model->devices.list = list;
         stage.show(model);
+    }
+    void list_waiting(std::vector<ListedWaiting> waiting) {
+        auto list = std::make_shared<DeviceList>(*model->devices.list);
+        list->waiting = std::move(waiting);
+        model->devices.list = list;
+        stage.show(model);
+    }
+    // What time alone brings about, a picture each second.
+    std::optional<Action> wait(DurationMs ms) {
+        for (; ms > 0; ms -= 1'000) {
+            stage.now_ms += 1'000;
+            if (auto action = stage.settle(model)) return action;
+        }
+        return std::nullopt;
+    }
+    void leave_until_closed() {
+        list_waiting({});
+        REQUIRE(wait(2 * ui::page_rest_ms));
+        stage.show(model);
+        REQUIRE_FALSE(view().open);
     }
     std::optional<Action> touch_function(Function function) {
         return touch([&](const ui::Hit& hit) {
@@ -239,6 +276,7 @@ TEST_CASE("a finger that is down on identify while the screen is lost lets go of
 
 TEST_CASE("a page that is left alone closes, says so, and the key pressed just then bumps nothing") {
     Page page;
+    page.list_waiting({});
     page.press(Function::down);
     page.stage.now_ms += ui::page_rest_ms - 1;
     CHECK_FALSE(page.stage.settle(page.model));
@@ -252,6 +290,136 @@ TEST_CASE("a page that is left alone closes, says so, and the key pressed just t
     page.stage.now_ms += 100;
     CHECK_FALSE(page.stage.press(Function::bump, page.model));
     CHECK_FALSE(page.stage.settle(page.model));
+}
+
+TEST_CASE("who walks to a device that waits, reads its code and comes back finds the page open, also after a minute") {
+    Page page;
+    CHECK_FALSE(page.wait(100'000));
+    CHECK(page.view().open);
+    page.list_waiting({});  // the code is too old, the device draws another one
+    CHECK_FALSE(page.wait(ui::page_rest_ms - 2'000));
+    page.list_waiting({{"4", "Dessert", "kitchen", "192.168.1.31", 120}});
+    CHECK_FALSE(page.wait(60'000));
+    CHECK(page.view().open);
+    page.list_waiting({});
+    CHECK(page.wait(ui::page_rest_ms + 1'000));
+    CHECK_FALSE(page.view().open);
+}
+
+TEST_CASE("a stranger who waits for ever does not hold a page that was forgotten over the tickets") {
+    Page page;
+    CHECK_FALSE(page.wait(ui::page_attended_ms - 1'000));
+    CHECK(page.wait(2'000));
+    CHECK_FALSE(page.view().open);
+}
+
+TEST_CASE("the page of a manager who has signed in stays open while there is something to look at") {
+    Page page;
+    page.list_waiting({});
+    page.model->cook.name = "Rina";
+    page.model->cook.manages = true;
+    page.stage.show(page.model);
+    CHECK_FALSE(page.wait(2 * ui::page_rest_ms));
+    CHECK(page.view().open);
+}
+
+TEST_CASE("who comes back when the page has closed and types the code on bumps no ticket with it") {
+    Page page;
+    page.leave_until_closed();
+    page.wait(20'000);
+    const std::string chosen = page.stage.controls.view().order_id;
+    for (const int digit : {4, 8, 2, 9, 1, 3}) CHECK_FALSE(page.press(ui::position(digit)));
+    CHECK_FALSE(page.press(Function::bump));
+    CHECK(page.stage.controls.view().order_id == chosen);
+    page.stage.now_ms += ui::found_ms;
+    page.stage.show(page.model);
+    const auto bump = page.press(Function::bump);
+    REQUIRE(bump);
+    CHECK(bump->kind == Action::Kind::bump_ticket);
+}
+
+TEST_CASE("a cook who presses on and on after the page has closed bumps within seconds") {
+    Page page;
+    page.leave_until_closed();
+    bool bumped = false;
+    for (int i = 0; i < 20 && !bumped; ++i) bumped = page.press(Function::bump).has_value();
+    CHECK(bumped);
+}
+
+TEST_CASE("a cook who comes a minute after the page has closed bumps at once") {
+    Page page;
+    page.leave_until_closed();
+    page.wait(ui::back_ms);
+    page.stage.show(page.model);
+    CHECK(page.press(Function::bump));
+}
+
+TEST_CASE("a touch is swallowed as a key is when the page has closed by itself") {
+    Page page;
+    page.leave_until_closed();
+    const std::string chosen = page.stage.controls.view().order_id;
+    const auto other = [&](const ui::Hit& hit) {
+        return hit.kind == ui::Hit::Kind::header && hit.order_id != chosen;
+    };
+    CHECK_FALSE(page.touch(other));
+    CHECK(page.stage.controls.view().order_id == chosen);
+}
+
+TEST_CASE("the page that has closed by itself is opened again with one press") {
+    Page page;
+    page.leave_until_closed();
+    const auto open = page.press(Function::devices);
+    REQUIRE(open);
+    CHECK(open->kind == Action::Kind::devices_open);
+}
+
+// A code typed for the first of those that wait.
+struct PagePairs : Page {
+    PagePairs() {
+        press(Function::bump);
+        for (int i = 0; i < 6; ++i) press(ui::position(1));
+        REQUIRE(press(Function::bump));
+    }
+    void list_paired(std::vector<ListedWaiting> waiting) {
+        auto list = std::make_shared<DeviceList>(*model->devices.list);
+        ListedDevice device;
+        device.id = "d-9", device.name = "Dessert", device.role = "kitchen";
+        list->devices.insert(list->devices.end() - 1, device);
+        list->waiting = std::move(waiting);
+        model->devices.list = list;
+        stage.show(model);
+    }
+};
+
+TEST_CASE("once a device is paired the next one that waits is chosen") {
+    PagePairs page;
+    page.list_paired({{"4", "Fryer", "kitchen", "192.168.1.32", 120}});
+    CHECK(page.view().row == "waits 4");
+    CHECK(page.view().key == DeviceKey::pair);
+}
+
+TEST_CASE("once a device is paired and no other waits it stays chosen, and nothing that cannot be taken back") {
+    PagePairs page;
+    page.list_paired({});
+    CHECK(page.view().row == "is d-9");
+    CHECK_FALSE(page.view().key);
+}
+
+TEST_CASE("after a wrong code the same device is chosen again when it waits with another one") {
+    PagePairs page;
+    page.list_waiting({});
+    CHECK(page.view().row != "waits 3");
+    page.list_waiting({{"7", "Dessert", "kitchen", "192.168.1.31", 120}});
+    CHECK(page.view().row == "waits 7");
+}
+
+TEST_CASE("who has chosen another row after a wrong code keeps it when the device waits again") {
+    PagePairs page;
+    page.list_waiting({});
+    page.press(Function::down);
+    const std::string by_hand = page.view().row;
+    page.list_waiting({{"7", "Dessert", "kitchen", "192.168.1.31", 120}});
+    CHECK(page.view().row == by_hand);
 }
 
 TEST_CASE("a device that leaves the list takes its half-pressed key with it") {
@@ -361,6 +529,11 @@ TEST_CASE("a manager's PIN comes before the code of a device that waits, and the
     CHECK(page.view().typing);
     for (int i = 0; i < 6; ++i) page.press(ui::position(1));
     CHECK(page.press(Function::bump)->code == "111111");
+    CHECK_FALSE(page.asks());
+    const auto next = page.revoke();  // and nobody is asked again
+    REQUIRE(next);
+    CHECK(next->kind == Action::Kind::device_revoke);
+    CHECK_FALSE(page.asks());
 }
 
 TEST_CASE("no code is typed for another device than the manager was asked for") {
@@ -410,12 +583,7 @@ TEST_CASE("the keypads for two devices are two pictures") {
         blank->waiting.front().name = "hidden";  // under the keypad; what was asked for stays
         page.model->devices.list = blank;
         page.stage.show(page.model);
-        const std::string path = std::string(BRIGADE_BINARY_DIR) + "/screens/asked.png";
-        std::filesystem::create_directories(std::filesystem::path(path).parent_path());
-        REQUIRE(bool(page.stage.window->screenshot(path)));
-        std::ostringstream bytes;
-        bytes << std::ifstream(path, std::ios::binary).rdbuf();
-        return bytes.str();
+        return picture_bytes(page.stage);
     };
     CHECK(picture_for("Till 1") == picture_for("Till 1"));
     CHECK(picture_for("Till 1") != picture_for("Till 2"));
@@ -460,6 +628,7 @@ TEST_CASE("a keypad that the device page has opened and nobody touches closes wi
     page.list_says(true);
     page.revoke();
     REQUIRE(page.asks());
+    page.list_waiting({});
     page.stage.now_ms += ui::page_rest_ms;
     CHECK(page.stage.settle(page.model)->kind == Action::Kind::devices_close);
     page.stage.show(page.model);
@@ -509,6 +678,46 @@ TEST_CASE("the page opens and closes by touch on every kind of station") {
         CHECK(page.touch_function(Function::devices));
         CHECK_FALSE(page.view().open);
     }
+}
+
+TEST_CASE("another key that was found is to be read on the page and above the tickets") {
+    for (const bool at_work : {false, true}) {
+        const auto found = [&](const std::string& key) {
+            const auto model = at_work ? screens::lost() : screens::waiting();
+            model->pairing = screens::foreign_key()->pairing;
+            model->pairing.found_key = key;
+            return picture_bytes(model);
+        };
+        CHECK(found("b8d2419ef0aa7c13") == found("b8d2419ef0aa7c13"));
+        CHECK(found("b8d2419ef0aa7c13") != found("c8d2419ef0aa7c13"));
+    }
+    CHECK(ui::grouped_key("b8d2419ef0aa7c13") == "b8d2\u00A0419e\u00A0f0aa\u00A07c13");
+}
+
+TEST_CASE("a screen whose clock nobody has compared with the hub's shows none") {
+    const auto hours_off = [](DurationMs off_ms, bool known) {
+        const auto model = screens::unpaired();
+        model->wall_offset_ms = off_ms;
+        model->clock_known = known;
+        return picture_bytes(model);
+    };
+    CHECK(hours_off(0, true) != hours_off(3'600'000, true));
+    CHECK(hours_off(0, false) == hours_off(3'600'000, false));
+}
+
+TEST_CASE("the lower strip names who bumps and devices, and no PIN where the screen is one cook's alone") {
+    const auto named = [](Function function, bool owned) {
+        Stage stage = Stage::open(1920, 1080);
+        const auto model = screens::grill();
+        model->cook.owned = owned;
+        stage.show(model);
+        return std::any_of(stage.frame.hits.begin(), stage.frame.hits.end(), [&](const ui::Hit& hit) {
+            return hit.function == function && hit.area.y > 900;
+        });
+    };
+    CHECK(named(Function::devices, false));
+    CHECK(named(Function::cook, false));
+    CHECK_FALSE(named(Function::cook, true));
 }
 
 TEST_CASE("a screen that shows its name flashes, and shows no tickets meanwhile") {

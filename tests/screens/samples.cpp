@@ -292,6 +292,7 @@ ModelPtr unpaired() {
     model->pairing.kind = PairingState::Kind::code;
     model->pairing.code = "482913";
     model->pairing.until = noon + 97'000;
+    model->clock_known = false;
     model->pairing.failure = "the code was wrong";
     return model;
 }

@@ -95,6 +95,21 @@ TEST_CASE("whoever stands before the hub's own screen revokes nothing without a 
     CHECK_FALSE(page.list_needs_pin());
 }
 
+TEST_CASE("a manager types the PIN once for a visit: revokes, pairs anew, looks a while and restarts") {
+    Guarded page;
+    page.type("9137");
+    CHECK(page.ask(Action::Kind::device_revoke) == PageAnswer::revoked);
+    const std::string code = page.kitchen.there.code();
+    CHECK_FALSE(page.list_needs_pin());
+    page.kitchen.type(code);
+    REQUIRE(page.kitchen.there.until_live());
+    REQUIRE(page.screen.until([](const ScreenModel& model) { return model.devices.answer == PageAnswer::paired; }));
+    CHECK_FALSE(page.screen.model()->devices.list->needs_pin);
+    page.device = page.kitchen.id_of("Grill left");
+    CHECK_FALSE(page.list_needs_pin());
+    CHECK(page.ask(Action::Kind::device_restart) == PageAnswer::restarted);
+}
+
 TEST_CASE("a manager who has signed out at the screen is asked for the PIN again, and so is one whose hub has started anew") {
     Guarded page;
     page.type("9137");

@@ -117,7 +117,9 @@ TEST_CASE("a wrong code pairs nobody: the screen says so and shows another one")
     LanKitchen kitchen;
     const std::string code = kitchen.there.code();
     kitchen.type(code == "111111" ? "222222" : "111111");
-    REQUIRE(kitchen.here.until([](const ScreenModel& model) { return !model.devices.refusal.empty(); }));
+    REQUIRE(kitchen.here.until(
+        [](const ScreenModel& model) { return model.devices.answer == DevicePage::Answer::wrong_code; }));
+    CHECK(kitchen.here.model()->devices.refusal.empty());
     const std::string next = kitchen.there.code(code);
     CHECK_FALSE(kitchen.there.model()->pairing.failure.empty());
     CHECK_FALSE(std::filesystem::exists(kitchen.there.record()));
@@ -160,7 +162,13 @@ TEST_CASE("a hub with another key is told of and given nothing, until a person d
     }));
     kitchen.loop.run_until([] { return false; }, 600);
     CHECK_FALSE(asked);
-    CHECK(kitchen.there.model()->pairing.known_key != kitchen.there.model()->pairing.found_key);
+    const auto keys = HubKeys::open(kitchen.directory.path(), "Warung Ibu", opening);
+    REQUIRE(keys);
+    const std::string pin = (*keys)->current().pin;
+    const std::string found = kitchen.there.model()->pairing.found_key;
+    CHECK(found.size() == 16);
+    CHECK(pin.starts_with(found));
+    CHECK(kitchen.there.model()->pairing.known_key != found);
     CHECK(kitchen.there.model()->pairing.kind == PairingState::Kind::foreign_key);
     CHECK(text_of(kitchen.there.record()) == record);
 
@@ -431,10 +439,26 @@ TEST_CASE("the device page finds the hub's own screen, which has no token, by th
     REQUIRE(kitchen.loop.run_until([&] { return kitchen.here.restarts == 1; }, patience_ms));
 }
 
-TEST_CASE("a screen of the kitchen that may not look after devices says so in the hub's words") {
+TEST_CASE("a screen that devices are not looked after from says where they are, and nothing of what it may send") {
     LanKitchen kitchen;
     kitchen.pair();
     kitchen.there.ask(Action::Kind::devices_open);
-    REQUIRE(kitchen.there.until([](const ScreenModel& model) { return !model.devices.refusal.empty(); }));
+    REQUIRE(kitchen.there.until([](const ScreenModel& model) { return model.devices.elsewhere; }));
+    CHECK(kitchen.there.model()->devices.refusal.empty());
     CHECK_FALSE(kitchen.there.model()->devices.list);
+    kitchen.look();
+    REQUIRE(kitchen.here.until([](const ScreenModel& model) { return bool(model.devices.list); }));
+    CHECK_FALSE(kitchen.here.model()->devices.elsewhere);
+}
+
+TEST_CASE("a screen that waits with its code does not claim to know the time; from its hub it does") {
+    LanKitchen kitchen;
+    const std::string code = kitchen.there.code();
+    CHECK_FALSE(kitchen.there.model()->clock_known);
+    kitchen.type(code);
+    REQUIRE(kitchen.there.until_live());
+    CHECK(kitchen.there.model()->clock_known);
+    kitchen.here.ask(Action::Kind::device_revoke, kitchen.id_of("Grill left"));
+    kitchen.there.code();
+    CHECK(kitchen.there.model()->clock_known);  // it has been told
 }

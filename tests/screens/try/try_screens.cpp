@@ -83,6 +83,23 @@ int main(int count, char** arguments) {
         }
         return model;
     };
+    const auto foreign_at_work = [] {
+        const screens::ModelPtr model = screens::lost();
+        model->hub_address = screens::foreign_key()->hub_address;
+        model->pairing = screens::foreign_key()->pairing;
+        return model;
+    };
+    const auto elsewhere = [] {
+        const screens::ModelPtr model = screens::grill();
+        model->devices.elsewhere = true;
+        return model;
+    };
+    const auto wrong_code = [] {
+        const screens::ModelPtr model = screens::devices();
+        model->devices.answer = DevicePage::Answer::wrong_code;
+        model->devices.about = "Dessert";
+        return model;
+    };
     const std::vector<ui::Function> pin{cook, position_4, position_8, position_2, position_1, bump};
     const std::vector<Picture> pictures{
         {"grill", screens::grill(), "en", {position_2}},
@@ -101,6 +118,13 @@ int main(int count, char** arguments) {
         {"pairing-id", screens::unpaired(), "id", {}},
         {"pairing-banner", screens::unpaired_at_work(), "en", {}},
         {"foreign-key", screens::foreign_key(), "en", {}},
+        {"foreign-key-id", screens::foreign_key(), "id", {}},
+        {"foreign-key-banner", foreign_at_work(), "en", {}},
+        {"foreign-key-banner-id", foreign_at_work(), "id", {}},
+        {"devices-elsewhere", elsewhere(), "en", {ui::Function::devices}},
+        {"devices-elsewhere-id", elsewhere(), "id", {ui::Function::devices}},
+        {"devices-wrong-code", wrong_code(), "en", {ui::Function::devices}},
+        {"devices-wrong-code-id", wrong_code(), "id", {ui::Function::devices}},
         {"identify", screens::identified(), "en", {}},
         {"backup", screens::backup(), "en", {}},
         {"backup-id", screens::backup(), "id", {}},
