@@ -139,12 +139,12 @@ TEST_CASE("any traffic counts as heard, pings are answered without being asked")
     ClientFixture fixture;
     net::ServerLimits limits;
     limits.ping_ms = 20;
-    limits.silent_ms = 100;
+    limits.silent_ms = 700;  // a machine that is busy with something else is not silent yet
     fixture.listen(limits);
     fixture.open();
     const DurationMs opened_ms = fixture.client->last_heard_ms();
-    CHECK(fixture.loop.now_ms() - opened_ms < 1000);
-    CHECK(fixture.until([&] { return fixture.client->last_heard_ms() > opened_ms + 300; }));
+    CHECK(fixture.loop.now_ms() - opened_ms < 5000);
+    CHECK(fixture.until([&] { return fixture.client->last_heard_ms() > opened_ms + limits.silent_ms + 300; }));
     CHECK(fixture.events.closed.empty());
 }
 
