@@ -257,7 +257,7 @@ TEST_CASE("peers are pinged; one that answers stays, a silent one is dropped") {
     ServerFixture fixture;
     net::ServerLimits limits;
     limits.ping_ms = 20;
-    limits.silent_ms = 100;
+    limits.silent_ms = 500;
     fixture.listen(limits);
     const auto silent = fixture.open_raw();
     const auto answering = fixture.open_raw();
