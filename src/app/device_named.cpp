@@ -42,6 +42,7 @@ std::string without_a_token(const json::object& device, const std::string& act) 
 
 std::string there_is_none(const std::vector<json::object>& devices, const std::string& wanted) {
     const std::string none = "there is no device " + wanted;
+    if (wanted.starts_with("screen-")) return none + "; such a screen is known only while it is connected";
     if (devices.empty()) return none + "; none is paired or connected";
     std::vector<std::string> words, all;
     for (const json::object& device : devices) {

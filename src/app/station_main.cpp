@@ -36,7 +36,7 @@ constexpr int exit_usage = 2;
 constexpr const char* help_text =
     R"(brigade-station shows one station's tickets and takes its cooks' presses.
 
-usage: brigade-station --hub URL --station ID --data DIR [options]
+usage: brigade-station --hub WHERE --station ID --data DIR [options]
 
   --hub WHERE          the hub: its host, such as 192.168.1.5, for
                        wss://192.168.1.5:8687/v1; on the hub's own machine

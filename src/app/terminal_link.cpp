@@ -164,6 +164,9 @@ bool TerminalLink::ask_again(std::uint64_t id, Pending& pending, const json::obj
 std::string TerminalLink::why_refused(const json::object& answer) const {
     const std::string message = text_in(answer, "message");
     if (text_in(answer, "code") != "unauthorized" || text_in(answer, "path") != "/token") return message;
+    if (options_.token.empty() && is_this_machine(options_.hub.url))
+        return message + ". It trusts no program of its own machine (trust_loopback = false): use --pairing FILE, with what "
+                         "`brigade join` has kept. Where there is no manager's: trust_loopback = true, and restart the hub";
     if (options_.token.empty())
         return message + ". Ask on the hub's own machine, or with --pairing FILE: `brigade join --hub " +
                options_.hub.url + " --keep FILE` makes the file, once its code is typed at the hub (`brigade pair CODE`)";

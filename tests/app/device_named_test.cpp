@@ -41,6 +41,7 @@ TEST_CASE("a screen of the hub's own machine has no token to be revoked, and the
     CHECK(says(why_not(listed_devices(), "revoke", "s-9"), "has no token that could be revoked"));
     CHECK(says(why_not(listed_devices(), "rename", "s-9"), "brigade-station --name"));
     CHECK(says(why_not(listed_devices(), "revoke", "expo"), "expo is s-9"));
+    CHECK(says(why_not(listed_devices(), "identify", "screen-1"), "only while it is connected"));
 }
 
 TEST_CASE("a device that cannot flash its name is away, or no screen") {

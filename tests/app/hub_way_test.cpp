@@ -147,9 +147,11 @@ TEST_CASE("a tool that its hub does not know says how it becomes known") {
     hub.refusal = R"({"type":"error","code":"unauthorized","path":"/token","message":"this address needs a token"})";
     for (const auto& [token, way] : {std::pair<std::string, std::string>("", "--pairing FILE"),
                                      std::pair<std::string, std::string>("", "`brigade pair CODE`"),
+                                     std::pair<std::string, std::string>("here", "trust_loopback = false"),
                                      std::pair<std::string, std::string>(std::string(64, '1'), "revoked")}) {
         std::string lost;
-        TerminalLink link(loop, {{hub.url(), {hub.pin}}, "pos", "Till 1", "", token},
+        const bool here = token == "here";
+        TerminalLink link(loop, {{here ? hub.url() : hub.url_from_afar(), {hub.pin}}, "pos", "Till 1", "", here ? "" : token},
                           {{}, {}, {}, [&](const std::string& reason) { lost = reason; }});
         REQUIRE(link.start());
         REQUIRE(loop.run_until([&] { return !lost.empty(); }, 5'000));
