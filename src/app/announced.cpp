@@ -32,7 +32,8 @@ std::string text_of(const sockaddr* address) {
         ::inet_ntop(AF_INET, &four->sin_addr, text, sizeof text);
     } else if (address->sa_family == AF_INET6) {
         const auto* six = reinterpret_cast<const sockaddr_in6*>(address);
-        if (!IN6_IS_ADDR_LINKLOCAL(&six->sin6_addr)) ::inet_ntop(AF_INET6, &six->sin6_addr, text, sizeof text);
+        if (!IN6_IS_ADDR_LINKLOCAL(&six->sin6_addr))
+            ::inet_ntop(AF_INET6, &six->sin6_addr, text, sizeof text);
     }
     return text;
 }
@@ -46,7 +47,8 @@ std::uint16_t announced_port(const std::vector<std::string>& addresses) {
 }
 
 // "::" takes both families.
-std::vector<std::string> reached_at(const std::vector<std::string>& addresses, const std::vector<std::string>& own) {
+std::vector<std::string> reached_at(const std::vector<std::string>& addresses,
+                                    const std::vector<std::string>& own) {
     std::vector<std::string> urls;
     for (const std::string& address : addresses) {
         const auto parsed = from_elsewhere(address);
@@ -78,13 +80,20 @@ std::string key_beginning(const std::string& pin) {
 }
 
 std::string announcement_words(const Announcement& announcement) {
-    if (announcement.urls.empty()) return "this hub is reached from its own machine alone, and is not announced";
-    std::string text = fmt::format("other machines reach this hub at {}", fmt::join(announcement.urls, " or "));
-    if (!announcement.pin.empty()) text += fmt::format("; its key begins with {}", key_beginning(announcement.pin));
+    if (announcement.urls.empty())
+        return "this hub is reached from its own machine alone, and is not announced";
+    std::string text =
+        fmt::format("other machines reach this hub at {}", fmt::join(announcement.urls, " or "));
+    if (!announcement.pin.empty())
+        text += fmt::format("; its key begins with {}", key_beginning(announcement.pin));
     if (!announcement.announced)
-        return text + "; it is not announced (announce = false): screens need that address in place of `--hub find`";
-    return text + fmt::format("; announced as \"{}\" ({}) where avahi-daemon runs: without it screens need that address in "
-                              "place of `--hub find`", net::service_name(announcement.kitchen), net::discovery_service);
+        return text +
+               "; it is not announced (announce = false): screens need that address in place of `--hub find`";
+    return text +
+           fmt::format(
+               "; announced as \"{}\" ({}) where avahi-daemon runs: without it screens need that address in "
+               "place of `--hub find`",
+               net::service_name(announcement.kitchen), net::discovery_service);
 }
 
 }  // namespace brigade

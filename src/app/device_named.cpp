@@ -35,9 +35,13 @@ std::vector<json::object> with_a_word(const json::array& devices) {
 std::string without_a_token(const json::object& device, const std::string& act) {
     const std::string screen = device_words(device);
     if (act == "rename")
-        return screen + " is a screen on the hub's own machine: it is called as it is started, with brigade-station --name";
-    return screen + " is a screen on the hub's own machine: it was never paired and has no token that could be revoked. "
-                    "End its program there; for pairing such screens too: trust_loopback = false";
+        return screen +
+               " is a screen on the hub's own machine: it is called as it is started, with brigade-station "
+               "--name";
+    return screen +
+           " is a screen on the hub's own machine: it was never paired and has no token that could be "
+           "revoked. "
+           "End its program there; for pairing such screens too: trust_loopback = false";
 }
 
 std::string there_is_none(const std::vector<json::object>& devices, const std::string& wanted) {
@@ -63,7 +67,8 @@ std::string there_is_none(const std::vector<json::object>& devices, const std::s
 std::string why_not(const json::array& devices, const std::string& act, const std::string& wanted) {
     const auto all = with_a_word(devices);
     const bool for_screens = act == "identify" || act == "restart";
-    const auto found = std::ranges::find_if(all, [&](const json::object& device) { return word_for(device) == wanted; });
+    const auto found =
+        std::ranges::find_if(all, [&](const json::object& device) { return word_for(device) == wanted; });
     if (found != all.end()) {
         if (!for_screens) return text_in(*found, "id").empty() ? without_a_token(*found, act) : "";
         if (!is_true_in(*found, "connected")) return device_words(*found) + " is not connected; is it on?";
@@ -79,17 +84,21 @@ std::string why_not(const json::array& devices, const std::string& act, const st
 }
 
 std::string wrong_code_words(const std::string& hub_said) {
-    return hub_said + ".\n    `brigade join` has ended and shows no new one: start it again. Where the right digits are refused\n"
-                      "    twice, pair nothing, and look who else is in the network.";
+    return hub_said +
+           ".\n    `brigade join` has ended and shows no new one: start it again. Where the right digits are "
+           "refused\n"
+           "    twice, pair nothing, and look who else is in the network.";
 }
 
 std::string not_ready_words(const std::vector<json::object>& missing) {
     std::string text = "the key is not changed, for these devices have not heard of the next one:\n";
     for (const json::object& device : missing)
-        text += fmt::format("    {}  {}: switch it on and wait until `brigade key` lists it no more; if it is gone for\n"
-                            "        good: brigade devices revoke {}\n",
-                            text_in(device, "device"), text_in(device, "name"), text_in(device, "device"));
-    return text + "    Or `brigade key change --force` changes it now, and each of them has to be paired anew.";
+        text += fmt::format(
+            "    {}  {}: switch it on and wait until `brigade key` lists it no more; if it is gone for\n"
+            "        good: brigade devices revoke {}\n",
+            text_in(device, "device"), text_in(device, "name"), text_in(device, "device"));
+    return text +
+           "    Or `brigade key change --force` changes it now, and each of them has to be paired anew.";
 }
 
 }  // namespace brigade

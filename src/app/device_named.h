@@ -1,4 +1,5 @@
-// What a person is told where the hub refuses something about a device: which one was meant, and what to do. Pure.
+// What a person is told where the hub refuses something about a device: which one was meant, and what to do.
+// Pure.
 #pragma once
 
 #include <boost/json/array.hpp>
@@ -8,8 +9,8 @@
 
 namespace brigade {
 
-// Why `act` (rename, revoke, identify or restart) cannot be done to `wanted`, given the hub's list of devices; empty
-// where the list does not tell.
+// Why `act` (rename, revoke, identify or restart) cannot be done to `wanted`, given the hub's list of
+// devices; empty where the list does not tell.
 std::string why_not(const boost::json::array& devices, const std::string& act, const std::string& wanted);
 
 // A wrong code has been typed: the hub says what became of it, this what to do where that does not help.

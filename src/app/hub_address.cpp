@@ -30,11 +30,14 @@ std::string bracketed(const std::string& host) {
 Result<std::string> from_host(const std::string& given) {
     const std::string host = bracketed(given);
     auto url = net::parse_hub_url("ws://" + host + std::string(hub_path));
-    if (!url) return Error{fmt::format("\"{}\" is not a hub's address; write one like 192.168.1.5, "
-                                       "wss://192.168.1.5:8687/v1 or find", given)};
+    if (!url)
+        return Error{
+            fmt::format("\"{}\" is not a hub's address; write one like 192.168.1.5, "
+                        "wss://192.168.1.5:8687/v1 or find",
+                        given)};
     const bool has_port = names_port(host);
-    const bool local = is_this_machine("ws://" + host + std::string(hub_path)) &&
-                       !(has_port && url->port == network_port);
+    const bool local =
+        is_this_machine("ws://" + host + std::string(hub_path)) && !(has_port && url->port == network_port);
     const std::uint16_t port = has_port ? url->port : local ? local_port : network_port;
     return fmt::format("{}://{}{}", local ? "ws" : "wss", net::to_text(url->host, port), hub_path);
 }
@@ -48,7 +51,8 @@ Result<std::string> complete_hub(const std::string& given) {
         const std::size_t slash = given.find('/');
         const std::string rest = slash == std::string::npos ? std::string(hub_path) : given.substr(slash);
         if (rest != "/" && rest != hub_path)
-            return Error{fmt::format("\"{}\" is not a hub's address; write only its host, or end it with {}", given, hub_path)};
+            return Error{fmt::format("\"{}\" is not a hub's address; write only its host, or end it with {}",
+                                     given, hub_path)};
         return from_host(given.substr(0, slash));
     }
     auto url = net::parse_hub_url(given);
@@ -56,8 +60,8 @@ Result<std::string> complete_hub(const std::string& given) {
     if (url->resource.ends_with(hub_path)) return given;
     const std::string host = given.substr(scheme + 3, given.find('/', scheme + 3) - scheme - 3);
     const std::uint16_t port = names_port(host) ? url->port : url->secure ? network_port : local_port;
-    return Error{fmt::format("\"{}\" does not end with {}; write {}://{}{}", given, hub_path, url->secure ? "wss" : "ws",
-                             net::to_text(url->host, port), hub_path)};
+    return Error{fmt::format("\"{}\" does not end with {}; write {}://{}{}", given, hub_path,
+                             url->secure ? "wss" : "ws", net::to_text(url->host, port), hub_path)};
 }
 
 std::string unreachable_words(const std::string& url, const std::string& why) {

@@ -1,5 +1,5 @@
-// What a person writes after --hub, made whole: "192.168.1.5" and "kitchen.local:9000" are hubs of this network,
-// "localhost" the one of this machine. So nobody has to know scheme, port and path by heart. Pure.
+// What a person writes after --hub, made whole: "192.168.1.5" and "kitchen.local:9000" are hubs of this
+// network, "localhost" the one of this machine. So nobody has to know scheme, port and path by heart. Pure.
 #pragma once
 
 #include <string>

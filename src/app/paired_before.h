@@ -1,5 +1,5 @@
-// A screen that is paired again is a new device to the hub, which keeps the old one until somebody revokes it: the
-// person who pairs is told which one. Pure, but for the store.
+// A screen that is paired again is a new device to the hub, which keeps the old one until somebody revokes
+// it: the person who pairs is told which one. Pure, but for the store.
 #pragma once
 
 #include <string>

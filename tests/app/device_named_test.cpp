@@ -16,18 +16,22 @@ const boost::json::array& listed_devices() {
         {"id":"d-77777777","name":"Bar","connected":false},
         {"id":"d-88888888","name":"front-1","connected":true},
         {"screen":"s-9","name":"expo","connected":true},
-        {"name":"brigade","connected":true}])").as_array();
+        {"name":"brigade","connected":true}])")
+                                                  .as_array();
     return devices;
 }
 
 }  // namespace
 
-TEST_CASE("a device that there is none of is refused with the one that was nearly named, or with all there are") {
+TEST_CASE(
+    "a device that there is none of is refused with the one that was nearly named, or with all there are") {
     CHECK(why_not(listed_devices(), "revoke", "d-3f09c2") ==
           "there is no device d-3f09c2; did you mean d-3f09c2aa (\"Grill left\")?");
-    CHECK(says(why_not(listed_devices(), "identify", "Gril left"), "did you mean d-3f09c2aa (\"Grill left\")?"));
+    CHECK(says(why_not(listed_devices(), "identify", "Gril left"),
+               "did you mean d-3f09c2aa (\"Grill left\")?"));
     CHECK(why_not(listed_devices(), "rename", "nobody") ==
-          "there is no device nobody; there is d-3f09c2aa (\"Grill left\"), d-77777777 (\"Bar\"), d-88888888 (\"front-1\") "
+          "there is no device nobody; there is d-3f09c2aa (\"Grill left\"), d-77777777 (\"Bar\"), d-88888888 "
+          "(\"front-1\") "
           "and s-9 (\"expo\")");
     CHECK(why_not({}, "revoke", "x") == "there is no device x; none is paired or connected");
 }
@@ -49,7 +53,8 @@ TEST_CASE("a device that cannot flash its name is away, or no screen") {
     CHECK(says(why_not(listed_devices(), "restart", "d-88888888"), "is no screen"));
 }
 
-TEST_CASE("after a wrong code a person hears what the hub says of it, and what to do where that does not help") {
+TEST_CASE(
+    "after a wrong code a person hears what the hub says of it, and what to do where that does not help") {
     const std::string text = wrong_code_words("the code was wrong; tries left: 4");
     CHECK(text.starts_with("the code was wrong; tries left: 4.\n"));
     CHECK(says(text, "`brigade join` has ended"));
@@ -57,8 +62,10 @@ TEST_CASE("after a wrong code a person hears what the hub says of it, and what t
 }
 
 TEST_CASE("a key that devices have not heard of is not changed, and for each of them it is said what to do") {
-    const std::string text = not_ready_words({{{"device", "d-1"}, {"name", "Grill"}}, {{"device", "d-2"}, {"name", "Bar"}}});
-    for (const char* part : {"d-1  Grill: switch it on", "brigade devices revoke d-1", "d-2  Bar: switch it on",
-                             "brigade devices revoke d-2", "brigade key change --force"})
+    const std::string text =
+        not_ready_words({{{"device", "d-1"}, {"name", "Grill"}}, {{"device", "d-2"}, {"name", "Bar"}}});
+    for (const char* part :
+         {"d-1  Grill: switch it on", "brigade devices revoke d-1", "d-2  Bar: switch it on",
+          "brigade devices revoke d-2", "brigade key change --force"})
         CHECK(says(text, part));
 }

@@ -39,7 +39,8 @@ TEST_CASE("a hub's address that cannot be one is refused at once, with one that 
           "\"wss://192.168.1.5:8687\" does not end with /v1; write wss://192.168.1.5:8687/v1");
     CHECK(sentence("ws://127.0.0.1:8686/").ends_with("write ws://127.0.0.1:8686/v1"));
     CHECK(sentence("wss://192.168.1.5").ends_with("write wss://192.168.1.5:8687/v1"));
-    for (const char* given : {"", "192.168.1.5:x", "two words", "192.168.1.5/api", "http://192.168.1.5:8687/v1"}) {
+    for (const char* given :
+         {"", "192.168.1.5:x", "two words", "192.168.1.5/api", "http://192.168.1.5:8687/v1"}) {
         INFO(given);
         CHECK(sentence(given).find("write") != std::string::npos);
     }
@@ -51,16 +52,21 @@ TEST_CASE("every command takes a hub that is named by its host alone") {
         REQUIRE(arguments);
         CHECK(arguments->value("--hub", "") == "wss://192.168.1.5:8687/v1");
     }
-    CHECK(parse_arguments(join_command, {"--hub=192.168.1.5"})->value("--hub", "") == "wss://192.168.1.5:8687/v1");
+    CHECK(parse_arguments(join_command, {"--hub=192.168.1.5"})->value("--hub", "") ==
+          "wss://192.168.1.5:8687/v1");
     CHECK(parse_arguments(devices_command, {"--hub", "wss://192.168.1.5"}).error().message.find("/v1") !=
           std::string::npos);
 }
 
 TEST_CASE("a hub that cannot be reached is named with the reason and what to look at first") {
-    const auto said = [](const std::string& url, const std::string& why) { return unreachable_words(url, why); };
+    const auto said = [](const std::string& url, const std::string& why) {
+        return unreachable_words(url, why);
+    };
     CHECK(said("ws://127.0.0.1:8686/v1", "Connection refused").ends_with("--hub names another"));
     CHECK(said("wss://192.168.1.5:8687/v1", "no answer within 5 s").find("firewall") != std::string::npos);
-    CHECK(said("ws://127.0.0.1:8687/v1", "it broke off the handshake").find("write wss://") != std::string::npos);
-    CHECK(said("wss://127.0.0.1:8686/v1", "TLS could not be agreed on with it").find("write ws://") != std::string::npos);
+    CHECK(said("ws://127.0.0.1:8687/v1", "it broke off the handshake").find("write wss://") !=
+          std::string::npos);
+    CHECK(said("wss://127.0.0.1:8686/v1", "TLS could not be agreed on with it").find("write ws://") !=
+          std::string::npos);
     CHECK(said("wss://192.168.1.5:8687/v1", "another key") == "another key");
 }
