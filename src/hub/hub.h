@@ -22,6 +22,7 @@
 #include "hub/pairing_desk.h"
 #include "hub/session.h"
 #include "hub/turned_away.h"
+#include "hub/unknown_cooks.h"
 #include "journal/open.h"
 #include "net/loop.h"
 #include "net/server.h"
@@ -127,6 +128,7 @@ class Hub {
     std::unique_ptr<Admin> admin_;
     std::uint64_t rate_limited_ = 0, rejected_ = 0;
     TurnedAway turned_away_;
+    UnknownCooks unknown_cooks_;
     std::function<void()> stopped_;
     bool access_stopped_ = false;
     net::Timer tick_timer_, clock_timer_, stop_timer_;

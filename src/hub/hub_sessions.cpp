@@ -30,6 +30,12 @@ std::string_view bearer_of(const net::HttpRequest& request) {
     return header.starts_with(scheme) ? header.substr(scheme.size()) : std::string_view();
 }
 
+std::string ids_of(const std::vector<Station>& stations) {
+    std::string ids;
+    for (const Station& station : stations) ids += (ids.empty() ? "" : ", ") + station.id;
+    return ids;
+}
+
 // A screen's own id is its own only on its device: nobody else's screen is thrown out by it.
 std::string screen_key(const std::string& device, const std::string& screen) { return device + '/' + screen; }
 
@@ -123,7 +129,9 @@ std::optional<Refusal> Hub::check_hello(const Hello& hello, const Device* device
                        std::string("the token of a ") + std::string(word(device->role)) + " device does not open the role " +
                            std::string(word(hello.role))};
     if (!hello.station.empty() && !commits_.committed().config.find(hello.station))
-        return Refusal{ErrorCode::unknown_station, "/station", "there is no station " + hello.station};
+        return Refusal{ErrorCode::unknown_station, "/station",
+                       "there is no station " + hello.station + "; there are " +
+                           ids_of(commits_.committed().config.stations)};
     return std::nullopt;
 }
 
@@ -280,6 +288,8 @@ void Hub::on(net::PeerId peer, Session& session, const Request& request) {
         return server->send_text(peer, error_text(request.id, refusal));
     }
     session.signed_in.asked(loop_.now_ms());
+    const std::string& cook = cook_of(request.command);
+    if (access_ && !cook.empty() && !access_->person(cook)) unknown_cooks_.note(cook, session.screen);
     submit(request.command, [server, peer, id = request.id](const std::variant<Ack, Refusal>& answer) {
         if (const auto* ack = std::get_if<Ack>(&answer))
             server->send_text(peer, ack_text(id, *ack));
