@@ -63,6 +63,7 @@ inline constexpr std::size_t device_requests = 32;
 // weekend and every order that may still be sent again. What guests are called and allergic to stays no longer
 // on a machine that anybody can carry away.
 inline constexpr std::int64_t replica_keep_ms = std::int64_t{7} * 24 * 3600 * 1000;
+inline constexpr std::int64_t connect_ms = 5'000;  // then an address has not answered
 inline constexpr std::int64_t reconnect_ms_min = 250;
 inline constexpr std::int64_t reconnect_ms_max = 5'000;
 

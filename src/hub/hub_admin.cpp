@@ -22,7 +22,9 @@ bool is_manager(const Person& person) { return manages(person.role); }
 }  // namespace
 
 void Hub::on(net::PeerId peer, Session& session, const AdminRequest& request) {
-    if (DurationMs retry_ms = wait_ms(session); retry_ms > 0)
+    // Whoever leaves is not told to leave later.
+    const bool leaves = std::holds_alternative<SignOut>(request.command);
+    if (DurationMs retry_ms = leaves ? 0 : wait_ms(session); retry_ms > 0)
         return send_to(peer, error_text(request.id, {ErrorCode::rate_limited, "", "too many requests", {}, retry_ms}));
     // A page that is left open asks for the list by itself.
     if (!std::holds_alternative<ListDevices>(request.command)) session.signed_in.asked(loop_.now_ms());

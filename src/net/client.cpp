@@ -22,7 +22,6 @@ using ConnectionOf = websocketpp::connection<Config>;
 
 namespace {
 
-constexpr DurationMs connect_ms = 5'000;
 constexpr std::uint16_t code_lost = 1006;
 constexpr const char* wrong_key =
     "the hub's key is not the one this device was paired with; if the hub was replaced, pair this device "
@@ -126,8 +125,8 @@ struct SocketClient::Link : std::enable_shared_from_this<Link> {
 };
 
 void SocketClient::Link::start() {
-    deadline = loop.after(connect_ms, [this] {
-        finish(code_lost, cannot_connect(fmt::format("no answer within {} s", connect_ms / 1000)));
+    deadline = loop.after(limits::connect_ms, [this] {
+        finish(code_lost, cannot_connect(fmt::format("no answer within {} s", limits::connect_ms / 1000)));
     });
     resolver.async_resolve(
         url.host, std::to_string(url.port), tcp::resolver::numeric_service,

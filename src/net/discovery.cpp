@@ -146,7 +146,8 @@ Result<ChosenHub> choose_hub(const WantedHub& wanted, const std::vector<FoundHub
         chosen = *first;
     else if (by_id != hubs.end())
         chosen = *by_id;
-    std::ranges::stable_partition(hubs, [&](const ChosenHub& hub) { return wanted.names_kitchen(hub.kitchen); });
+    std::stable_partition(hubs.begin(), hubs.end(),
+                          [&](const ChosenHub& hub) { return wanted.names_kitchen(hub.kitchen); });
     for (const ChosenHub& hub : hubs)
         if (hub.id != chosen.id) add_urls(chosen.id.empty() ? chosen.urls : chosen.others, hub.urls);
     return chosen;

@@ -3,6 +3,7 @@
 #include <avahi-client/client.h>
 #include <avahi-common/error.h>
 #include <avahi-common/simple-watch.h>
+#include <dbus/dbus.h>
 
 #include <algorithm>
 #include <atomic>
@@ -27,13 +28,21 @@ DurationMs now_ms() {
 // The sooner of two waits, where -1 is for ever.
 int sooner(int a, int b) { return a < 0 ? b : b < 0 ? a : std::min(a, b); }
 
+// libdbus, on which Avahi stands, sets itself up in its first call, which two threads must not make at once.
+void set_up_dbus() {
+    static std::once_flag once;
+    std::call_once(once, [] { dbus_threads_init_default(); });
+}
+
 }  // namespace
 
 struct DiscoveryThread::Core {
     Core(std::unique_ptr<DiscoveryJob> work, std::string missing)
         : job(std::move(work)),
           purpose(std::move(missing)),
-          poll(avahi_simple_poll_new()) {}
+          poll(avahi_simple_poll_new()) {
+        set_up_dbus();
+    }
     ~Core() {
         if (poll) avahi_simple_poll_free(poll);
     }

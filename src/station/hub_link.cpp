@@ -11,7 +11,6 @@ namespace brigade {
 namespace {
 
 constexpr DurationMs silence_check_ms = 250;
-constexpr DurationMs key_shown_ms = 3'000;  // who has not refused us by then has shown no key
 constexpr std::uint16_t replaced_code = 4000;
 constexpr DurationMs replaced_wait_ms = 30'000;  // two boxes with one screen id must not chase each other
 
@@ -61,10 +60,11 @@ void HubLink::look_at_key() {
     if (!client_->connect({attempt_.address.url})) missed();
 }
 
-// Of hubs that are only tried, all but one have another key; and one that has been seen in this round is enough.
+// Of hubs that are only tried, all but one have another key; one that has been seen in this round is enough;
+// and who has not answered shows none.
 bool HubLink::worth_a_look() const {
     return attempt_.ours && other_pin_.empty() && !attempt_.address.pins.empty() &&
-           is_secure(attempt_.address.url) && loop_.now_ms() - began_ms_ < key_shown_ms;
+           is_secure(attempt_.address.url) && loop_.now_ms() - began_ms_ < limits::connect_ms;
 }
 
 void HubLink::missed() {

@@ -33,7 +33,7 @@ bool SignIn::act(const Action& action) {
         return true;
     }
     if (action.kind == Action::Kind::cook_give_up) {
-        if (action.attempt == attempt_) give_up();
+        if (action.attempt == attempt_) give_up_unseen();
         return true;
     }
     if (action.kind != Action::Kind::cook_sign_in) return false;
@@ -86,6 +86,7 @@ bool SignIn::on(const FromHubError& error, DurationMs now_ms) {
 }
 
 void SignIn::disconnected() {
+    manages_ = false;  // the hub asks for the PIN again
     if (!waiting_.empty()) answer(Answer::away);
 }
 
@@ -119,6 +120,12 @@ void SignIn::give_up() {
     forget_at_hub();
 }
 
+// The hub's answer may have come while the keypad was being closed.
+void SignIn::give_up_unseen() {
+    if (waiting_.empty() && answer_ == Answer::signed_in) sign_out();
+    give_up();
+}
+
 void SignIn::sign_out() {
     cook_.clear();
     name_.clear();
@@ -132,9 +139,9 @@ void SignIn::forget_at_hub() {
     send_(json::serialize(request));
 }
 
-void SignIn::left_devices() {
+void SignIn::left_devices(bool unseen) {
     give_up();
-    if (!owner_.empty()) sign_out();
+    if (unseen || !owner_.empty()) sign_out();
 }
 
 }  // namespace brigade

@@ -39,8 +39,9 @@ class SignIn {
     // True if it answers a PIN.
     bool on(const FromHubError& error, DurationMs now_ms);
     void disconnected();
-    // The device page is closed. A manager who signed in there on a cook's own screen would be seen by nobody.
-    void left_devices();
+    // The device page is closed. A manager who signed in there on a cook's own screen would be seen by nobody;
+    // nor is anybody seen on a screen that does not show who presses there.
+    void left_devices(bool unseen = false);
     // Whoever has signed in may change devices.
     bool manages() const { return manages_; }
 
@@ -51,6 +52,7 @@ class SignIn {
     void answer(CookState::Answer answer, std::string refusal = {});
     void forget_who_left(DurationMs now_ms);
     void give_up();
+    void give_up_unseen();
     void forget_at_hub();
     void sign_out();
 

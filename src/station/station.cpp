@@ -298,7 +298,7 @@ void StationScreen::on_closed(const std::string& reason, bool was_open) {
     devices_.disconnected();
     sign_in_.disconnected();
     state_timer_.cancel();
-    if (!was_open) whereabouts_.failed();
+    if (!was_open) whereabouts_.failed(hub_.url());
     publish_soon();
 }
 

@@ -92,6 +92,7 @@ class StationScreen {
     // From the UI.
     void take_mail();
     void act(const Action& action);
+    bool shows_who_bumps() const;
     std::optional<Command> command_of(const Action& action);
     void press(Command command);
     void remember_for_undo(const Command& command, const Decision& decision);

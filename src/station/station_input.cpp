@@ -44,9 +44,15 @@ std::optional<Command> StationScreen::command_of(const Action& action) {
     return undo;
 }
 
+// Guests look at a board, and nobody bumps there.
+bool StationScreen::shows_who_bumps() const {
+    const Station* station = replica_->kitchen().config.find(options_.station);
+    return !station || station->kind != StationKind::board;
+}
+
 void StationScreen::act(const Action& action) {
     if (action.kind == Action::Kind::devices_close)
-        sign_in_.left_devices();
+        sign_in_.left_devices(!shows_who_bumps());
     else if (of_devices(action.kind))
         sign_in_.press(loop_.now_ms());  // whoever looks after devices has not left
     if (devices_.act(action)) return;

@@ -28,17 +28,17 @@ Whereabouts::Whereabouts(net::Loop& loop, const std::string& option, HubSearch s
       found_(std::move(found)) {
     if (net::wanted_hub(option)) return;
     urls_ = {option};
-    ours_ = 1;
+    ours_ = true;
 }
 
 void Whereabouts::start(const PairingRecord& paired) {
     const auto named = net::wanted_hub(option_);
     if (!named) return;
-    searching_ = search_(loop_, wanted_hub(*named, paired),
-                         [this](const Result<net::ChosenHub>& hub) { take(hub); });
+    searching_ =
+        search_(loop_, wanted_hub(*named, paired), [this](const Result<net::ChosenHub>& hub) { take(hub); });
 }
 
-// The address that is being tried stays the one, wherever the new list has it.
+// The address that is being tried stays the one, wherever the new lists have it.
 void Whereabouts::take(const Result<net::ChosenHub>& hub) {
     if (!hub) {
         problem_ = hub.error().message;
@@ -47,24 +47,32 @@ void Whereabouts::take(const Result<net::ChosenHub>& hub) {
     const std::string tried = url().value_or("");
     const bool certain = !hub->id.empty();
     problem_ = certain ? "" : not_among(hub->kitchen);
+    ours_ = certain;
     urls_ = hub->urls;
-    ours_ = certain ? urls_.size() : 0;
-    net::add_urls(urls_, hub->others);
-    const auto same = std::find(urls_.begin(), urls_.end(), tried);
-    next_ = same == urls_.end() ? 0 : static_cast<std::size_t>(same - urls_.begin());
+    others_ = hub->others;
+    const auto other = std::ranges::find(others_, tried);
+    if (other != others_.end()) other_ = static_cast<std::size_t>(other - others_.begin());
+    next_ = static_cast<std::size_t>(std::ranges::find(urls_, tried) - urls_.begin());
+    if (next_ == urls_.size() && other == others_.end()) next_ = 0;
     found_();
 }
 
 std::optional<std::string> Whereabouts::url() const {
-    if (urls_.empty()) return std::nullopt;
-    return urls_[next_ % urls_.size()];
+    if (next_ < urls_.size()) return urls_[next_];
+    if (!others_.empty()) return others_[other_ % others_.size()];
+    return std::nullopt;
 }
 
-bool Whereabouts::ours() const { return !urls_.empty() && next_ % urls_.size() < ours_; }
+bool Whereabouts::ours() const { return ours_ && next_ < urls_.size(); }
 
-bool Whereabouts::last() const { return urls_.empty() || (next_ + 1) % urls_.size() == 0; }
+bool Whereabouts::last() const { return next_ + (others_.empty() ? 1 : 0) >= urls_.size(); }
 
-void Whereabouts::failed() { ++next_; }
+void Whereabouts::failed(const std::string& url) {
+    if (this->url() != url) return;
+    const bool round_is_over = last();
+    if (next_ == urls_.size()) ++other_;
+    next_ = round_is_over ? 0 : next_ + 1;
+}
 
 std::string Whereabouts::in_words() const {
     const std::string shown = url().value_or(option_);

@@ -33,10 +33,13 @@ class Whereabouts {
 
     // For the next attempt; nothing while no hub has been found.
     std::optional<std::string> url() const;
-    void failed();  // that one did not lead to the hub: another, where there is one
+    // It did not lead to the hub: another, where there is one. Nothing, if another has taken its turn since.
+    void failed(const std::string& url);
     // Whether the hub at url() is named or told of as ours; else its key may well be another.
     bool ours() const;
-    bool last() const;  // url() ends the round: all others have been tried before it
+    // url() ends the round. A hub that is only away is not looked for at all others before it is tried again: each
+    // round ends with another of those.
+    bool last() const;
 
     // "192.168.1.10:8687", for people; or what is looked for.
     std::string in_words() const;
@@ -51,9 +54,10 @@ class Whereabouts {
     std::string option_;
     HubSearch search_;
     std::function<void()> found_;
-    std::vector<std::string> urls_;
-    std::size_t next_ = 0;
-    std::size_t ours_ = 0;  // so many of urls_, the first
+    std::vector<std::string> urls_, others_;
+    bool ours_ = false;      // that is where urls_ lead
+    std::size_t next_ = 0;   // of urls_; behind them: one of others_
+    std::size_t other_ = 0;  // whose turn it is
     std::string problem_;
     std::shared_ptr<void> searching_;
 };

@@ -45,20 +45,28 @@ float draw_hidden(const Scene& scene, float right, const Rect& strip) {
     return left - scene.look.size.between;
 }
 
-// "Bumped 42 — UNDO", in the strip so that it covers no ticket.
-float draw_toast(const Scene& scene, float right, const Rect& strip) {
-    if (scene.view.toast.empty()) return right;
+// In the strip so that it covers no ticket.
+Rect draw_box(const Scene& scene, float right, const Rect& strip, const std::string& text) {
     const Sizes& size = scene.look.size;
     const Pair& pair = scene.look.colour.toast;
-    const std::string text =
-        scene.words.fill(Say::bumped, {scene.view.toast}) + " — " + scene.words(Say::undo);
     const float width = scene.canvas.width(Style::strip_strong, text) + 2 * size.pad;
     const Rect box{right - width, strip.y + size.row_gap, width, strip.height - 2 * size.row_gap};
     scene.canvas.fill(box, pair.ground, size.key_radius);
     scene.canvas.text_centred(box, Style::strip_strong, pair.text, text);
-    scene.hits.push_back(
-        {{box.x, strip.y, box.width, strip.height}, Hit::Kind::function, {}, {}, 1, Function::undo});
-    return box.x - size.between;
+    return box;
+}
+
+// "Bumped 42 — UNDO".
+float draw_toast(const Scene& scene, float right, const Rect& strip) {
+    const bool unheard = scene.view.unheard;
+    if (scene.view.toast.empty() && !unheard) return right;
+    const std::string bumped =
+        scene.words.fill(Say::bumped, {scene.view.toast}) + " — " + scene.words(Say::undo);
+    const Rect box = draw_box(scene, right, strip, unheard ? scene.words(Say::unheard) : bumped);
+    if (!unheard)
+        scene.hits.push_back(
+            {{box.x, strip.y, box.width, strip.height}, Hit::Kind::function, {}, {}, 1, Function::undo});
+    return box.x - scene.look.size.between;
 }
 
 }  // namespace

@@ -8,6 +8,14 @@ namespace {
 const Frame nothing_presented{};
 
 // Moving the choice about is harmless: only what acts is debounced.
+// What is pressed on the device page, once it is open.
+bool may_type(Function function) {
+    const bool position = function >= Function::position_1 && function <= Function::position_9;
+    const bool moves = function >= Function::up && function <= Function::right;
+    return position || moves || function == Function::zero || function == Function::bump ||
+           function == Function::cancel;
+}
+
 bool only_moves(Function function) {
     switch (function) {
         case Function::up:
@@ -41,6 +49,7 @@ std::string selected_after(const Frame& before, const std::string& gone,
 std::optional<Action> Controls::settle(const ScreenModel& model, const Placement& placement, TimeMs now_ms) {
     view_.page = std::clamp(view_.page, 0, std::max(0, placement.pages() - 1));
     if (now_ms >= toast_until_ms_) view_.toast.clear();
+    if (now_ms >= unheard_until_ms_) view_.unheard = false;
     follow_recalled(model);
     std::optional<Action> closed = close_what_rests(model, now_ms);
     auto goes_on = settle_sign_in(model, now_ms);
@@ -131,7 +140,7 @@ std::optional<Action> Controls::press(Function function, TimeMs now_ms) {
     // The keypad that has just closed by itself was still in view: the press was meant for it.
     if (now_ms - sign_in_.closed_itself_at_ms() < sight_ms) return std::nullopt;
     if (ends_identify(now_ms) || now_ms < deaf_until_ms_) return std::nullopt;
-    if (function == Function::devices || function == Function::cook) devices_gone_at_ms_.reset();
+    if (!may_type(function)) devices_gone_at_ms_.reset();
     if (types_on(now_ms)) return std::nullopt;
     pressed_at_ms_ = now_ms;
     if (view_.sign_in.open || (function == Function::cook && !view_.devices.open))
@@ -157,6 +166,8 @@ bool Controls::types_on(TimeMs now_ms) {
                              : now_ms - typed_at_ms_ < found_ms && now_ms - typed_from_ms_ < typed_ms;
     typed_at_ms_ = now_ms;
     if (!meant) devices_gone_at_ms_.reset();
+    if (meant) unheard_until_ms_ = now_ms + unheard_ms;
+    view_.unheard = meant;
     return meant;
 }
 
@@ -370,6 +381,7 @@ std::optional<TimeMs> Controls::due_ms(TimeMs now_ms) const {
         if (at > now_ms && (!due || at < *due)) due = at;
     };
     if (!view_.toast.empty()) consider(toast_until_ms_);
+    if (view_.unheard) consider(unheard_until_ms_);
     consider(pressed_at_ms_ + refill_ms);
     return due;
 }

@@ -22,9 +22,12 @@ inline constexpr DurationMs sight_ms = 250;
 inline constexpr DurationMs debounce_ms = 300;
 inline constexpr DurationMs typing_ms = 80;  // between two keys of the keypad on the panel
 inline constexpr DurationMs toast_ms = 10'000;
-inline constexpr DurationMs found_ms = 1'000;  // to look at what was under the screen's name, or the device page
+inline constexpr DurationMs found_ms =
+    1'000;  // to look at what was under the screen's name, or the device page
 inline constexpr DurationMs back_ms = 60'000;  // somebody comes back to the device page that has closed
 inline constexpr DurationMs typed_ms = 5'000;  // and types a code there
+inline constexpr DurationMs unheard_ms =
+    4'000;  // it is said that the page had closed, and nothing was pressed
 
 class Controls {
   public:
@@ -70,9 +73,10 @@ class Controls {
     TimeMs pressed_at_ms_ = -1'000'000;
     TimeMs chosen_at_ms_ = -1'000'000;  // when a person last chose a ticket, not the screen by itself
     TimeMs toast_until_ms_ = 0;
-    TimeMs deaf_until_ms_ = -1'000'000;  // presses before were meant for what covered the tickets
+    TimeMs deaf_until_ms_ = -1'000'000;         // presses before were meant for what covered the tickets
     std::optional<TimeMs> devices_gone_at_ms_;  // the page closed by itself, and nobody has pressed on yet
     TimeMs typed_from_ms_ = 0, typed_at_ms_ = 0;
+    TimeMs unheard_until_ms_ = 0;
     std::array<TimeMs, static_cast<std::size_t>(Function::count_)> last_press_ms_ = never();
     std::optional<Hit> touched_;
     TimeMs released_at_ms_ = -1'000'000;

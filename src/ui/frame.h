@@ -57,7 +57,7 @@ struct Frame {
     std::vector<std::string> part_of;
     bool covered = false;     // something lies over the tickets
     bool identifies = false;  // and that is the screen's own name
-    bool flashes = false;  // something on it does: twice a second it looks different
+    bool flashes = false;     // something on it does: twice a second it looks different
 
     const Slot* slot(int key) const;
     const Slot* slot(const std::string& order_id) const;
@@ -71,6 +71,7 @@ struct View {
     std::string order_id, line_id;  // chosen ticket and line; no line: the first that is not finished
     bool recall = false;            // the list of bumped tickets is open
     std::size_t recalled = 0;       // chosen in that list
+    bool unheard = false;           // the last press was meant for the device page, which had closed
     std::string toast;              // number of the ticket bumped last, while it can be undone at a touch
     TimeMs identify_seen = 0;       // Identify::until of the one that a press has ended
     DeviceView devices;

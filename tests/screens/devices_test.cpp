@@ -63,9 +63,8 @@ struct Page {
         return std::nullopt;
     }
     std::optional<Action> touch_row(const std::string& row) {
-        return touch([&](const ui::Hit& hit) {
-            return hit.kind == ui::Hit::Kind::device && hit.order_id == row;
-        });
+        return touch(
+            [&](const ui::Hit& hit) { return hit.kind == ui::Hit::Kind::device && hit.order_id == row; });
     }
     std::optional<Action> touch_key(DeviceKey key) {
         return touch(
@@ -112,8 +111,8 @@ TEST_CASE("who waits for pairing stands first and is chosen, and the code is typ
     CHECK(page.view().row == "waits 3");
     page.press(Function::bump);
     REQUIRE(page.view().typing);
-    for (const Function digit : {ui::position(4), ui::position(8), ui::position(2), ui::position(9),
-                                 ui::position(1)})
+    for (const Function digit :
+         {ui::position(4), ui::position(8), ui::position(2), ui::position(9), ui::position(1)})
         page.press(digit);
     CHECK_FALSE(page.press(Function::bump));  // five are no code
     page.press(ui::position(3));
@@ -147,8 +146,8 @@ TEST_CASE("the code is typed by touch alone") {
     Page page;
     page.touch_key(DeviceKey::pair);
     REQUIRE(page.view().typing);
-    for (const Function digit : {ui::position(1), Function::zero, Function::zero, ui::position(2),
-                                 ui::position(3), ui::position(9)})
+    for (const Function digit :
+         {ui::position(1), Function::zero, Function::zero, ui::position(2), ui::position(3), ui::position(9)})
         page.touch_function(digit);
     page.touch_function(Function::left);
     page.touch_function(ui::position(4));
@@ -213,7 +212,9 @@ TEST_CASE("a screen without a token is asked by its own id and cannot be revoked
     CHECK(ui::device_keys(rows[4]) == std::vector{ui::DeviceKey::revoke});
 }
 
-TEST_CASE("a cook who does not see that the page is open presses position and BUMP again and again: no till is revoked") {
+TEST_CASE(
+    "a cook who does not see that the page is open presses position and BUMP again and again: no till is "
+    "revoked") {
     Page page;
     for (int round = 0; round < 3; ++round) {
         CHECK_FALSE(page.press(ui::position(5)));  // a till: it can only be revoked
@@ -292,7 +293,9 @@ TEST_CASE("a page that is left alone closes, says so, and the key pressed just t
     CHECK_FALSE(page.stage.settle(page.model));
 }
 
-TEST_CASE("who walks to a device that waits, reads its code and comes back finds the page open, also after a minute") {
+TEST_CASE(
+    "who walks to a device that waits, reads its code and comes back finds the page open, also after a "
+    "minute") {
     Page page;
     CHECK_FALSE(page.wait(100'000));
     CHECK(page.view().open);
@@ -365,6 +368,24 @@ TEST_CASE("a touch is swallowed as a key is when the page has closed by itself")
     CHECK(page.stage.controls.view().order_id == chosen);
 }
 
+TEST_CASE("a press that is swallowed since the page has closed is told of, for a moment") {
+    Page page;
+    page.leave_until_closed();
+    CHECK_FALSE(page.stage.controls.view().unheard);
+    CHECK_FALSE(page.press(Function::bump));
+    CHECK(page.stage.controls.view().unheard);
+    page.stage.now_ms += ui::unheard_ms;
+    page.stage.show(page.model);
+    CHECK_FALSE(page.stage.controls.view().unheard);
+}
+
+TEST_CASE("what nobody types on the device page is heard at once when that has closed") {
+    Page page;
+    page.leave_until_closed();
+    page.press(Function::recall);
+    CHECK(page.stage.controls.view().recall);
+}
+
 TEST_CASE("the page that has closed by itself is opened again with one press") {
     Page page;
     page.leave_until_closed();
@@ -398,7 +419,8 @@ TEST_CASE("once a device is paired the next one that waits is chosen") {
     CHECK(page.view().key == DeviceKey::pair);
 }
 
-TEST_CASE("once a device is paired and no other waits it stays chosen, and nothing that cannot be taken back") {
+TEST_CASE(
+    "once a device is paired and no other waits it stays chosen, and nothing that cannot be taken back") {
     PagePairs page;
     page.list_paired({});
     CHECK(page.view().row == "is d-9");
@@ -490,7 +512,9 @@ struct GuardedPage : Page {
     }
 };
 
-TEST_CASE("what the hub refuses without a manager is done once a manager has typed a PIN, and not asked for again") {
+TEST_CASE(
+    "what the hub refuses without a manager is done once a manager has typed a PIN, and not asked for "
+    "again") {
     GuardedPage page;
     const auto revoke = page.revoke();
     REQUIRE(revoke);
@@ -558,15 +582,17 @@ TEST_CASE("the keypad says what a manager's PIN is typed for, and for which devi
         page.list_says(true);
         CHECK_FALSE(page.press(Function::bump));
         REQUIRE(page.asks());
-        CHECK(ui::pin_sentence(page.view(), *words) ==
-              (english ? "A manager's PIN is needed to pair Dessert" : "Perlu PIN manajer untuk memasangkan Dessert"));
+        CHECK(ui::pin_sentence(page.view(), *words) == (english
+                                                            ? "A manager's PIN is needed to pair Dessert"
+                                                            : "Perlu PIN manajer untuk memasangkan Dessert"));
         page.press(Function::cancel);
         page.revoke();
         REQUIRE(page.asks());
         const std::string name = page.view().wanted->name;
         REQUIRE_FALSE(name.empty());
         CHECK(ui::pin_sentence(page.view(), *words) ==
-              (english ? "A manager's PIN is needed to revoke " : "Perlu PIN manajer untuk mencabut ") + name);
+              (english ? "A manager's PIN is needed to revoke " : "Perlu PIN manajer untuk mencabut ") +
+                  name);
     }
 }
 
@@ -623,7 +649,9 @@ TEST_CASE("whoever closes the keypad has given up: nothing is done later when a 
     CHECK_FALSE(page.view().wanted);
 }
 
-TEST_CASE("a keypad that the device page has opened and nobody touches closes with the page, and nothing was done") {
+TEST_CASE(
+    "a keypad that the device page has opened and nobody touches closes with the page, and nothing was "
+    "done") {
     GuardedPage page;
     page.list_says(true);
     page.revoke();
@@ -636,7 +664,9 @@ TEST_CASE("a keypad that the device page has opened and nobody touches closes wi
     CHECK_FALSE(page.view().open);
 }
 
-TEST_CASE("the hub is lost while a manager's PIN is asked for: the keypad closes, for what was asked cannot be done") {
+TEST_CASE(
+    "the hub is lost while a manager's PIN is asked for: the keypad closes, for what was asked cannot be "
+    "done") {
     GuardedPage page;
     page.list_says(true);
     page.revoke();
@@ -711,9 +741,8 @@ TEST_CASE("the lower strip names who bumps and devices, and no PIN where the scr
         const auto model = screens::grill();
         model->cook.owned = owned;
         stage.show(model);
-        return std::any_of(stage.frame.hits.begin(), stage.frame.hits.end(), [&](const ui::Hit& hit) {
-            return hit.function == function && hit.area.y > 900;
-        });
+        return std::any_of(stage.frame.hits.begin(), stage.frame.hits.end(),
+                           [&](const ui::Hit& hit) { return hit.function == function && hit.area.y > 900; });
     };
     CHECK(named(Function::devices, false));
     CHECK(named(Function::cook, false));

@@ -18,9 +18,10 @@ struct Guarded {
     Guarded() {
         kitchen.pair();
         device = kitchen.id_of("Grill left");
-        Installer(kitchen,
-                  {R"({"type":"person.set","id":"1","person":"rina","name":"Rina","role":"manager","pin":"9137"})",
-                   R"({"type":"person.set","id":"2","person":"ani","name":"Ani","pin":"4821"})"});
+        Installer(
+            kitchen,
+            {R"({"type":"person.set","id":"1","person":"rina","name":"Rina","role":"manager","pin":"9137"})",
+             R"({"type":"person.set","id":"2","person":"ani","name":"Ani","pin":"4821"})"});
     }
     // What comes of it.
     PageAnswer ask(Action::Kind kind) {
@@ -53,7 +54,8 @@ struct Guarded {
             return model.cook.attempt == attempts && model.cook.answer == CookState::Answer::signed_in;
         }));
     }
-    // The hub looks at one PIN of a screen at a time: when it calls this one wrong, it has done with those before it.
+    // The hub looks at one PIN of a screen at a time: when it calls this one wrong, it has done with those
+    // before it.
     void type_wrong() {
         const auto answered = [&](const ScreenModel& model) {
             return model.cook.attempt == attempts && model.cook.answer != CookState::Answer::asking;
@@ -66,16 +68,17 @@ struct Guarded {
     bool list_needs_pin() {
         const auto before = screen.model()->devices.list;
         kitchen.look();
-        REQUIRE(screen.until([&](const ScreenModel& model) {
-            return model.devices.list && model.devices.list != before;
-        }));
+        REQUIRE(screen.until(
+            [&](const ScreenModel& model) { return model.devices.list && model.devices.list != before; }));
         return screen.model()->devices.list->needs_pin;
     }
 };
 
 }  // namespace
 
-TEST_CASE("whoever stands before the hub's own screen revokes nothing without a manager's PIN, once there is a manager") {
+TEST_CASE(
+    "whoever stands before the hub's own screen revokes nothing without a manager's PIN, once there is a "
+    "manager") {
     Guarded page;
     CHECK(page.list_needs_pin());
     CHECK(page.ask(Action::Kind::device_identify) == PageAnswer::identified);
@@ -103,14 +106,17 @@ TEST_CASE("a manager types the PIN once for a visit: revokes, pairs anew, looks 
     CHECK_FALSE(page.list_needs_pin());
     page.kitchen.type(code);
     REQUIRE(page.kitchen.there.until_live());
-    REQUIRE(page.screen.until([](const ScreenModel& model) { return model.devices.answer == PageAnswer::paired; }));
+    REQUIRE(page.screen.until(
+        [](const ScreenModel& model) { return model.devices.answer == PageAnswer::paired; }));
     CHECK_FALSE(page.screen.model()->devices.list->needs_pin);
     page.device = page.kitchen.id_of("Grill left");
     CHECK_FALSE(page.list_needs_pin());
     CHECK(page.ask(Action::Kind::device_restart) == PageAnswer::restarted);
 }
 
-TEST_CASE("a manager who has signed out at the screen is asked for the PIN again, and so is one whose hub has started anew") {
+TEST_CASE(
+    "a manager who has signed out at the screen is asked for the PIN again, and so is one whose hub has "
+    "started anew") {
     Guarded page;
     page.type("9137");
     CHECK_FALSE(page.list_needs_pin());
@@ -140,7 +146,9 @@ TEST_CASE("on a screen that is one cook's alone nobody is a manager any more whe
     CHECK(page.list_needs_pin());
 }
 
-TEST_CASE("a manager's PIN that nobody waited for opens nothing at the hub, when another one follows or the keypad is closed") {
+TEST_CASE(
+    "a manager's PIN that nobody waited for opens nothing at the hub, when another one follows or the keypad "
+    "is closed") {
     Guarded page;
     page.begin("9137");
     page.type_wrong();
@@ -156,10 +164,28 @@ TEST_CASE("a manager's PIN that nobody waited for opens nothing at the hub, when
     CHECK(page.kitchen.there.restarts == 0);
 }
 
-TEST_CASE("a program that only watches is no screen that anybody stands before: its token is asked for, no PIN") {
+TEST_CASE("a manager who leaves is signed out at once, however much the screen has asked the hub before") {
     Guarded page;
-    const std::string rename = R"({"type":"device.rename","id":"1","device":")" + page.device + R"(","name":"Till 2"})";
+    page.kitchen.lose_hub();
+    REQUIRE(page.screen.until([](const ScreenModel& model) { return model.link != Link::live; }));
+    page.kitchen.rate_limit = RateLimit{2, 20};
+    page.kitchen.open_hub();
+    REQUIRE(page.screen.until_live());
+    page.type("9137");
+    for (int i = 0; i < 40; ++i) page.screen.ask(Action::Kind::device_identify, page.device);
+    page.screen.ask(Action::Kind::cook_sign_out);
+    CHECK(page.screen.until([&](const ScreenModel& model) {
+        return model.cook.name.empty() && model.devices.list && model.devices.list->needs_pin;
+    }));
+}
+
+TEST_CASE(
+    "a program that only watches is no screen that anybody stands before: its token is asked for, no PIN") {
+    Guarded page;
+    const std::string rename =
+        R"({"type":"device.rename","id":"1","device":")" + page.device + R"(","name":"Till 2"})";
     Installer(page.kitchen, {rename}, "monitor");
     page.kitchen.look();
-    CHECK(page.screen.until([&](const ScreenModel&) { return page.kitchen.device("Till 2").id == page.device; }));
+    CHECK(page.screen.until(
+        [&](const ScreenModel&) { return page.kitchen.device("Till 2").id == page.device; }));
 }

@@ -81,6 +81,7 @@ class LanKitchen {
     std::string plain = "127.0.0.1:0", secure = "127.0.0.1:0";
     bool trust_loopback = true;  // from the next open_hub() on, as the limits
     net::ServerLimits limits;
+    std::optional<RateLimit> rate_limit;  // of requests, of this machine's too
 
     LanKitchen() {
         open_hub();
@@ -103,6 +104,8 @@ class LanKitchen {
         options.trust_loopback = trust_loopback;
         options.listen_tls = {secure};
         options.server_limits = limits;
+        options.limit_loopback = bool(rate_limit);
+        options.rate_limit = rate_limit.value_or(options.rate_limit);
         options.keys = std::move(*keys);
         options.access_store = access_file(directory.path() / "access.json");
         options.wall_clock = [this] { return opening + loop.now_ms(); };

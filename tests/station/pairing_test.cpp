@@ -127,7 +127,8 @@ TEST_CASE("a wrong code pairs nobody: the screen says so and shows another one")
     CHECK(kitchen.there.until_live());
 }
 
-TEST_CASE("a screen whose token was revoked keeps its tickets and bumps, and is paired anew by a code alone") {
+TEST_CASE(
+    "a screen whose token was revoked keeps its tickets and bumps, and is paired anew by a code alone") {
     LanKitchen kitchen;
     kitchen.pair();
     Installer(kitchen, {R"({"type":"order.submit","id":"1","order":)" +
@@ -178,7 +179,8 @@ TEST_CASE("a hub with another key is told of and given nothing, until a person d
     CHECK(text_of(kitchen.there.record()) != record);
 }
 
-TEST_CASE("of two addresses that are found the first has another key: the screen goes to its hub at the second") {
+TEST_CASE(
+    "of two addresses that are found the first has another key: the screen goes to its hub at the second") {
     LanKitchen kitchen;
     kitchen.pair();
     kitchen.there.close();
@@ -192,7 +194,9 @@ TEST_CASE("of two addresses that are found the first has another key: the screen
     CHECK(impostor.messages == 0);
 }
 
-TEST_CASE("a screen that starts after the hub has mended its journal finds it by its key, among strangers, for good") {
+TEST_CASE(
+    "a screen that starts after the hub has mended its journal finds it by its key, among strangers, for "
+    "good") {
     LanKitchen kitchen;
     kitchen.pair();
     const PairingRecord before = record_of(kitchen.there);
@@ -245,7 +249,9 @@ TEST_CASE("where only strangers are found the screen says so and what may be don
     CHECK(stranger.messages == 0);
 }
 
-TEST_CASE("a stranger who announces the hub's old id is given nothing, raises no alarm and hides the hub from nobody") {
+TEST_CASE(
+    "a stranger who announces the hub's old id is given nothing, raises no alarm and hides the hub from "
+    "nobody") {
     LanKitchen kitchen;
     kitchen.pair();
     const PairingRecord record = record_of(kitchen.there);
@@ -265,7 +271,8 @@ TEST_CASE("a stranger who announces the hub's old id is given nothing, raises no
     CHECK(stranger.messages == 0);
 }
 
-TEST_CASE("a hub that bears its id and another key is told of, though other hubs are there that are only tried") {
+TEST_CASE(
+    "a hub that bears its id and another key is told of, though other hubs are there that are only tried") {
     LanKitchen kitchen;
     kitchen.pair();
     const PairingRecord record = record_of(kitchen.there);
@@ -311,7 +318,7 @@ TEST_CASE("addresses that were found are kept while a new search finds nothing y
     Whereabouts places(loop, "find", network.search(), [] {});
     places.start({});
     network.find({"wss://a/v1", "wss://b/v1"});
-    places.failed();
+    places.failed("wss://a/v1");
     PairingRecord renewed;
     renewed.hub = "mended";
     places.start(renewed);
@@ -329,17 +336,41 @@ TEST_CASE("the address that is tried keeps its turn when the list of those that 
     Whereabouts places(loop, "find", network.search(), [] {});
     places.start({});
     network.find({"wss://a/v1", "wss://b/v1"});
-    places.failed();
+    places.failed("wss://a/v1");
     CHECK(places.url() == "wss://b/v1");
     network.find({"wss://c/v1", "wss://a/v1", "wss://b/v1"});
     CHECK(places.url() == "wss://b/v1");
-    places.failed();
+    places.failed("wss://b/v1");
     CHECK(places.url() == "wss://c/v1");
     network.find({"wss://a/v1"});
     CHECK(places.url() == "wss://a/v1");
+    places.failed("wss://c/v1");  // which was tried when the list changed
+    CHECK(places.url() == "wss://a/v1");
 }
 
-TEST_CASE("when the machine with another key is gone the screen says that its hub is away, and nothing of a key") {
+TEST_CASE(
+    "a hub that is only away is tried again after each of the other hubs in the network, not after all of "
+    "them") {
+    net::EventLoop loop;
+    Search network;
+    Whereabouts places(loop, "find", network.search(), [] {});
+    places.start({});
+    CHECK_FALSE(places.url());
+    network.tell(net::ChosenHub{
+        "ours", "Warung Ibu", {"wss://four/v1", "wss://six/v1"}, {"wss://x/v1", "wss://y/v1"}});
+    std::vector<std::string> tried;
+    for (int i = 0; i < 9; ++i) {
+        const std::string url = places.url().value_or("");
+        CHECK(places.ours() == (i % 3 < 2));
+        CHECK(places.last() == (i % 3 == 2));
+        tried.push_back(url.substr(6, 1));
+        places.failed(url);
+    }
+    CHECK(tried == std::vector<std::string>{"f", "s", "x", "f", "s", "y", "f", "s", "x"});
+}
+
+TEST_CASE(
+    "when the machine with another key is gone the screen says that its hub is away, and nothing of a key") {
     LanKitchen kitchen;
     kitchen.pair();
     kitchen.there.close();
@@ -362,7 +393,8 @@ TEST_CASE("an address in capitals is held to the pinned key as any other") {
     CHECK(impostor.messages == 0);
 }
 
-TEST_CASE("a hub that forgot its devices for a while is greeted with the token again, and nobody types a code") {
+TEST_CASE(
+    "a hub that forgot its devices for a while is greeted with the token again, and nobody types a code") {
     LanKitchen kitchen;
     kitchen.pair();
     kitchen.here.close();  // it would wait for a code of its own, and one address has one place
@@ -393,7 +425,8 @@ TEST_CASE("a screen that was paired as a till says so, and shows no code: none w
     CHECK_FALSE(asked);
 }
 
-TEST_CASE("a screen at work hears of an announced key at once, and of the old one's end: nobody is paired anew") {
+TEST_CASE(
+    "a screen at work hears of an announced key at once, and of the old one's end: nobody is paired anew") {
     LanKitchen kitchen;
     kitchen.pair();
     const auto pins = [&] {
@@ -428,8 +461,7 @@ TEST_CASE("the device page finds a screen, has it show its name and start anew")
 TEST_CASE("the device page finds the hub's own screen, which has no token, by the screen's id") {
     LanKitchen kitchen;
     kitchen.look();
-    REQUIRE(
-        kitchen.here.until([&](const ScreenModel&) { return !kitchen.device("Expo").screen.empty(); }));
+    REQUIRE(kitchen.here.until([&](const ScreenModel&) { return !kitchen.device("Expo").screen.empty(); }));
     const std::string screen = kitchen.device("Expo").screen;
     CHECK(kitchen.device("Expo").id.empty());
     kitchen.here.ask(Action::Kind::device_identify, {}, {}, screen);
@@ -439,7 +471,8 @@ TEST_CASE("the device page finds the hub's own screen, which has no token, by th
     REQUIRE(kitchen.loop.run_until([&] { return kitchen.here.restarts == 1; }, patience_ms));
 }
 
-TEST_CASE("a screen that devices are not looked after from says where they are, and nothing of what it may send") {
+TEST_CASE(
+    "a screen that devices are not looked after from says where they are, and nothing of what it may send") {
     LanKitchen kitchen;
     kitchen.pair();
     kitchen.there.ask(Action::Kind::devices_open);

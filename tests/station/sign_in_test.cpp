@@ -234,7 +234,9 @@ TEST_CASE("what the hub says to others is not taken, and what cannot be read sig
     CHECK(desk.type_sent() == "person.sign_out");  // the hub has signed somebody in whom nobody sees
 }
 
-TEST_CASE("the hub is told to forget a PIN that nobody waits for any more: another one follows, or the keypad closes") {
+TEST_CASE(
+    "the hub is told to forget a PIN that nobody waits for any more: another one follows, or the keypad "
+    "closes") {
     SignInDesk desk;
     desk.type("9137");
     desk.type("1111");
@@ -260,7 +262,8 @@ TEST_CASE("the hub is told to forget a PIN that nobody waits for any more: anoth
     CHECK_FALSE(desk.is("rina", "Rina", 1, PersonRole::manager));
 }
 
-TEST_CASE("a PIN that is given up signs out nobody whose presses these are, and no manager stays one unseen") {
+TEST_CASE(
+    "a PIN that is given up signs out nobody whose presses these are, and no manager stays one unseen") {
     SignInDesk desk;
     desk.type("9137");
     REQUIRE(desk.is("rina", "Rina", 0, PersonRole::manager));
@@ -312,7 +315,9 @@ TEST_CASE("managers and installers may change devices, for as long as they are s
     }
 }
 
-TEST_CASE("a manager who signs in on a cook's own screen is signed out as the device page closes, and bumps nothing") {
+TEST_CASE(
+    "a manager who signs in on a cook's own screen is signed out as the device page closes, and bumps "
+    "nothing") {
     SignInDesk desk("ani");
     desk.type("9137");
     REQUIRE(desk.is("rina", "Rina", 0, PersonRole::manager));
@@ -381,7 +386,8 @@ TEST_CASE(
     "who signed in at the screen is in the hub's journal with what they bumped, and not after signing out") {
     Shift shift;
     type(shift.screen, "1111", 1);
-    REQUIRE(shift.screen.until([](const ScreenModel& model) { return model.cook.answer == PinAnswer::wrong; }));
+    REQUIRE(
+        shift.screen.until([](const ScreenModel& model) { return model.cook.answer == PinAnswer::wrong; }));
     bump(shift.screen, "a");
     type(shift.screen, "4821", 2);
     REQUIRE(until_here(shift.screen, "Ani"));
@@ -401,7 +407,8 @@ TEST_CASE("presses made while the hub was away are recorded as those of who was 
     shift.kitchen.lose_hub();
     REQUIRE(shift.screen.until([](const ScreenModel& model) { return model.link != Link::live; }));
     type(shift.screen, "4821", 2);
-    REQUIRE(shift.screen.until([](const ScreenModel& model) { return model.cook.answer == PinAnswer::away; }));
+    REQUIRE(
+        shift.screen.until([](const ScreenModel& model) { return model.cook.answer == PinAnswer::away; }));
     bump(shift.screen, "a");
     shift.screen.ask(Action::Kind::cook_sign_out);
     REQUIRE(until_here(shift.screen, ""));
@@ -429,4 +436,30 @@ TEST_CASE("a restarted screen knows nobody, unless it is one cook's alone") {
     bump(shift.screen, "b");
     REQUIRE(until_sent(shift.screen));
     CHECK(shift.recorded() == std::map<std::string, std::string>{{"a", ""}, {"b", "budi"}});
+}
+
+TEST_CASE(
+    "a manager is signed out with the device page where the screen shows nobody, and no manager after the "
+    "hub is gone") {
+    SignInDesk desk;
+    desk.type("9137");
+    REQUIRE(desk.is("rina", "Rina", 0, PersonRole::manager));
+    desk.sign_in.left_devices(true);
+    CHECK(desk.type_sent() == "person.sign_out");
+    CHECK(desk.state().name.empty());
+    desk.type("9137");
+    REQUIRE(desk.is("rina", "Rina", 0, PersonRole::manager));
+    CHECK(desk.state().manages);
+    desk.sign_in.disconnected();
+    CHECK_FALSE(desk.state().manages);
+}
+
+TEST_CASE("who cancels while the hub's answer is on its way to the keypad is signed out again") {
+    SignInDesk desk;
+    desk.type("9137");
+    REQUIRE(desk.is("rina", "Rina", 0, PersonRole::manager));
+    desk.give_up(1);
+    CHECK(desk.type_sent() == "person.sign_out");
+    CHECK(desk.state().name.empty());
+    CHECK_FALSE(desk.state().manages);
 }
