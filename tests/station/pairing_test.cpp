@@ -342,7 +342,7 @@ TEST_CASE("the address that is tried keeps its turn when the list of those that 
     CHECK(places.url() == "wss://b/v1");
     places.failed("wss://b/v1");
     CHECK(places.url() == "wss://c/v1");
-    network.find({"wss://a/v1"});
+    network.find({"wss://a/v1", "wss://b/v1"});
     CHECK(places.url() == "wss://a/v1");
     places.failed("wss://c/v1");  // which was tried when the list changed
     CHECK(places.url() == "wss://a/v1");
