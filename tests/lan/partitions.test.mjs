@@ -16,7 +16,7 @@ import { KINDS, Weather } from './support/weather.mjs';
 const SIZE = SIZES[process.env.BRIGADE_LAN === 'full' ? 'full' : 'everyday'];
 const SEED = Number(process.env.BRIGADE_SEED ?? Date.now() % 2 ** 31);
 const CONVERGED_MS = 60_000;
-const JUST_BUMPED_MAX = 3;
+const JUST_BUMPED_SHARE = 0.03;
 const OFFLINE_MS = 1_000;  // a press that is older when it arrives was kept by a screen without its hub
 const { after, before, it } = unless(cannotNetwork() || missing('brigade-station'));
 
@@ -103,7 +103,7 @@ describe(`${SIZE.partitions} partitions of ${SIZE.stations.length} screens and $
       assert.ok(bumped, `line ${line} of ${order_id} was never shown at ${station}:\n${told(order_id)}`);
       (bumped.age_ms >= OFFLINE_MS ? only_bumped : just_bumped).push(`${line} of ${order_id} at ${station}:\n${told(order_id)}`);
     }
-    assert.ok(just_bumped.length <= JUST_BUMPED_MAX, `so many lines were bumped and never shown:\n${just_bumped.join('\n')}`);
+    assert.ok(just_bumped.length <= lines.length * JUST_BUMPED_SHARE, `so many lines were bumped and never shown:\n${just_bumped.join('\n')}`);
     const acked = crowd.tills.flatMap((till) => [...till.acked].filter(([id]) => !voided.has(id)).map(([, { order, amended }]) => order.lines.length + (amended ? 1 : 0)));
     assert.ok(lines.length >= acked.reduce((sum, count) => sum + count, 0), 'a line of an acked order went nowhere');
     t.diagnostic(`${lines.length} lines at their stations, ${crowd.events('ticket_shown').length} times a ticket was shown, ${only_bumped.length} + ${just_bumped.length} lines were bumped offline before anybody was told`);
