@@ -34,7 +34,6 @@ Refusal busy() {
     return refusal;
 }
 
-// A device that came without TLS has no key to look at.
 bool is_pin(std::string_view text) {
     return text.size() >= 4 && text.size() <= 8 &&
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });

@@ -61,6 +61,14 @@ struct Search {
     void find(std::vector<std::string> urls) { tell(net::ChosenHub{"hub", "Warung Ibu", std::move(urls)}); }
 };
 
+// A screen's look-out on that network, begun.
+struct LookOut {
+    net::EventLoop loop;
+    Search network;
+    Whereabouts places{loop, "find", network.search(), [] {}};
+    LookOut() { places.start({}); }
+};
+
 net::FoundHub announced(const std::string& id, const std::string& url) {
     const std::size_t host = std::string("wss://").size(), colon = url.rfind(':');
     net::FoundHub hub{"Warung Ibu", id, "Warung Ibu", url.substr(host, colon - host), 0, "eth0"};
@@ -313,10 +321,8 @@ TEST_CASE("a screen is at its mended hub within a moment, though seven strangers
 }
 
 TEST_CASE("addresses that were found are kept while a new search finds nothing yet") {
-    net::EventLoop loop;
-    Search network;
-    Whereabouts places(loop, "find", network.search(), [] {});
-    places.start({});
+    LookOut out;
+    auto& [loop, network, places] = out;
     network.find({"wss://a/v1", "wss://b/v1"});
     places.failed("wss://a/v1");
     PairingRecord renewed;
@@ -331,10 +337,8 @@ TEST_CASE("addresses that were found are kept while a new search finds nothing y
 }
 
 TEST_CASE("the address that is tried keeps its turn when the list of those that are found changes") {
-    net::EventLoop loop;
-    Search network;
-    Whereabouts places(loop, "find", network.search(), [] {});
-    places.start({});
+    LookOut out;
+    auto& [loop, network, places] = out;
     network.find({"wss://a/v1", "wss://b/v1"});
     places.failed("wss://a/v1");
     CHECK(places.url() == "wss://b/v1");
@@ -351,10 +355,8 @@ TEST_CASE("the address that is tried keeps its turn when the list of those that 
 TEST_CASE(
     "a hub that is only away is tried again after each of the other hubs in the network, not after all of "
     "them") {
-    net::EventLoop loop;
-    Search network;
-    Whereabouts places(loop, "find", network.search(), [] {});
-    places.start({});
+    LookOut out;
+    auto& [loop, network, places] = out;
     CHECK_FALSE(places.url());
     network.tell(net::ChosenHub{
         "ours", "Warung Ibu", {"wss://four/v1", "wss://six/v1"}, {"wss://x/v1", "wss://y/v1"}});
