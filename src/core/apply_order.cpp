@@ -304,12 +304,14 @@ void on(OrderState& order, const TicketRecalled& recalled, const Event& event) {
     Ticket& ticket = existing_ticket(order, recalled.station);
     next_generation(ticket, event);
     reopen_ticket(ticket);
-    for (const std::string& id : recalled.lines) {
-        TicketLine& line = existing_ticket_line(order, ticket, id);
-        line.state = LineState::open;
-        line.done = 0;
-        line.started_at = line.done_at = 0;
-        line.completed_by_expo = false;
+    for (std::size_t i = 0; i < recalled.lines.size(); ++i) {
+        TicketLine& line = existing_ticket_line(order, ticket, recalled.lines[i]);
+        if (line.finished()) {
+            line.state = LineState::open;
+            line.started_at = line.done_at = 0;
+            line.completed_by_expo = false;
+        }
+        line.done = i < recalled.done.size() ? recalled.done[i] : 0;
         touch(line, event);
         line.state_seq = event.request_last;
     }

@@ -41,6 +41,15 @@ bool still_wanted(const OrderState& order) {
                                           [](const Ticket& ticket) { return ticket.on_board(); });
 }
 
+void put_not_late(StationIndex& station, const OrderState& order, TimeMs fired_at, bool present) {
+    const Service service = order.content->service;
+    if (order.content->promised_at)
+        put(station.not_late_promised, PromisedKey{*order.content->promised_at, fired_at, order.seq, service},
+            present);
+    else
+        put(station.not_late[static_cast<std::size_t>(service)], std::pair(fired_at, order.seq), present);
+}
+
 // Inserts (present) or erases every key that the order has now.
 void update(BoardIndex& index, const OrderState& order, bool present) {
     for (const Ticket& ticket : order.tickets) {
@@ -48,7 +57,7 @@ void update(BoardIndex& index, const OrderState& order, bool present) {
         StationIndex& station = index.stations[ticket.station];
         put(station.board, DisplayKey{rank_of(order.priority), ticket.fired_at(), order.seq}, present);
         if (!ticket.has_active()) continue;
-        if (!ticket.late) put(station.not_late, std::pair(ticket.fired_at(), order.seq), present);
+        if (!ticket.late) put_not_late(station, order, ticket.fired_at(), present);
         if (!ticket.undelivered && ticket.shown_seq < ticket.opened_seq())
             put(station.not_delivered, std::tuple(ticket.opened_seq(), ticket.opened_at(), order.seq),
                 present);

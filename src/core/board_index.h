@@ -3,6 +3,7 @@
 // held for a promised time. Derived from the orders alone; never stored, never in a digest.
 #pragma once
 
+#include <array>
 #include <map>
 #include <set>
 #include <string>
@@ -25,10 +26,24 @@ struct DisplayKey {
     auto operator<=>(const DisplayKey&) const = default;
 };
 
+// A ticket that its order's promise may make late (core/due.h).
+struct PromisedKey {
+    TimeMs promised_at = 0;  // as people read it, with the wall offset
+    TimeMs fired_at = 0;
+    Seq order = 0;
+    Service service = Service::dine_in;
+
+    auto operator<=>(const PromisedKey&) const = default;
+};
+
 struct StationIndex {
     std::set<DisplayKey> board;
-    std::set<std::pair<TimeMs, Seq>> not_late;             // fired at, order
+    // Fired at, order: by service, for each may have its own limit.
+    std::array<std::set<std::pair<TimeMs, Seq>>, words::of<Service>.size()> not_late;
+    std::set<PromisedKey> not_late_promised;
     std::set<std::tuple<Seq, TimeMs, Seq>> not_delivered;  // opened seq and time, order
+
+    bool operator==(const StationIndex&) const = default;
 };
 
 struct BoardIndex {

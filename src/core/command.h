@@ -74,6 +74,7 @@ struct BumpTicket {
 struct RecallTicket {
     Press press;
     std::optional<std::vector<std::string>> lines;
+    std::vector<int> done = {};  // how much of each of the lines stays done; empty: nothing of any
 };
 struct TransferTicket {
     Press press;

@@ -9,6 +9,15 @@
 
 namespace brigade {
 
+// Where one service is to be quicker or may take longer than the station's tickets in general.
+struct ServiceLimits {
+    Service service = Service::dine_in;
+    int warn_s = 0;
+    int late_s = 0;
+
+    bool operator==(const ServiceLimits&) const = default;
+};
+
 struct Station {
     std::string id;
     std::string name;
@@ -18,7 +27,15 @@ struct Station {
     int prep_s = 600;         // a line that neither order nor menu times
     std::string backup = {};  // the station that stands in for it when it falls silent; empty: none
     int backup_after_s = 60;  // for so long
+    bool two_step = false;    // a bump of a ticket that nobody has begun starts it; the next one is done
+    Arrangement layout = Arrangement::masonry;
+    std::vector<ServiceLimits> services = {};  // at most one of each
 
+    ServiceLimits limits_for(Service service) const {
+        for (const ServiceLimits& limits : services)
+            if (limits.service == service) return limits;
+        return {service, warn_s, late_s};
+    }
     bool operator==(const Station&) const = default;
 };
 

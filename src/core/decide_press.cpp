@@ -120,31 +120,50 @@ std::vector<std::string> recallable(const Target& target) {
     return {};
 }
 
-std::variant<std::vector<std::string>, Decision> lines_to_recall(const Target& target,
-                                                                 const RecallTicket& command) {
+// What is wrong with recalling the line so that so much of it stays done; nothing if it can be.
+std::optional<Decision> cannot_recall(const Target& target, const TicketLine* line, const std::string& id,
+                                      int done, const std::string& index) {
+    if (!line)
+        return refuse(ErrorCode::unknown_line, "/lines/" + index,
+                      "the ticket at " + target.ticket->station + " has no line " + id);
+    const bool partly = line->cooking() && line->done > 0;
+    if (!line->finished() && !partly)
+        return refuse(ErrorCode::not_allowed, "/lines/" + index, "line " + id + " has not been bumped");
+    if (done >= line->done)
+        return refuse(ErrorCode::not_allowed, "/done/" + index,
+                      "only " + std::to_string(line->done) + " of line " + id + " are done");
+    return std::nullopt;
+}
+
+std::variant<TicketRecalled, Decision> what_to_recall(const Target& target, const RecallTicket& command) {
+    TicketRecalled recalled{target.ticket->station, {}, command.press.cook};
     if (!command.lines) {
         if (target.ticket->has_active())
             return refuse(ErrorCode::not_allowed, "/order_id", "the ticket is still open");
-        auto lines = recallable(target);
-        if (lines.empty())
+        recalled.lines = recallable(target);
+        if (recalled.lines.empty())
             return refuse(ErrorCode::not_allowed, "/order_id", "nothing of the ticket has been bumped");
-        return lines;
+        return recalled;
     }
-    std::vector<std::string> lines;
+    if (!command.done.empty() && command.done.size() != command.lines->size())
+        return refuse(ErrorCode::invalid_message, "/done", "done must have a number for each of the lines");
+    bool any_stays = false;
     for (std::size_t i = 0; i < command.lines->size(); ++i) {
         const std::string& id = (*command.lines)[i];
-        std::string path = "/lines/" + std::to_string(i);
+        const int done = command.done.empty() ? 0 : command.done[i];
         auto index = target.order->find_line(id);
         const TicketLine* line = index ? find_ticket_line(*target.ticket, *index) : nullptr;
-        if (!line)
-            return refuse(ErrorCode::unknown_line, path,
-                          "the ticket at " + target.ticket->station + " has no line " + id);
-        if (!line->finished())
-            return refuse(ErrorCode::not_allowed, path, "line " + id + " has not been bumped");
-        if (std::find(lines.begin(), lines.end(), id) == lines.end()) lines.push_back(id);
+        if (auto refused = cannot_recall(target, line, id, done, std::to_string(i)))
+            return std::move(*refused);
+        if (std::find(recalled.lines.begin(), recalled.lines.end(), id) != recalled.lines.end()) continue;
+        recalled.lines.push_back(id);
+        recalled.done.push_back(done);
+        any_stays = any_stays || done > 0;
     }
-    if (lines.empty()) return refuse(ErrorCode::not_allowed, "/lines", "lines must name at least one line");
-    return lines;
+    if (recalled.lines.empty())
+        return refuse(ErrorCode::not_allowed, "/lines", "lines must name at least one line");
+    if (!any_stays) recalled.done.clear();
+    return recalled;
 }
 
 }  // namespace
@@ -228,12 +247,10 @@ Decision decide_on(const Kitchen& kitchen, const RecallTicket& command, const Co
         return refuse(ErrorCode::unknown_station, "/station",
                       "there is no station " + target.ticket->station + " any more");
 
-    auto lines = lines_to_recall(target, command);
-    if (auto* answered = std::get_if<Decision>(&lines)) return std::move(*answered);
+    auto recalled = what_to_recall(target, command);
+    if (auto* answered = std::get_if<Decision>(&recalled)) return std::move(*answered);
     Draft draft(kitchen, *target.order, context.now);
-    draft.emit(TicketRecalled{target.ticket->station, std::get<std::vector<std::string>>(std::move(lines)),
-                              command.press.cook},
-               OrderStatus::recalled);
+    draft.emit(std::get<TicketRecalled>(std::move(recalled)), OrderStatus::recalled);
     return draft.finish();
 }
 

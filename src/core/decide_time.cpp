@@ -6,6 +6,7 @@
 
 #include "core/apply.h"
 #include "core/draft.h"
+#include "core/due.h"
 
 namespace brigade {
 namespace {
@@ -23,9 +24,47 @@ Decision events_only(std::vector<Event> events) {
 
 // --- deadlines -----------------------------------------------------------------------------------------
 
-TimeMs late_at(const Kitchen& kitchen, const std::string& station, TimeMs fired_at) {
-    const Station* config = kitchen.config.find(station);
-    return fired_at + DurationMs{config ? config->late_s : Station{}.late_s} * 1000;
+// Calls visit(order, late at) for the tickets of the station that may be late next, the soonest of each
+// service first, until it says that no later one matters.
+template <class Visit>
+void each_not_late(const Kitchen& kitchen, const std::string& id, const StationIndex& index, Visit visit) {
+    const Station* found = kitchen.config.find(id);
+    const Station station = found ? *found : Station{};
+    for (std::size_t i = 0; i < index.not_late.size(); ++i) {
+        const ServiceLimits limits = station.limits_for(static_cast<Service>(i));
+        for (auto [fired_at, order] : index.not_late[i])
+            if (!visit(order, late_at(limits, fired_at, {}))) break;
+    }
+}
+
+// The same for those with a promise. They are in its order, and none is late before it.
+template <class Visit>
+void each_not_late_promised(const Kitchen& kitchen, const std::string& id, const StationIndex& index,
+                            Visit visit) {
+    const Station* found = kitchen.config.find(id);
+    const Station station = found ? *found : Station{};
+    for (const PromisedKey& key : index.not_late_promised) {
+        const TimeMs promised_at = key.promised_at - kitchen.wall_offset_ms;
+        const TimeMs at = late_at(station.limits_for(key.service), key.fired_at, promised_at);
+        if (!visit(key.order, promised_at, at)) return;
+    }
+}
+
+// When the first ticket of the station is late; nothing if none can be.
+std::optional<TimeMs> first_late_at(const Kitchen& kitchen, const std::string& station,
+                                    const StationIndex& index) {
+    std::optional<TimeMs> first;
+    auto sooner = [&](TimeMs at) { first = std::min(first.value_or(at), at); };
+    each_not_late(kitchen, station, index, [&](Seq, TimeMs at) {
+        sooner(at);
+        return false;
+    });
+    each_not_late_promised(kitchen, station, index, [&](Seq, TimeMs promised_at, TimeMs at) {
+        if (first && promised_at >= *first) return false;
+        sooner(at);
+        return true;
+    });
+    return first;
 }
 
 // The first ticket of the station that no screen has reported to hold.
@@ -98,12 +137,24 @@ void fire_promised(TickEvents& events, const Kitchen& kitchen, const Context& co
     }
 }
 
+void call_late_at(TickEvents& events, const Kitchen& kitchen, const std::string& station, const StationIndex& index,
+                  const Context& context) {
+    const auto call = [&](Seq order) { events.add(order, StatusReached{station}, OrderStatus::late); };
+    each_not_late(kitchen, station, index, [&](Seq order, TimeMs at) {
+        if (at > context.now || events.full()) return false;
+        call(order);
+        return true;
+    });
+    each_not_late_promised(kitchen, station, index, [&](Seq order, TimeMs promised_at, TimeMs at) {
+        if (promised_at > context.now || events.full()) return false;
+        if (at <= context.now) call(order);
+        return true;
+    });
+}
+
 void call_late(TickEvents& events, const Kitchen& kitchen, const Context& context) {
     for (const auto& [station, index] : kitchen.index.stations)
-        for (auto [fired_at, order] : index.not_late) {
-            if (late_at(kitchen, station, fired_at) > context.now || events.full()) break;
-            events.add(order, StatusReached{station}, OrderStatus::late);
-        }
+        call_late_at(events, kitchen, station, index, context);
 }
 
 void call_undelivered(TickEvents& events, const Kitchen& kitchen, const Context& context) {
@@ -150,8 +201,7 @@ std::optional<TimeMs> next_deadline(const Kitchen& kitchen, const Context& conte
     TimeMs next = kitchen.day_ends_at - kitchen.wall_offset_ms;
     if (!kitchen.index.promised.empty()) next = std::min(next, kitchen.index.promised.begin()->first);
     for (const auto& [station, index] : kitchen.index.stations) {
-        if (!index.not_late.empty())
-            next = std::min(next, late_at(kitchen, station, index.not_late.begin()->first));
+        if (auto late = first_late_at(kitchen, station, index)) next = std::min(next, *late);
         if (!context.delivery) continue;
         auto ticket = first_unreported(station, index, *context.delivery);
         if (ticket != index.not_delivered.end())

@@ -143,6 +143,7 @@ struct TicketRecalled {
     std::string station;
     std::vector<std::string> lines;
     std::string cook = {};
+    std::vector<int> done = {};  // how much of each line stays done; empty: nothing of any
     bool operator==(const TicketRecalled&) const = default;
 };
 struct ServeRecalled {

@@ -220,10 +220,14 @@ void read(JsonFields& fields, LinesServed& body) {
 void write(json::object& out, const TicketRecalled& body) {
     out.emplace("station", body.station);
     out.emplace("lines", to_array(body.lines));
+    if (!body.done.empty()) out.emplace("done", json::array(body.done.begin(), body.done.end()));
 }
 void read(JsonFields& fields, TicketRecalled& body) {
     body.station = fields.required_id("station");
     body.lines = fields.ids("lines", limits::lines * 2);
+    body.done = fields.integers("done", body.lines.size(), 0, limits::quantity);
+    if (!body.done.empty() && body.done.size() != body.lines.size())
+        fields.fail("done", "there must be a number for each of the lines");
 }
 
 void write(json::object& out, const ServeRecalled& body) {
@@ -394,20 +398,59 @@ Result<Event> decode_event(std::string_view text) {
     return decode_event(value->get_object());
 }
 
+namespace {
+
+int read_seconds(JsonFields& fields, std::string_view key, int otherwise) {
+    return static_cast<int>(fields.integer(key, 0, limits::prep_s).value_or(otherwise));
+}
+
+json::object to_json(const Station& station) {
+    json::object entry{{"id", station.id},
+                       {"name", station.name},
+                       {"kind", json::string_view(word(station.kind))},
+                       {"warn_s", station.warn_s},
+                       {"late_s", station.late_s},
+                       {"prep_s", station.prep_s}};
+    if (!station.backup.empty()) entry.emplace("backup", station.backup);
+    if (station.backup_after_s != Station{}.backup_after_s)
+        entry.emplace("backup_after_s", station.backup_after_s);
+    if (station.two_step) entry.emplace("two_step", true);
+    if (station.layout != Arrangement::masonry)
+        entry.emplace("layout", json::string_view(word(station.layout)));
+    json::array services;
+    for (const ServiceLimits& limits : station.services)
+        services.push_back(json::object{{"service", json::string_view(word(limits.service))},
+                                        {"warn_s", limits.warn_s},
+                                        {"late_s", limits.late_s}});
+    if (!services.empty()) entry.emplace("services", std::move(services));
+    return entry;
+}
+
+Station read_station(JsonFields entry) {
+    Station station;
+    station.id = entry.required_id("id");
+    station.name = entry.text("name", limits::text_chars);
+    station.kind = entry.choice("kind", StationKind::prep);
+    station.warn_s = read_seconds(entry, "warn_s", station.warn_s);
+    station.late_s = read_seconds(entry, "late_s", station.late_s);
+    station.prep_s = read_seconds(entry, "prep_s", station.prep_s);
+    station.backup = entry.id("backup");
+    station.backup_after_s = read_seconds(entry, "backup_after_s", station.backup_after_s);
+    station.two_step = entry.boolean("two_step", false);
+    station.layout = entry.choice("layout", Arrangement::masonry);
+    entry.each_object("services", words::of<Service>.size(), [&](JsonFields service) {
+        station.services.push_back({service.required_choice<Service>("service"),
+                                    read_seconds(service, "warn_s", station.warn_s),
+                                    read_seconds(service, "late_s", station.late_s)});
+    });
+    return station;
+}
+
+}  // namespace
+
 json::object config_to_json(const KitchenConfig& config) {
     json::array stations;
-    for (const Station& station : config.stations) {
-        json::object entry{{"id", station.id},
-                           {"name", station.name},
-                           {"kind", json::string_view(word(station.kind))},
-                           {"warn_s", station.warn_s},
-                           {"late_s", station.late_s},
-                           {"prep_s", station.prep_s}};
-        if (!station.backup.empty()) entry.emplace("backup", station.backup);
-        if (station.backup_after_s != Station{}.backup_after_s)
-            entry.emplace("backup_after_s", station.backup_after_s);
-        stations.push_back(std::move(entry));
-    }
+    for (const Station& station : config.stations) stations.push_back(to_json(station));
     json::object out{{"name", config.name}};
     if (!config.time_zone.empty()) out.emplace("time_zone", config.time_zone);
     if (!config.default_station.empty()) out.emplace("default_station", config.default_station);
@@ -420,22 +463,8 @@ KitchenConfig read_config(JsonFields fields) {
     config.name = fields.text("name", limits::text_chars);
     config.time_zone = fields.text("time_zone", limits::text_chars);
     config.default_station = fields.id("default_station");
-    fields.each_object("stations", limits::stations, [&](JsonFields entry) {
-        Station station;
-        station.id = entry.required_id("id");
-        station.name = entry.text("name", limits::text_chars);
-        station.kind = entry.choice("kind", StationKind::prep);
-        station.warn_s =
-            static_cast<int>(entry.integer("warn_s", 0, limits::prep_s).value_or(station.warn_s));
-        station.late_s =
-            static_cast<int>(entry.integer("late_s", 0, limits::prep_s).value_or(station.late_s));
-        station.prep_s =
-            static_cast<int>(entry.integer("prep_s", 0, limits::prep_s).value_or(station.prep_s));
-        station.backup = entry.id("backup");
-        station.backup_after_s = static_cast<int>(
-            entry.integer("backup_after_s", 0, limits::prep_s).value_or(station.backup_after_s));
-        config.stations.push_back(std::move(station));
-    });
+    fields.each_object("stations", limits::stations,
+                       [&](JsonFields entry) { config.stations.push_back(read_station(entry)); });
     return config;
 }
 

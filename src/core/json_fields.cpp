@@ -192,4 +192,18 @@ std::vector<std::string> JsonFields::texts(std::string_view key, std::size_t siz
     return values;
 }
 
+std::vector<int> JsonFields::integers(std::string_view key, std::size_t size_max, int min, int max) {
+    std::vector<int> values;
+    const json::array* elements = array(key, size_max);
+    for (std::size_t i = 0; elements && i < elements->size(); ++i) {
+        const json::value& element = (*elements)[i];
+        const bool good = element.is_int64() && element.get_int64() >= min && element.get_int64() <= max;
+        if (!good)
+            fail(fmt::format("{}/{}", key, i),
+                 fmt::format("{} must hold whole numbers from {} to {}", key, min, max));
+        values.push_back(good ? static_cast<int>(element.get_int64()) : min);
+    }
+    return values;
+}
+
 }  // namespace brigade

@@ -74,6 +74,7 @@ class JsonFields {
     const json::object* object(std::string_view key);
     std::vector<std::string> ids(std::string_view key, std::size_t size_max);
     std::vector<std::string> texts(std::string_view key, std::size_t size_max, std::size_t chars_max);
+    std::vector<int> integers(std::string_view key, std::size_t size_max, int min, int max);
 
     // A reader for the object at `index` of the array `key`; a problem if it is not an object.
     template <class Read>
@@ -108,8 +109,8 @@ class JsonFields {
 
 bool is_id(std::string_view text);
 
-// Whether it is UTF-8 of at most `chars_max` code points: anything else must not get into what we write, since
-// it could not be read again. For texts that do not come out of JSON.
+// Whether it is UTF-8 of at most `chars_max` code points: anything else must not get into what we write,
+// since it could not be read again. For texts that do not come out of JSON.
 bool is_text(std::string_view text, std::size_t chars_max);
 
 }  // namespace brigade

@@ -14,6 +14,8 @@ enum class Service { dine_in, takeaway, delivery, drive_thru, self_order };
 enum class Priority { normal, rush, vip };
 enum class ModifierKind { option, without, extra, substitute, allergy };
 enum class StationKind { prep, expo, board };
+enum class BumpSteps { one_step, two_step };  // a bump is done, or the first one starts
+enum class Arrangement { masonry, rail };     // of tickets on a screen: in columns, or in one row
 enum class LineState { open, started, done, served, voided };
 enum class TicketState { held, open, bumped, voided };
 enum class OrderPhase { held, open, ready, served, voided };
@@ -54,6 +56,10 @@ template <>
 inline constexpr std::array of<ModifierKind>{"option"sv, "without"sv, "extra"sv, "substitute"sv, "allergy"sv};
 template <>
 inline constexpr std::array of<StationKind>{"prep"sv, "expo"sv, "board"sv};
+template <>
+inline constexpr std::array of<BumpSteps>{"one_step"sv, "two_step"sv};
+template <>
+inline constexpr std::array of<Arrangement>{"masonry"sv, "rail"sv};
 template <>
 inline constexpr std::array of<LineState>{"open"sv, "started"sv, "done"sv, "served"sv, "void"sv};
 template <>

@@ -98,7 +98,9 @@ Command read_bump_ticket(JsonFields& fields, const Asker&, std::optional<Refusal
     return BumpTicket{press_of(fields)};
 }
 Command read_recall(JsonFields& fields, const Asker&, std::optional<Refusal>&) {
-    return RecallTicket{press_of(fields), lines_of(fields)};
+    RecallTicket recall{press_of(fields), lines_of(fields)};
+    recall.done = fields.integers("done", limits::lines * 2, 0, limits::quantity);
+    return recall;
 }
 Command read_transfer(JsonFields& fields, const Asker&, std::optional<Refusal>&) {
     return TransferTicket{press_of(fields), fields.required_id("to")};

@@ -75,6 +75,7 @@ struct Asker {
     std::optional<DeviceRole> device;
     std::string terminal;  // whose orders these are
     std::string station;   // the screen's own, for its reports
+    std::string person{};  // who has signed in on the managers' page; empty: no such request
 };
 
 // One text message. Before the hello the asker has no role; after it, a second one is rejected.

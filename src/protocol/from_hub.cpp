@@ -127,6 +127,8 @@ Result<FromHub> read_hub_message(std::string_view text) {
         read = FromHubIdentify{fields.text("name", limits::text_chars),
                                static_cast<int>(fields.integer("seconds", 1, seconds_max).value_or(10))};
     if (type == "restart") read = FromHubRestart{};
+    if (type == "hub.state")
+        read = FromHubState{fields.text("trouble", limits::text_chars), fields.boolean("asks_pin", false)};
     if (type == "devices") read = read_devices(fields);
     if (problem)
         return Error{"the hub sent a broken " + type + ": " + problem->path + ": " + problem->message};

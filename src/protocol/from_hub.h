@@ -54,6 +54,11 @@ struct FromHubIdentify {
 };
 // This program is to start anew.
 struct FromHubRestart {};
+// How the hub itself is doing, for its screens.
+struct FromHubState {
+    std::string trouble;    // why it cannot write; empty: it can
+    bool asks_pin = false;  // there are people with a manager's PIN
+};
 struct FromHubDevices {
     std::string re;
     DeviceList list;
@@ -61,7 +66,8 @@ struct FromHubDevices {
 struct FromHubOther {};  // statuses, and what we do not know
 
 using FromHub = std::variant<FromHubOther, FromHubWelcome, FromHubLive, FromHubSnapshotPart, FromHubEvents,
-                             FromHubAck, FromHubError, FromHubIdentify, FromHubRestart, FromHubDevices>;
+                             FromHubAck, FromHubError, FromHubIdentify, FromHubRestart, FromHubDevices,
+                             FromHubState>;
 
 Result<FromHub> read_hub_message(std::string_view text);
 

@@ -24,6 +24,8 @@ struct Welcome {
 
 std::string welcome_text(const Welcome& welcome);
 std::string live_text(Seq seq, const std::string& head);
+// For screens: why nothing can be written (empty: it can), and whether somebody has a manager's PIN.
+std::string hub_state_text(const std::string& trouble, bool asks_pin);
 std::string ack_text(const std::string& re, const Ack& ack);  // over HTTP without an id: no `re`
 std::string error_text(const std::string& re, const Refusal& refusal);
 

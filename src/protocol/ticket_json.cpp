@@ -72,6 +72,7 @@ json::object ticket_to_json(const OrderState& order, const Ticket& ticket, Durat
                             TimeMs now) {
     json::object out = ticket_head(order, ticket.station, ticket.generation, word(ticket.state()));
     put_times(out, ticket.fired_at(), ticket.shown_at, ticket.bumped_at, now, wall_offset_ms);
+    if (ticket.late) out.emplace("late", true);
     json::array lines;
     for (const TicketLine& line : ticket.lines) lines.push_back(line_to_json(order, line, wall_offset_ms));
     out.emplace("lines", std::move(lines));
@@ -131,27 +132,46 @@ std::string order_answer(const Kitchen& kitchen, const OrderState& order, TimeMs
                                         {"tickets", std::move(tickets)}});
 }
 
-std::string stations_answer(const Kitchen& kitchen) {
-    json::array stations;
-    for (const Station& station : kitchen.config.stations) {
-        json::object entry{
-            {"id", station.id}, {"name", station.name}, {"kind", json::string_view(word(station.kind))}};
-        if (!station.backup.empty()) entry.emplace("backup", station.backup);
-        if (std::string_view by = kitchen.covered_by(station.id); !by.empty())
-            entry.emplace("covered_by", json::string_view(by));
-        stations.push_back(std::move(entry));
-    }
-    return json::serialize(json::object{{"stations", std::move(stations)}});
+namespace {
+
+json::object station_to_json(const Kitchen& kitchen, const Station& station) {
+    json::object out{{"id", station.id}, {"name", station.name}, {"kind", json::string_view(word(station.kind))}};
+    if (!station.backup.empty()) out.emplace("backup", station.backup);
+    if (std::string_view by = kitchen.covered_by(station.id); !by.empty())
+        out.emplace("covered_by", json::string_view(by));
+    return out;
 }
 
-std::string board_answer(const Kitchen& kitchen, const std::string& station, TimeMs now) {
+json::array tickets_at(const Kitchen& kitchen, const std::string& station, TimeMs now) {
     json::array tickets;
     for (const BoardEntry& entry : board(kitchen, station))
         tickets.push_back(entry.ticket
                               ? ticket_to_json(*entry.order, *entry.ticket, kitchen.wall_offset_ms, now)
                               : pass_to_json(*entry.order, station, kitchen.wall_offset_ms, now));
+    return tickets;
+}
+
+}  // namespace
+
+std::string stations_answer(const Kitchen& kitchen) {
+    json::array stations;
+    for (const Station& station : kitchen.config.stations) stations.push_back(station_to_json(kitchen, station));
+    return json::serialize(json::object{{"stations", std::move(stations)}});
+}
+
+std::string board_answer(const Kitchen& kitchen, const std::string& station, TimeMs now) {
     return json::serialize(
-        json::object{{"station", station}, {"seq", kitchen.seq}, {"tickets", std::move(tickets)}});
+        json::object{{"station", station}, {"seq", kitchen.seq}, {"tickets", tickets_at(kitchen, station, now)}});
+}
+
+std::string boards_answer(const Kitchen& kitchen, TimeMs now) {
+    json::array boards;
+    for (const Station& station : kitchen.config.stations) {
+        json::object entry = station_to_json(kitchen, station);
+        entry.emplace("tickets", tickets_at(kitchen, station.id, now));
+        boards.push_back(std::move(entry));
+    }
+    return json::serialize(json::object{{"seq", kitchen.seq}, {"boards", std::move(boards)}});
 }
 
 }  // namespace brigade

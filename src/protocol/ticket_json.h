@@ -18,5 +18,7 @@ std::string stations_answer(const Kitchen& kitchen);
 
 // GET /api/v1/stations/{id}/board
 std::string board_answer(const Kitchen& kitchen, const std::string& station, TimeMs now);
+// All of them at one moment, each with what stations_answer says of its station.
+std::string boards_answer(const Kitchen& kitchen, TimeMs now);
 
 }  // namespace brigade

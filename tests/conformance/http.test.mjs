@@ -34,6 +34,7 @@ describe('HTTP', () => {
     const { status, headers, text } = await http.get('/metrics');
     assert.equal(status, 200);
     assert.match(headers['content-type'], /^text\/plain/);
+    assert.deepEqual([headers['cache-control'], headers['x-content-type-options']], ['no-store', 'nosniff']);
     const samples = text.split('\n').filter((line) => line && !line.startsWith('#'));
     assert.ok(samples.length > 0);
     for (const sample of samples) assert.match(sample, /^brigade_[a-z0-9_:]+(\{[^}]*\})? [-+0-9.eInfNa]+( \d+)?$/);
@@ -107,7 +108,7 @@ describe('HTTP', () => {
     const [head, tail] = JSON.stringify({ id, guest: '@', ...rest }).split('@');
     const body = Buffer.concat([Buffer.from(head), Buffer.from([0xc3, 0x28]), Buffer.from(tail)]);
     const raw = await rawConnect(kitchen.port);
-    raw.socket.write(`POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`);
+    raw.socket.write(`POST /api/v1/orders HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`);
     raw.socket.write(body);
     await eventually(() => raw.received.startsWith('HTTP/1.1 400'), '400');
     raw.socket.destroy();
@@ -121,7 +122,7 @@ describe('HTTP', () => {
 
   it('answers a declared length beyond all bounds with 413 or a close, without waiting for it', async () => {
     const raw = await rawConnect(kitchen.port);
-    raw.socket.write('POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99999999999\r\n\r\n{');
+    raw.socket.write('POST /api/v1/orders HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 99999999999\r\n\r\n{');
     await Promise.race([raw.awaitEnd(), eventually(() => raw.received.includes('HTTP/1.1 413'), '413')]);
     raw.socket.destroy();
   });
@@ -215,6 +216,19 @@ describe('HTTP', () => {
     assert.ok(body.tickets.every((ticket) => ticket.station === 'grill' && ['open', 'void'].includes(ticket.state)));
   });
 
+  it('gives all boards of one moment, each as it stands alone', async () => {
+    const sent = await stored();
+    const { status, body } = await http.get('/api/v1/boards');
+    assert.equal(status, 200);
+    assert.deepEqual(body.boards.map(({ tickets, ...station }) => station), (await http.get('/api/v1/stations')).body.stations);
+    for (const { id, tickets } of body.boards) {
+      const alone = (await http.get(`/api/v1/stations/${id}/board`)).body;
+      assert.deepEqual(tickets.map(({ order_id, state }) => [order_id, state]), alone.tickets.map(({ order_id, state }) => [order_id, state]), id);
+      assert.equal(body.seq, alone.seq);
+    }
+    assert.ok(body.boards.find(({ id }) => id === 'grill').tickets.some(({ order_id }) => order_id === sent.id));
+  });
+
   it('gives the expo\'s board too', async () => {
     const { status, body } = await http.get('/api/v1/stations/expo/board');
     assert.equal(status, 200);
@@ -237,10 +251,10 @@ describe('HTTP', () => {
 
   it('says Connection: close, or really keeps the connection', async () => {
     const raw = await rawConnect(kitchen.port);
-    raw.socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+    raw.socket.write('GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
     await eventually(() => raw.received.includes('"ok"'), 'the first answer');
     if (/^connection: close\r$/im.test(raw.received)) return void await raw.awaitEnd();
-    raw.socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+    raw.socket.write('GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
     await eventually(() => raw.received.split('"ok"').length === 3, 'the second answer');
     raw.socket.destroy();
   });

@@ -1,6 +1,7 @@
 // A new configuration while orders are open: nothing may end up on no screen.
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/event_json.h"
 #include "support/kitchen_builder.h"
 
 using namespace brigade;
@@ -93,4 +94,25 @@ TEST_CASE("what was made at a station that is gone is not recalled to where nobo
     CHECK(answer(k.bump(at("dessert", "done"))) == "duplicate");
     CHECK(answer(k.recall(at("pass", "served"))) == "ok");
     CHECK(k.line("served", "grill", "1").active());
+}
+
+TEST_CASE("how a station bumps, looks and hurries is in the journal; an old journal reads as the defaults") {
+    Event event;
+    event.seq = event.request_last = 1;
+    KitchenConfigured configured{a_kitchen()};
+    Station& grill = configured.kitchen.stations[0];
+    event.body = configured;
+    const std::string old = encode_event(event);
+    CHECK(old.find("two_step") == std::string::npos);
+    CHECK(old.find("layout") == std::string::npos);
+    CHECK(old.find("services") == std::string::npos);
+    CHECK(*decode_event(old) == event);
+
+    grill.two_step = true;
+    grill.layout = Arrangement::rail;
+    grill.services = {{Service::takeaway, 100, 200}, {Service::delivery, 0, 60}};
+    event.body = configured;
+    CHECK(*decode_event(encode_event(event)) == event);
+    CHECK_FALSE(decode_event(
+        R"({"seq":1,"at":"2026-11-20T12:00:00.000Z","kind":"kitchen_configured","kitchen":{"name":"x","stations":[{"id":"grill","services":[{"service":"teleport"}]}]}})"));
 }

@@ -73,11 +73,9 @@ bool same_orders(std::map<Seq, OrderState> one, const std::map<Seq, OrderState>&
 
 // Empty entries of an index grown step by step say nothing.
 auto with_content(const BoardIndex& index) {
-    using Content = std::tuple<std::set<DisplayKey>, std::set<std::pair<TimeMs, Seq>>,
-                               std::set<std::tuple<Seq, TimeMs, Seq>>>;
-    std::map<std::string, Content> stations;
+    std::map<std::string, StationIndex> stations;
     for (const auto& [id, station] : index.stations)
-        if (!station.board.empty()) stations[id] = {station.board, station.not_late, station.not_delivered};
+        if (!station.board.empty()) stations[id] = station;
     return std::tuple(stations, index.pass, index.promised, index.open);
 }
 

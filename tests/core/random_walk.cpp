@@ -17,10 +17,22 @@ KitchenConfig backed(KitchenConfig config, std::size_t choice) {
     return config;
 }
 
+// Not all kitchens are in the same hurry with all they serve.
+KitchenConfig hurried(KitchenConfig config, std::size_t choice) {
+    for (std::size_t i = 0; i < config.stations.size(); ++i) {
+        Station& station = config.stations[i];
+        station.two_step = (choice + i) % 3 == 0;
+        if ((choice + i) % 4 == 0) station.layout = Arrangement::rail;
+        if ((choice + i) % 2 == 0) station.services.push_back({Service::takeaway, 60, 120});
+        if ((choice + i) % 5 == 0) station.services.push_back({Service::dine_in, 600, 900});
+    }
+    return config;
+}
+
 }  // namespace
 
 TestKitchen a_walked_kitchen(unsigned seed) {
-    TestKitchen k(backed(seed % 2 != 0 ? with_expo() : a_kitchen(), seed));
+    TestKitchen k(hurried(backed(seed % 2 != 0 ? with_expo() : a_kitchen(), seed), seed));
     RouteRule combo;
     combo.items = {"combo"};
     combo.stations = {"grill", "drink"};
@@ -156,6 +168,7 @@ Command RandomWalk::from_a_screen(const TestKitchen& k) {
         case 6:
             return BumpTicket{press};
         case 7:
+            if (one_in(4)) return RecallTicket{press, {{a_line_id()}}, {static_cast<int>(below(3))}};
             if (one_in(2)) return RecallTicket{press, maybe_lines()};
             for (auto order = k.kitchen.orders.rbegin(); order != k.kitchen.orders.rend(); ++order)
                 if (order->second.served_seq != 0) press.order_id = order->second.id();
@@ -176,7 +189,7 @@ Command RandomWalk::from_the_house(TestKitchen& k) {
         case 0: {
             KitchenConfig config = one_in(4) ? a_kitchen() : with_expo();
             if (one_in(2)) std::erase_if(config.stations, [](const Station& s) { return s.id == "dessert"; });
-            config = backed(std::move(config), below(15));
+            config = hurried(backed(std::move(config), below(15)), below(20));
             k.rules.kitchen = config;
             return Configure{config};
         }

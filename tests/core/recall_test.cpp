@@ -103,3 +103,44 @@ TEST_CASE("a bump that has not seen the recall, and names no generation, leaves 
     CHECK(answer(k.bump(shown)) == "duplicate");
     CHECK(k.board("grill") == Told{"a"});
 }
+
+TEST_CASE("a press too many is taken back exactly: 2 of 5 are 1 of 5 again, and its timer runs on") {
+    TestKitchen k;
+    k.submit(an_order("a").line("1", "grill", 5));
+    k.start(at("grill", "a"), "1");
+    const TimeMs started_at = k.line("a", "grill", "1").started_at;
+    k.bump_line(at("grill", "a"), "1", 1);
+    k.bump_line(at("grill", "a"), "1", 2);
+    CHECK(answer(k.run(RecallTicket{on_generation(1, at("grill", "a")), {{"1"}}, {1}})) == "ok");
+    CHECK(k.line("a", "grill", "1").done == 1);
+    CHECK(k.line("a", "grill", "1").state == LineState::started);
+    CHECK(k.line("a", "grill", "1").started_at == started_at);
+    CHECK(k.board("grill") == std::vector<std::string>{"a"});
+    // The press that was taken back cannot come again, and neither can the taking back.
+    CHECK(answer(k.bump_line(on_generation(1, at("grill", "a")), "1", 2)) == "duplicate");
+    CHECK(answer(k.run(RecallTicket{on_generation(1, at("grill", "a")), {{"1"}}, {1}})) == "duplicate");
+    CHECK(k.line("a", "grill", "1").done == 1);
+}
+
+TEST_CASE("a ticket bumped with a part done comes back with that part done") {
+    TestKitchen k(with_expo());
+    k.submit(an_order("a").line("1", "grill", 5).line("2"));
+    k.bump_line(at("grill", "a"), "1", 3);
+    k.bump(at("grill", "a"));
+    CHECK(answer(k.run(RecallTicket{at("grill", "a"), {{"1", "2"}}, {3, 0}})) == "ok");
+    CHECK(k.line("a", "grill", "1").done == 3);
+    CHECK(k.line("a", "grill", "1").state == LineState::open);
+    CHECK(k.line("a", "grill", "2").done == 0);
+}
+
+TEST_CASE("a recall that would leave as much done as there is, or counts wrongly, is refused") {
+    TestKitchen k;
+    k.submit(an_order("a").line("1", "grill", 5).line("2"));
+    k.bump_line(at("grill", "a"), "1", 2);
+    CHECK(answer(k.run(RecallTicket{at("grill", "a"), {{"1"}}, {2}})) == "not_allowed");
+    CHECK(answer(k.run(RecallTicket{at("grill", "a"), {{"1"}}, {4}})) == "not_allowed");
+    CHECK(answer(k.run(RecallTicket{at("grill", "a"), {{"1"}}, {1, 1}})) == "invalid_message");
+    CHECK(answer(k.recall_lines(at("grill", "a"), {"2"})) == "not_allowed");
+    CHECK(answer(k.recall_lines(at("grill", "a"), {"1"})) == "ok");
+    CHECK(k.line("a", "grill", "1").done == 0);
+}
