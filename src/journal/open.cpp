@@ -82,6 +82,7 @@ Result<Attempt, CheckProblem> attempt(const fs::path& path, bool verify_all) {
     auto checked = check_store(*database, verify_all);
     if (!checked) return checked.error();
     Seq last = checked->last.head.seq;
+    if (database->is_closed_to_us()) return CheckProblem{true, closed_to_us, last};
     if (auto loss = loss_in_log(path); !loss.empty()) return CheckProblem{true, std::move(loss), last};
     if (Seq held = seq_in_anchor(path, checked->origin.identity); held > last)
         return CheckProblem{true, fmt::format("it ends at event {} and had held {}", last, held), last};

@@ -94,18 +94,27 @@ class SqliteOutbox : public Outbox {
           find_(database_, "SELECT 1 FROM requests WHERE id = ?"),
           delete_(database_, "DELETE FROM requests WHERE id = ?") {}
 
-    WriteResult add(std::string_view id, std::string_view body) override {
-        if (body.size() > limits::outbox_body_bytes)
-            return {WriteOutcome::refused, fmt::format("a request of {} bytes is too large", body.size())};
-        auto waiting = waits(id);
-        if (!waiting) return transactions_.judge(waiting.error(), WriteStep::work);
-        if (*waiting) return {};
-        if (count_ >= limits::outbox_requests)
+    WriteResult add_all(const std::vector<OutboxRequest>& requests) override {
+        std::vector<const OutboxRequest*> fresh;
+        for (const OutboxRequest& request : requests) {
+            if (request.body.size() > limits::outbox_body_bytes)
+                return {WriteOutcome::refused,
+                        fmt::format("a request of {} bytes is too large", request.body.size())};
+            auto waiting = waits(request.id);
+            if (!waiting) return transactions_.judge(waiting.error(), WriteStep::work);
+            if (!*waiting) fresh.push_back(&request);
+        }
+        if (fresh.empty()) return {};
+        if (count_ + fresh.size() > limits::outbox_requests)
             return {WriteOutcome::refused,
                     fmt::format("{} requests are waiting for the hub already", count_)};
-        OutboxRequest request{std::string(id), std::string(body)};
-        auto result = transactions_.run([&] { return put_request(insert_, request); });
-        if (result.outcome == WriteOutcome::durable) ++count_;
+        auto result = transactions_.run([&] {
+            int code = SQLITE_OK;
+            for (const OutboxRequest* request : fresh)
+                if (!code) code = put_request(insert_, *request);
+            return code;
+        });
+        if (result.outcome == WriteOutcome::durable) count_ += fresh.size();
         return tidy(std::move(result));
     }
 
@@ -168,6 +177,14 @@ SqlError problem_of_tables(const Database& database) {
     return row.failed() ? row.error() : SqlError{};
 }
 
+// SQLite's own check is content with what it may only read.
+SqlError problem_of_writing(const fs::path& path) {
+    auto database = Database::open(path.string(), Database::Mode::write);
+    if (!database) return database.error();
+    if (int code = database->run("SELECT count(*) FROM requests")) return {code, database->message_of(code)};
+    return database->is_closed_to_us() ? SqlError{0, closed_to_us} : SqlError{};
+}
+
 // The requests of a file that is whole; else what is wrong with it, and what can be read all the same.
 struct Look {
     std::vector<OutboxRequest> requests;
@@ -191,6 +208,7 @@ Look look_at(const fs::path& path) {
         problem = {0, std::string(row.bytes_at(0))};
     if (problem.message.empty() && row.failed()) problem = row.error();
     if (problem.message.empty()) problem = problem_of_tables(*database);
+    if (problem.message.empty()) problem = problem_of_writing(path);
     if (problem.message.empty()) problem.message = loss_in_log(path);
     bool leave_alone = problem.code != 0 && !means_damage(problem.code);
     return {std::move(requests), std::move(problem.message), leave_alone, means_no_room(problem.code)};

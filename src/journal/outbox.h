@@ -26,7 +26,11 @@ class Outbox {
 
     // At the end of the queue. Refused when limits::outbox_requests are waiting, when the body is larger than
     // limits::outbox_body_bytes, or when the disk is full. An id that waits already stays as it is: durable.
-    virtual WriteResult add(std::string_view id, std::string_view body) = 0;
+    WriteResult add(std::string_view id, std::string_view body) {
+        return add_all({{std::string(id), std::string(body)}});
+    }
+    // Of one press: all of them or none, with one wait for the disk.
+    virtual WriteResult add_all(const std::vector<OutboxRequest>& requests) = 0;
 
     // What is not there is removed already: durable.
     virtual WriteResult remove(std::string_view id) = 0;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -88,6 +89,10 @@ Result<Database, SqlError> Database::open(const std::string& path, Mode mode) {
 int Database::run(const char* sql) const { return sqlite3_exec(raw(), sql, nullptr, nullptr, nullptr); }
 
 bool Database::in_transaction() const { return sqlite3_get_autocommit(raw()) == 0; }
+
+bool Database::is_closed_to_us() const {
+    return sqlite3_db_readonly(raw(), "main") == 1 && ::access(sqlite3_db_filename(raw(), "main"), W_OK) == 0;
+}
 
 std::string Database::message_of(int code) const { return describe(raw(), code); }
 

@@ -28,6 +28,8 @@ bool means_damage(int code);
 // The disk is full, which is nobody's damage.
 bool means_no_room(int code);
 
+inline constexpr const char* closed_to_us = "its header says that nothing may be written to it";
+
 class Database {
   public:
     enum class Mode {
@@ -45,6 +47,9 @@ class Database {
     // SQLITE_OK (0) or the extended code.
     int run(const char* sql) const;
     bool in_transaction() const;
+    // Something in the file says that a newer SQLite wrote it, which this one may read but not write. Not where the
+    // file itself is protected: that is nobody's damage. After a first query.
+    bool is_closed_to_us() const;
     std::string message_of(int code) const;
 
   private:

@@ -48,6 +48,7 @@ class HubClient {
     void on(const FromHubIdentify&) {}
     void on(const FromHubRestart&) {}
     void on(const FromHubDevices&) {}
+    void on(const FromHubState&) {}
     void on(const FromHubWelcome& welcome);
     void on(const FromHubLive& live);
     void on(const FromHubSnapshotPart& part);

@@ -341,6 +341,21 @@ TEST_CASE("a file of which nothing can be read is put aside and an empty journal
     must_append(*journal.writer, batch(0, 3));
 }
 
+TEST_CASE("a journal whose header says that it may only be read is told, salvaged whole, and goes on") {
+    quiet();
+    TemporaryDirectory directory;
+    auto path = directory / "j";
+    must_append(*must_open(path).writer, batch(0, 10));
+    change(path, "PRAGMA wal_checkpoint(TRUNCATE)");
+    std::string bytes = bytes_of_file(path);
+    bytes[18] = 3;  // the file format that a writer must know; 2 is the newest there is
+    write_file(path, bytes);
+    Recovery recovery;
+    CHECK(open_and_check(path, recovery) == 10);
+    CHECK(recovery.damaged);
+    CHECK(recovery.found == "its header says that nothing may be written to it");
+}
+
 TEST_CASE("any byte changed anywhere is harmless, or told, or never given out") {
     quiet();
     TemporaryDirectory directory;

@@ -16,6 +16,13 @@ OpenedOutbox must_open_outbox(const fs::path& path) {
 
 using Requests = std::vector<OutboxRequest>;
 
+// Of an outbox in which one press waits, all in the file itself.
+std::string bytes_with_a_press(const fs::path& path) {
+    REQUIRE(must_open_outbox(path).outbox->add("a", "bump").outcome == WriteOutcome::durable);
+    move_log(path);
+    return bytes_of_file(path);
+}
+
 }  // namespace
 
 TEST_CASE("presses wait in order and outlive the station") {
@@ -39,6 +46,16 @@ TEST_CASE("presses wait in order and outlive the station") {
     auto box = must_open_outbox(directory / "box").outbox;
     CHECK(*box->all() == Requests{{"d", "recall"}, {"a", "again"}});
     CHECK_FALSE(open_outbox(directory / "box"));
+}
+
+TEST_CASE("the requests of one press are kept all or not at all") {
+    TemporaryDirectory directory;
+    auto box = must_open_outbox(directory / "box").outbox;
+    const std::string large(limits::outbox_body_bytes + 1, 'x');
+    CHECK(box->add_all({{"a", "bump"}, {"b", large}}).outcome == WriteOutcome::refused);
+    CHECK(box->all()->empty());
+    REQUIRE(box->add_all({{"a", "bump"}, {"b", "bump"}, {"c", "bump"}}).outcome == WriteOutcome::durable);
+    CHECK(*box->all() == Requests{{"a", "bump"}, {"b", "bump"}, {"c", "bump"}});
 }
 
 TEST_CASE("a full outbox refuses and has room again after an answer") {
@@ -88,9 +105,7 @@ TEST_CASE("a damaged outbox keeps what can be read") {
 TEST_CASE("an outbox in whose definitions one letter has changed is put aside and takes presses again") {
     TemporaryDirectory directory;
     fs::path path = directory / "box";
-    REQUIRE(must_open_outbox(path).outbox->add("a", "bump").outcome == WriteOutcome::durable);
-    move_log(path);
-    std::string bytes = bytes_of_file(path);
+    std::string bytes = bytes_with_a_press(path);
     std::size_t comma = bytes.find("sqlite_sequence(name,seq)");
     REQUIRE(comma != std::string::npos);
     bytes[comma + std::string("sqlite_sequence(name").size()] = '_';
@@ -98,6 +113,19 @@ TEST_CASE("an outbox in whose definitions one letter has changed is put aside an
 
     OpenedOutbox opened = must_open_outbox(path);
     CHECK_FALSE(opened.found.empty());
+    CHECK(*opened.outbox->all() == Requests{{"a", "bump"}});
+    CHECK(opened.outbox->add("b", "bump").outcome == WriteOutcome::durable);
+}
+
+TEST_CASE("an outbox whose header says that it may only be read is put aside and takes presses again") {
+    TemporaryDirectory directory;
+    fs::path path = directory / "box";
+    std::string bytes = bytes_with_a_press(path);
+    bytes[18] = 3;  // the file format that a writer must know; 2 is the newest there is
+    write_file(path, bytes);
+
+    OpenedOutbox opened = must_open_outbox(path);
+    CHECK(opened.found == "its header says that nothing may be written to it");
     CHECK(*opened.outbox->all() == Requests{{"a", "bump"}});
     CHECK(opened.outbox->add("b", "bump").outcome == WriteOutcome::durable);
 }
