@@ -345,7 +345,7 @@ void Access::remove_person(const std::string& id, const std::string& actor, Answ
             }});
 }
 
-void Access::identify(const std::string& who, const std::string& pin, Answer<Person> answer) {
+void Access::identify(const std::string& who, const std::string& pin, Answer<Person> answer, Counts counts) {
     if (!is_pin(pin)) return refuse_later(answer, invalid("/pin", "pin must be 4 to 8 digits"));
     if (identifying_.count(who) > 0 || scrypts_waiting_ >= scrypts_waiting_max)
         return refuse_later(answer, busy());
@@ -355,18 +355,18 @@ void Access::identify(const std::string& who, const std::string& pin, Answer<Per
         return refuse_later(answer, std::move(refusal));
     }
     identifying_.insert(who);
-    slow_hash(pin, [this, who, answer = std::move(answer)](const std::string& hash) {
+    slow_hash(pin, [this, who, answer = std::move(answer), counts](const std::string& hash) {
         identifying_.erase(who);
-        answer(judge_pin(who, hash));
+        answer(judge_pin(who, hash, counts));
     });
 }
 
 // Looks at everybody, whoever it is, so that the time tells nothing.
-Result<Person, Refusal> Access::judge_pin(const std::string& who, const std::string& pin_scrypt) {
+Result<Person, Refusal> Access::judge_pin(const std::string& who, const std::string& pin_scrypt, Counts counts) {
     const Person* found = nullptr;
     for (const Person& person : state_.people)
         if (same(person.pin_scrypt, pin_scrypt)) found = &person;
-    if (found) {
+    if (found && (!counts || counts(*found))) {
         guard_.right(who);
         return *found;
     }

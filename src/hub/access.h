@@ -93,8 +93,9 @@ class Access {
     void set_person(PersonToSet person, const std::string& actor, Answer<Person> answer);
     void remove_person(const std::string& id, const std::string& actor, Answer<Person> answer);
     // `who` is the device that asks, by its id or another lasting name; wrong PINs are counted and audited
-    // for it. One at a time for each.
-    void identify(const std::string& who, const std::string& pin, Answer<Person> answer);
+    // for it. One at a time for each. Whom `counts` does not want has a wrong PIN, as if there were nobody.
+    using Counts = bool (*)(const Person&);
+    void identify(const std::string& who, const std::string& pin, Answer<Person> answer, Counts counts = nullptr);
 
     // Stores what is not stored yet. Changes asked for before are still made and answered.
     void stop(std::function<void()> stopped);
@@ -124,7 +125,7 @@ class Access {
     void slow_hash(const std::string& pin, std::function<void(std::string)> done);
     void set_hashed(PersonToSet person, std::optional<std::string> pin_scrypt, const std::string& actor,
                     Answer<Person> answer);
-    Result<Person, Refusal> judge_pin(const std::string& who, const std::string& pin_scrypt);
+    Result<Person, Refusal> judge_pin(const std::string& who, const std::string& pin_scrypt, Counts counts);
     void note_seen();
     void store_seen();
     void stop_if_done();

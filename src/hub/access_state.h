@@ -52,6 +52,8 @@ struct Person {
     bool operator==(const Person&) const = default;
 };
 
+inline bool is_manager(const Person& person) { return manages(person.role); }
+
 struct AccessState {
     std::string pin_salt{};  // raw bytes
     ScryptCost pin_cost{};

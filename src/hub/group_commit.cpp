@@ -105,7 +105,7 @@ void GroupCommit::on_appended(const AppendResult& result) {
 
 void GroupCommit::commit(const Head& head) {
     if (!trouble_.empty()) log_info("the journal can be written again");
-    trouble_.clear();
+    const bool recovered = !std::exchange(trouble_, {}).empty();
     for (const Event& event : written_.events) apply(committed_, event);
     BRIGADE_CHECK(head.seq == committed_.seq, "what was committed is not what was appended");
     written_.before = std::exchange(head_, head);
@@ -115,13 +115,14 @@ void GroupCommit::commit(const Head& head) {
     CommittedBatch batch = std::exchange(written_, {});
     answer_durable();
     events_.committed(batch);
+    if (recovered && events_.troubled) events_.troubled();
 }
 
 // Nothing was stored: what was decided since the last durable batch has not happened.
 void GroupCommit::give_up(const std::string& message) {
     ++counters_.appends_refused;
     if (trouble_.empty()) log_error("the journal cannot be written: {}", message);
-    trouble_ = message;
+    const bool news = std::exchange(trouble_, message) != message;
     written_ = {};
     open_ = {};
     open_orders_.clear();
@@ -130,6 +131,7 @@ void GroupCommit::give_up(const std::string& message) {
         waiting.answer = unavailable(message);
         tell(std::move(waiting));
     }
+    if (news && events_.troubled) events_.troubled();
 }
 
 void GroupCommit::answer_durable() {

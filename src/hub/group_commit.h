@@ -43,6 +43,7 @@ class GroupCommit {
     struct Events {
         std::function<void(std::function<void()>)> post;       // run later on the loop
         std::function<void(const CommittedBatch&)> committed;  // after `committed()` has moved on
+        std::function<void()> troubled = {};                   // trouble() says something else; may be empty
     };
 
     GroupCommit(Restored start, JournalReader& reader, Writer& writer, Events events);

@@ -6,6 +6,8 @@
 
 #include "base/limits.h"
 #include "core/json_fields.h"
+#include "hub/http_answer.h"
+#include "hub/page_session.h"
 #include "protocol/client_message.h"
 #include "protocol/hub_message.h"
 #include "protocol/ticket_json.h"
@@ -13,45 +15,13 @@
 namespace brigade {
 namespace {
 
-int status_of(ErrorCode code) {
-    switch (code) {
-        case ErrorCode::unauthorized:
-            return 401;
-        case ErrorCode::unknown_order:
-            return 404;
-        case ErrorCode::conflict:
-        case ErrorCode::stale_revision:
-        case ErrorCode::not_allowed:
-            return 409;
-        case ErrorCode::too_large:
-            return 413;
-        case ErrorCode::rate_limited:
-            return 429;
-        case ErrorCode::journal_unavailable:
-            return 503;
-        default:
-            return 400;
-    }
-}
-
-net::HttpAnswer json_answer(int status, std::string body) {
-    return {status, "application/json", std::move(body)};
-}
-
-net::HttpAnswer refused(const Refusal& refusal, const std::string& re = {}, std::optional<int> status = {}) {
-    net::HttpAnswer answer = json_answer(status.value_or(status_of(refusal.code)), error_text(re, refusal));
-    if (refusal.retry_ms)
-        answer.headers.emplace_back("Retry-After", std::to_string((*refusal.retry_ms + 999) / 1000));
-    return answer;
-}
-
-// What a client wrote, for a sentence: a path or a method may be any bytes, an answer may not.
-std::string told(const std::string& text) {
-    return is_text(text, limits::notes_chars) ? text : "what was asked for";
-}
-
 net::HttpAnswer not_found(const std::string& path) {
     return refused({ErrorCode::invalid_message, "", "there is nothing at " + told(path)}, {}, 404);
+}
+
+// Managers look after the kitchen on their page; what is cooked is the tills' and the screens' affair.
+Refusal not_on_the_page() {
+    return {ErrorCode::not_allowed, "/type", "the managers' page looks after devices, people and keys, not orders"};
 }
 
 // A header may be any bytes; the name goes into the journal.
@@ -105,6 +75,7 @@ void HttpApi::handle(const net::HttpRequest& request, net::HttpReply reply) {
             refused({ErrorCode::unauthorized, "", "a page of another origin may not ask this hub"}, {}, 403));
     if (DurationMs wait_ms = hub_.wait_ms(request); wait_ms > 0)
         return reply.answer(refused({ErrorCode::rate_limited, "", "too many requests", {}, wait_ms}));
+    if (hub_.page && hub_.page(request, reply)) return;
     auto asked_by = hub_.asker(request);
     const auto* stranger = std::get_if<Refusal>(&asked_by);
     if (request.path == "/healthz" && (request.method == "GET" || request.method == "HEAD"))
@@ -116,25 +87,24 @@ void HttpApi::handle(const net::HttpRequest& request, net::HttpReply reply) {
     bool orders = request.path == "/api/v1/orders", requests = request.path == "/api/v1/requests";
     bool posted = request.method == "POST";
     if (auto refusal = wrong_name(request)) return reply.answer(refused(*refusal));
+    if (auto refusal = posted && !asker.person.empty() ? forged(request) : std::nullopt)
+        return reply.answer(refused(*refusal, {}, 403));
     if (posted && orders) return post_order(request, asker, std::move(reply));
     if (posted && requests) return post_request(request, asker, std::move(reply));
     if ((request.method == "GET" || request.method == "HEAD") && !orders && !requests)
         return get(request, std::move(reply));
-    net::HttpAnswer answer =
-        refused({ErrorCode::invalid_message, "",
-                 fmt::format("{} does not take {}", told(request.path), told(request.method))},
-                {}, 405);
-    answer.headers.emplace_back("Allow", orders || requests ? "POST" : "GET, HEAD");
-    reply.answer(std::move(answer));
+    reply.answer(not_taken(request, orders || requests ? "POST" : "GET, HEAD"));
 }
 
 void HttpApi::get(const net::HttpRequest& request, net::HttpReply reply) {
     const std::string& path = request.path;
     if (path == "/metrics")
-        return reply.answer({200, "text/plain; version=0.0.4; charset=utf-8", hub_.metrics()});
+        return reply.answer({200, "text/plain; version=0.0.4; charset=utf-8", hub_.metrics(), never_kept()});
     if (path == "/api/v1/hub") return reply.answer(json_answer(200, hub_.facts(request)));
     if (path == "/api/v1/stations")
         return reply.answer(json_answer(200, stations_answer(hub_.commits.committed())));
+    if (path == "/api/v1/boards")
+        return reply.answer(json_answer(200, boards_answer(hub_.commits.committed(), hub_.now())));
     if (auto station = segment(path, "/api/v1/stations/", "/board")) return reply.answer(board_of(*station));
     if (auto id = segment(path, "/api/v1/orders/")) return reply.answer(order(*id));
     reply.answer(not_found(path));
@@ -169,6 +139,7 @@ net::HttpAnswer HttpApi::board_of(const std::string& station) const {
 void HttpApi::post_order(const net::HttpRequest& request, const Asker& asker, net::HttpReply reply) {
     if (asker.device == DeviceRole::kitchen)
         return reply.answer(refused({ErrorCode::not_allowed, "", "a kitchen device may not submit orders"}));
+    if (!asker.person.empty()) return reply.answer(refused(not_on_the_page()));
     auto order = read_single_order(request.body);
     if (const auto* refusal = std::get_if<Refusal>(&order)) return reply.answer(refused(*refusal));
     hub_.submit(SubmitOrder{std::get<OrderPtr>(order), asker.terminal},
@@ -187,6 +158,7 @@ void HttpApi::post_request(const net::HttpRequest& request, const Asker& asker, 
         return reply.answer(refused(rejection->refusal, rejection->re));
     if (const auto* asked = std::get_if<AdminRequest>(&read)) return post_admin(*asked, asker, std::move(reply));
     const Request& asked = std::get<Request>(read);
+    if (!asker.person.empty()) return reply.answer(refused(not_on_the_page(), asked.id));
     bool creates = std::holds_alternative<SubmitOrder>(asked.command);
     hub_.submit(asked.command, [reply = shared(std::move(reply)), re = asked.id,
                                 creates](const std::variant<Ack, Refusal>& answer) {

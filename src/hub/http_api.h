@@ -25,6 +25,8 @@ class HttpApi {
         std::function<std::string(const net::HttpRequest&)> facts;  // of the hub itself, with its keys' pins
         std::function<std::string()> metrics;
         std::function<bool()> serving;
+        // Takes what a browser asks that nobody has paired (hub/page_api.h); empty: there is no page.
+        std::function<bool(const net::HttpRequest&, net::HttpReply&)> page = {};
     };
     explicit HttpApi(Hub hub) : hub_(std::move(hub)) {}
 

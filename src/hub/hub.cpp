@@ -48,6 +48,7 @@ Result<std::unique_ptr<Hub>> Hub::start(net::Loop& loop, Opened journal, HubOpti
     // Nobody is let in before the kitchen's stations are durable: a screen asks for its own by name.
     loop.run_until([&] { return hub->commits_.idle(); }, first_batch_ms_max);
     if (auto opened = hub->open_access(); !opened) return opened.error();
+    hub->open_page();
     if (auto listening = hub->listen(); !listening) return listening.error();
     return hub;
 }
@@ -63,7 +64,7 @@ Hub::Hub(net::Loop& loop, Opened journal, Restored restored, HubOptions options)
       snapshot_seq_(restored.kitchen.seq - restored.replayed),
       commits_(std::move(restored), *reader_, *writer_,
                {[&loop](std::function<void()> task) { loop.post(std::move(task)); },
-                [this](const CommittedBatch& batch) { on_committed(batch); }}),
+                [this](const CommittedBatch& batch) { on_committed(batch); }, [this] { tell_screens_state(); }}),
       http_({commits_,
              [this](const Command& command, GroupCommit::Answer answer) { submit(command, std::move(answer)); },
              [this] { return now(); }, [this](const net::HttpRequest& request) { return http_wait_ms(request); },
@@ -71,10 +72,14 @@ Hub::Hub(net::Loop& loop, Opened journal, Restored restored, HubOptions options)
              [this](const AdminRequest& request, const Asker& asker, Admin::Tell tell) {
                  Admin::Who who;
                  who.device = asker.terminal;
+                 who.person = asker.person;
                  answer_admin(request, who, std::move(tell));
              },
              [this](const net::HttpRequest& request) { return http_facts(request); },
-             [this] { return metrics(); }, [this] { return !stopped_; }}) {
+             [this] { return metrics(); }, [this] { return !stopped_; },
+             [this](const net::HttpRequest& request, net::HttpReply& reply) {
+                 return page_ && !stopped_ && page_->handle(request, reply);
+             }}) {
     auto nobody = [](const std::variant<Ack, Refusal>&) {};
     submit(Configure{options_.rules.kitchen}, nobody);
     watch_wall_clock();
@@ -83,6 +88,7 @@ Hub::Hub(net::Loop& loop, Opened journal, Restored restored, HubOptions options)
 
 Hub::~Hub() {
     endpoints_.clear();
+    page_.reset();
     admin_.reset();
     desk_.reset();
     access_.reset();
@@ -136,6 +142,15 @@ Status Hub::open_access() {
                   }});
     admin_ = std::make_unique<Admin>(*access_, *desk_, options_.keys.get(), admin_hub(audit));
     return {};
+}
+
+void Hub::open_page() {
+    page_ = std::make_unique<PageApi>(
+        std::move(options_.page),
+        PageApi::Hub{access_.get(), [this] { return loop_.now_ms(); },
+                     [this] { return commits_.committed().config.name; }, [this] { return seq(); },
+                     [this] { return commits_.trouble(); },
+                     [this](const net::HttpRequest& request) { return request.loopback && options_.trust_loopback; }});
 }
 
 Admin::Hub Hub::admin_hub(std::function<void(Audit)> audit) {

@@ -19,6 +19,7 @@
 #include "hub/group_commit.h"
 #include "hub/http_api.h"
 #include "hub/options.h"
+#include "hub/page_api.h"
 #include "hub/pairing_desk.h"
 #include "hub/session.h"
 #include "hub/turned_away.h"
@@ -49,6 +50,7 @@ class Hub {
     struct Endpoint;
     Hub(net::Loop& loop, Opened journal, Restored restored, HubOptions options);
     Status open_access();
+    void open_page();
     Admin::Hub admin_hub(std::function<void(Audit)> audit);
     Status listen();
     Status listen_on(const std::string& address, bool secure);
@@ -79,6 +81,9 @@ class Hub {
     Admin::Who who_asks(net::PeerId peer, Session& session, const AdminCommand& command);
     bool lacks_pin(Session& session) const;
     void sign_out_who_changed();
+    bool asks_pin() const;
+    void tell_screens_state();
+    void tell_state(net::PeerId peer, const Session& session);
     void welcome(net::PeerId peer, Session& session, const Hello& hello);
     void expect_pin_heard(net::PeerId peer, Session& session, const std::string& pin);
     void heard_pin(Session& session);
@@ -91,6 +96,7 @@ class Hub {
 
     DurationMs wait_ms(Session& session);
     DurationMs http_wait_ms(const net::HttpRequest& request);
+    std::optional<Asker> page_asker(const net::HttpRequest& request);
     std::variant<Asker, Refusal> http_asker(const net::HttpRequest& request);
     std::string http_facts(const net::HttpRequest& request);
     TokenBucket& bucket_of(const Device* device, const std::string& address);
@@ -126,6 +132,7 @@ class Hub {
     std::unique_ptr<Access> access_;  // nullptr where there is no register
     std::unique_ptr<PairingDesk> desk_;
     std::unique_ptr<Admin> admin_;
+    std::unique_ptr<PageApi> page_;
     std::uint64_t rate_limited_ = 0, rejected_ = 0;
     TurnedAway turned_away_;
     UnknownCooks unknown_cooks_;

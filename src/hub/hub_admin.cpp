@@ -17,8 +17,6 @@ std::string actor_of(const std::string& device) { return device.empty() ? "this 
 
 bool is_screen(const Session& session) { return session.role == Role::station || session.role == Role::board; }
 
-bool is_manager(const Person& person) { return manages(person.role); }
-
 }  // namespace
 
 void Hub::on(net::PeerId peer, Session& session, const AdminRequest& request) {
@@ -63,16 +61,29 @@ Admin::Who Hub::who_asks(net::PeerId peer, Session& session, const AdminCommand&
 
 // Before there is a manager everybody before a screen may set the kitchen up.
 bool Hub::lacks_pin(Session& session) const {
-    if (!access_ || !is_screen(session)) return false;
+    if (!is_screen(session) || !asks_pin()) return false;
     const Person* person = session.signed_in.person(loop_.now_ms());
-    if (person && is_manager(*person)) return false;
-    return std::ranges::any_of(access_->people(), is_manager);
+    return !person || !is_manager(*person);
+}
+
+bool Hub::asks_pin() const { return access_ && std::ranges::any_of(access_->people(), is_manager); }
+
+// A screen knows only what it is told: why its presses wait, and whether it has to ask for a PIN.
+void Hub::tell_screens_state() {
+    for (const auto& [peer, session] : sessions_) tell_state(peer, session);
+}
+
+void Hub::tell_state(net::PeerId peer, const Session& session) {
+    if (!session.protocol.accepted() || !is_screen(session)) return;
+    session.server->send_text(peer, hub_state_text(commits_.trouble(), asks_pin()));
 }
 
 void Hub::sign_out_who_changed() {
     for (auto& [peer, session] : sessions_)
         if (const Person* person = session.signed_in.person(loop_.now_ms()))
             session.signed_in.compare(access_->person(person->id));
+    tell_screens_state();
+    if (page_) page_->people_changed();
 }
 
 }  // namespace brigade

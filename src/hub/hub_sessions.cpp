@@ -178,6 +178,7 @@ void Hub::welcome(net::PeerId peer, Session& session, const Hello& hello) {
         if (!session.device.empty() && options_.keys->next()) expect_pin_heard(peer, session, welcome.pins.back());
     }
     session.server->send_text(peer, welcome_text(welcome));
+    if (!commits_.trouble().empty() || asks_pin()) tell_state(peer, session);
     net::Server* server = session.server;
     followers_.add(peer, std::make_unique<Follower>(
                              hello, commits_, *reader_,
@@ -335,7 +336,19 @@ std::string Hub::http_facts(const net::HttpRequest& request) {
     return hub_text(id(), commits_.committed().config.name, pins);
 }
 
+// A browser in which a manager has signed in may do what a manager's device may, under that person's name.
+std::optional<Asker> Hub::page_asker(const net::HttpRequest& request) {
+    const Person* person = page_ ? page_->person(request) : nullptr;
+    if (!person) return std::nullopt;
+    Asker asker;
+    asker.device = DeviceRole::manager;
+    asker.terminal = PageApi::browser_of(request);
+    asker.person = person->id;
+    return asker;
+}
+
 std::variant<Asker, Refusal> Hub::http_asker(const net::HttpRequest& request) {
+    if (auto manager = bearer_of(request).empty() ? page_asker(request) : std::nullopt) return *manager;
     net::PeerInfo info{request.peer_address, request.loopback && options_.trust_loopback, false};
     auto found = device_of(info, bearer_of(request));
     if (auto* refusal = std::get_if<Refusal>(&found)) {

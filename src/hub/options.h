@@ -10,6 +10,7 @@
 #include "core/rules.h"
 #include "hub/access_store.h"
 #include "hub/keys.h"
+#include "hub/page_files.h"
 #include "hub/rate.h"
 #include "net/server.h"
 
@@ -22,6 +23,7 @@ struct HubOptions {
     std::unique_ptr<HubKeys> keys;
     std::unique_ptr<AccessStore> access_store;  // nullptr: no register, only this machine's programs are let in
     ScryptCost pin_cost{};
+    PageFiles page;  // empty: it was not built
     bool trust_loopback = true;
     int retention_days = 90;
     net::ServerLimits server_limits;

@@ -30,6 +30,7 @@ HttpRequest to_request(const websocketpp::http::parser::request& parsed, const P
     request.body = parsed.get_body();
     request.peer_address = peer.address;
     request.loopback = peer.loopback;
+    request.secure = peer.secure;
     return request;
 }
 

@@ -34,6 +34,7 @@ struct HttpBench {
                      if (request.header("Authorization") == "Bearer bad")
                          return Refusal{ErrorCode::unauthorized, "", "no such device"};
                      Asker asker;
+                     asker.person = person;
                      asker.device = device;
                      if (device) asker.terminal = "d-1";
                      return asker;
@@ -45,13 +46,17 @@ struct HttpBench {
                  },
                  [](const auto&) { return "{}"; }, [] { return ""; }, [] { return true; }}};
     std::optional<DeviceRole> device;  // whose token it is; nothing: this machine
+    std::string person;  // who has signed in on the managers' page
     std::vector<std::size_t> administered;
     std::string actor;
+
+    net::HttpHeaders more;  // of every request
 
     net::HttpAnswer ask(std::string method, std::string path, std::string body = "", std::string name = "") {
         net::HttpRequest request{std::move(method), std::move(path), "",  {},
                                  std::move(body),   "127.0.0.1",     true};
         request.headers.emplace_back("X-Brigade-Name", std::move(name));
+        for (const auto& header : more) request.headers.push_back(header);
         net::HttpAnswer answered;
         api.handle(request, net::HttpReply([&](net::HttpAnswer&& answer) { answered = std::move(answer); }));
         return answered;
@@ -113,4 +118,38 @@ TEST_CASE("whatever bytes are asked for, the answer is JSON") {
         CHECK(parse_json(answer.body));
     }
     CHECK(parse_json(bench.ask("P\xffST", "/api/v1/orders").body));
+}
+
+TEST_CASE("a session of the managers' page looks after devices from its own page alone, and takes no orders") {
+    HttpBench bench;
+    bench.device = DeviceRole::manager;
+    bench.person = "rina";
+    const std::string list = R"({"type":"device.list"})";
+    const net::HttpHeaders own{{"Host", "127.0.0.1:8686"},
+                               {"Origin", "http://127.0.0.1:8686"},
+                               {"Sec-Fetch-Site", "same-origin"},
+                               {"Content-Type", "application/json"}};
+    SECTION("its own page may") {
+        bench.more = own;
+        CHECK(bench.ask("POST", "/api/v1/requests", list).status == 200);
+        CHECK(bench.administered.size() == 1);
+        CHECK(bench.ask("GET", "/api/v1/stations").status == 200);
+    }
+    SECTION("a request that does not say whose page made it is refused") {
+        CHECK(bench.ask("POST", "/api/v1/requests", list).status == 403);
+        CHECK(bench.administered.empty());
+    }
+    SECTION("and so is a form's") {
+        bench.more = own;
+        bench.more.back().second = "text/plain";
+        CHECK(bench.ask("POST", "/api/v1/requests", list).status == 403);
+        CHECK(bench.administered.empty());
+    }
+    SECTION("orders are the tills' affair, and bumps the screens'") {
+        bench.more = own;
+        CHECK(bench.ask("POST", "/api/v1/orders", order_text).status == 409);
+        CHECK(bench.ask("POST", "/api/v1/requests", R"({"type":"ticket.bump","order_id":"a","station":"grill"})").status ==
+              409);
+        CHECK(bench.asked.empty());
+    }
 }

@@ -1,5 +1,7 @@
 #include "net/http.h"
 
+#include <unistd.h>
+
 #include <catch2/catch_test_macros.hpp>
 
 #include "net/server_fixture.h"
@@ -167,17 +169,44 @@ TEST_CASE("answering after the peer or the server has gone does nothing") {
     CHECK(socket.heard().empty());
 }
 
+namespace {
+
+// As a browser sends it for a page of `origin` ("": it says none) that asks `host`.
+net::HttpRequest from_page(const std::string& origin, const std::string& host, bool secure = false) {
+    net::HttpRequest request;
+    request.method = "GET";
+    request.headers = {{"Host", host}};
+    if (!origin.empty()) request.headers.emplace_back("Origin", origin);
+    request.secure = secure;
+    return request;
+}
+
+bool foreign_here(const std::string& host, bool secure = false) {
+    net::HttpRequest from_a_page = from_page((secure ? "https://" : "http://") + host, host, secure);
+    net::HttpRequest without_origin = from_page("", host, secure);  // so a page asks its own host
+    from_a_page.loopback = without_origin.loopback = true;
+    CHECK(from_a_page.foreign_origin() == without_origin.foreign_origin());
+    return from_a_page.foreign_origin();
+}
+
+std::string name_of_this_machine() {
+    char name[256] = {};
+    REQUIRE(gethostname(name, sizeof name - 1) == 0);
+    return name;
+}
+
+}  // namespace
+
 TEST_CASE("the origin of a page is compared with the host it asks") {
-    const auto foreign = [](const std::string& origin, const std::string& host) {
-        net::HttpRequest request;
-        request.headers = {{"Origin", origin}, {"Host", host}};
-        return request.foreign_origin();
+    const auto foreign = [](const std::string& origin, const std::string& host, bool secure = false) {
+        return from_page(origin, host, secure).foreign_origin();
     };
     CHECK_FALSE(foreign("", "kitchen:8686"));
     CHECK_FALSE(foreign("http://kitchen:8686", "kitchen:8686"));
     CHECK_FALSE(foreign("http://Kitchen", "kitchen"));
     CHECK_FALSE(foreign("http://kitchen", "kitchen:80"));
-    CHECK_FALSE(foreign("https://kitchen:443", "kitchen"));
+    CHECK_FALSE(foreign("https://kitchen:443", "kitchen", true));
+    CHECK_FALSE(foreign("https://kitchen.local:8687", "kitchen.local:8687", true));
     CHECK_FALSE(foreign("http://[::1]:8686", "[::1]:8686"));
     CHECK(foreign("http://kitchen:8687", "kitchen:8686"));
     CHECK(foreign("http://kitchen.evil.example:8686", "kitchen:8686"));
@@ -185,21 +214,55 @@ TEST_CASE("the origin of a page is compared with the host it asks") {
     CHECK(foreign("null", "kitchen:8686"));
 }
 
-TEST_CASE("on the hub's own machine, a name that others may point there is not its own") {
-    const auto foreign = [](const std::string& host, bool from_a_page, bool loopback = true) {
-        net::HttpRequest request;
-        request.headers = {{"Host", host}};
-        if (from_a_page) request.headers.emplace_back("Origin", "http://" + host);
-        request.loopback = loopback;
-        return request.foreign_origin();
-    };
-    for (const char* own : {"127.0.0.1:8686", "[::1]:8686", "localhost:8686", "kitchen:8686", "a.localhost"}) {
-        CHECK_FALSE(foreign(own, true));
-        CHECK_FALSE(foreign(own, false));
+TEST_CASE("a page that came another way than it asks is of another origin, whatever its port") {
+    CHECK(from_page("http://kitchen:8687", "kitchen:8687", true).foreign_origin());
+    CHECK(from_page("https://kitchen:8686", "kitchen:8686", false).foreign_origin());
+    CHECK(from_page("http://kitchen:443", "kitchen", true).foreign_origin());
+    CHECK(from_page("ftp://kitchen:8686", "kitchen:8686").foreign_origin());
+}
+
+TEST_CASE("what a browser says comes from another site changes nothing, though it names no origin") {
+    for (const char* site : {"cross-site", "same-site"}) {
+        net::HttpRequest request = from_page("", "127.0.0.1:8686");
+        request.headers.emplace_back("Sec-Fetch-Site", site);
+        CHECK_FALSE(request.foreign_origin());  // a link to the page
+        request.method = "HEAD";
+        CHECK_FALSE(request.foreign_origin());
+        request.method = "POST";
+        CHECK(request.foreign_origin());
+        request.method = "GET";
+        request.headers.emplace_back("Upgrade", "websocket");  // a handshake begins what may change all
+        CHECK(request.foreign_origin());
     }
-    CHECK(foreign("attacker.example:8686", true));
-    CHECK(foreign("attacker.example:8686", false));  // a page asks its own host without an Origin
-    CHECK(foreign("attacker.local:8686", true));
-    CHECK_FALSE(foreign("kitchen.local:8686", false));
-    CHECK_FALSE(foreign("hub.restaurant.example:8687", true, false));  // from elsewhere it takes a token anyway
+    for (const char* site : {"same-origin", "none"}) {
+        net::HttpRequest request = from_page("", "127.0.0.1:8686");
+        request.method = "POST";
+        request.headers.emplace_back("Sec-Fetch-Site", site);
+        CHECK_FALSE(request.foreign_origin());
+    }
+}
+
+TEST_CASE("on the hub's own machine, a name that others may point there is not its own") {
+    const std::string own_name = name_of_this_machine();
+    for (const std::string& own : {std::string("127.0.0.1:8686"), std::string("[::1]:8686"),
+                                   std::string("localhost:8686"), std::string("a.localhost"), own_name + ":8686"}) {
+        CHECK_FALSE(foreign_here(own));
+        CHECK_FALSE(foreign_here(own, true));
+    }
+    CHECK_FALSE(foreign_here("::1:8686"));  // as our own screens write it
+    for (const char* other : {"attacker.example:8686", "attacker.local:8686", "attacker:8686", "a.b:8686",
+                              "localhost.attacker:8686", "[attacker]:8686", "[bad]:8686", "bad:8686", "1.attacker.example"}) {
+        CHECK(foreign_here(other));
+        CHECK(foreign_here(other, true));
+    }
+    // Who answers for a name of mDNS is anybody; the certificate tells them apart.
+    CHECK(foreign_here(own_name + ".local:8686"));
+    CHECK_FALSE(foreign_here(own_name + ".local:8687", true));
+}
+
+TEST_CASE("from elsewhere the hub has any name, for there it takes a token or a session") {
+    for (const char* name : {"hub.restaurant.example:8687", "warung-ibu.local:8687", "kitchen:8687"}) {
+        CHECK_FALSE(from_page(std::string("https://") + name, name, true).foreign_origin());
+        CHECK_FALSE(from_page("", name, true).foreign_origin());
+    }
 }

@@ -202,7 +202,7 @@ inline int close_code(const std::string& bytes) {
 inline std::string handshake(std::string_view extra = {}, std::string_view path = "/v1") {
     std::string request = "GET ";
     request.append(path).append(
-        " HTTP/1.1\r\nHost: kitchen:8686\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n");
+        " HTTP/1.1\r\nHost: 127.0.0.1:8686\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n");
     request.append("Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n");
     if (extra.find("Sec-WebSocket-Version") == std::string_view::npos)
         request.append("Sec-WebSocket-Version: 13\r\n");

@@ -63,6 +63,7 @@ void Cook::press() {
     Action action;
     if (kind == 0) {
         action.kind = Action::Kind::undo;
+        action.undoes = frame_->undoable.number;
     } else if (kind == 1 && !frame_->bumped.empty()) {
         const BumpedTicket& bumped = frame_->bumped[random_.below(frame_->bumped.size())];
         action.kind = Action::Kind::recall;

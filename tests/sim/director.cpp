@@ -10,6 +10,8 @@ Rules rules_of_the_house(bool changed) {
     // Much too soon for a real kitchen: here stations are to fall silent often. Without a backup once changed.
     if (!changed) rules.kitchen.stations[0].backup = "drink";
     rules.kitchen.stations[0].backup_after_s = 5;
+    rules.kitchen.stations[0].services = {{Service::takeaway, 60, changed ? 240 : 120}};
+    rules.kitchen.stations[1].two_step = changed;
     rules.menu["cola"] = {"drinks", "drink", 30};
     rules.menu["cake"] = {"sweets", changed ? "grill" : "dessert", 90};
     RouteRule combo;

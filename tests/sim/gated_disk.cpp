@@ -67,8 +67,8 @@ class GatedOutbox : public Outbox {
         : inner_(std::move(inner)),
           gate_(std::move(gate)) {}
 
-    WriteResult add(std::string_view id, std::string_view body) override {
-        return through<WriteResult>(*gate_, [&] { return inner_->add(id, body); });
+    WriteResult add_all(const std::vector<OutboxRequest>& requests) override {
+        return through<WriteResult>(*gate_, [&] { return inner_->add_all(requests); });
     }
     WriteResult remove(std::string_view id) override {
         return through<WriteResult>(*gate_, [&] { return inner_->remove(id); });

@@ -21,16 +21,20 @@ class SimOutbox : public Outbox {
         if (control_.process == process_) file_.locked = false;
     }
 
-    WriteResult add(std::string_view id, std::string_view body) override {
-        if (body.size() > limits::outbox_body_bytes)
-            return {WriteOutcome::refused, fmt::format("a request of {} bytes is too large", body.size())};
-        const auto& requests = file().requests;
-        if (!broken_ && waits(id)) return {};
-        if (requests.size() >= limits::outbox_requests)
-            return {WriteOutcome::refused,
-                    fmt::format("{} requests are waiting for the hub already", requests.size())};
+    WriteResult add_all(const std::vector<OutboxRequest>& requests) override {
+        SimOutboxFile::Requests fresh;
+        for (const OutboxRequest& request : requests) {
+            if (request.body.size() > limits::outbox_body_bytes)
+                return {WriteOutcome::refused,
+                        fmt::format("a request of {} bytes is too large", request.body.size())};
+            if (broken_ || !waits(request.id)) fresh.push_back({request, true});
+        }
+        const std::size_t waiting = file().requests.size();
+        if (fresh.empty()) return {};
+        if (waiting + fresh.size() > limits::outbox_requests)
+            return {WriteOutcome::refused, fmt::format("{} requests are waiting for the hub already", waiting)};
         return write([&](SimOutboxFile::Requests& changed) {
-            changed.push_back({{std::string(id), std::string(body)}, true});
+            changed.insert(changed.end(), fresh.begin(), fresh.end());
         });
     }
 
