@@ -23,13 +23,19 @@ class Ahead {
 
     // What a press would bring about; a screen's commands need no rules: what it may decide is in the kitchen.
     Decision decide_on(const Command& command, TimeMs now);
+    // It has been added to the presses, with what was decided on it just now.
+    void pressed(const Command& command, const Decision& decision);
 
   private:
+    void begin();
+    Decision decide_here(const Kitchen& kitchen, const Command& command, TimeMs now) const;
+
     const Replica& replica_;
     const Presses& presses_;
     Rules no_rules_;
     std::optional<Kitchen> kitchen_;  // where there are presses
     PendingMarks marks_;
+    OwnSettings own_;
 };
 
 }  // namespace brigade

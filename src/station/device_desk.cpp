@@ -26,6 +26,11 @@ json::object message_for(const Action& action) {
             return about("device.identify");
         case Action::Kind::device_restart:
             return about("device.restart");
+        case Action::Kind::device_rename: {
+            json::object out = about("device.rename");
+            out.emplace("name", action.new_name);
+            return out;
+        }
         default:
             return about("device.revoke");
     }
@@ -39,6 +44,8 @@ DevicePage::Answer answer_to(Action::Kind kind) {
             return DevicePage::Answer::identified;
         case Action::Kind::device_restart:
             return DevicePage::Answer::restarted;
+        case Action::Kind::device_rename:
+            return DevicePage::Answer::renamed;
         case Action::Kind::device_revoke:
             return DevicePage::Answer::revoked;
         default:
@@ -70,7 +77,8 @@ bool DeviceDesk::act(const Action& action) {
     request_refusal_.clear();
     page_.answer = DevicePage::Answer::none;
     json::object out = message_for(action);
-    ask({kind, action.name, action.attempt}, json::serialize(out));
+    const bool renamed = kind == DevicePage::Answer::renamed;
+    ask({kind, renamed ? action.new_name : action.name, action.attempt}, json::serialize(out));
     show_refusal();
     return true;
 }

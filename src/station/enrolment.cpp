@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "base/key_text.h"
+
 namespace brigade {
 namespace {
-
-constexpr std::size_t key_chars_shown = 16;
 
 std::string beginning(const std::string& pin) { return pin.substr(0, key_chars_shown); }
 

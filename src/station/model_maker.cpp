@@ -2,18 +2,21 @@
 
 #include <algorithm>
 
+#include "base/isolate.h"
 #include "core/board.h"
+#include "core/due.h"
 
 namespace brigade {
 namespace {
 
-constexpr std::size_t bumped_max = 500;
 constexpr DurationMs pace_window_ms = 3600 * 1000;
 
 ScreenLine screen_line(const OrderState& order, const TicketLine& line, const PendingMarks& pending) {
     const OrderLine& entry = order.lines[line.line];
     ScreenLine out;
     out.id = entry.content->id;
+    out.item = entry.content->item;
+    out.category = entry.content->category;
     out.name = entry.content->name;
     out.quantity = entry.content->quantity;
     out.done = line.done;
@@ -80,6 +83,7 @@ ScreenTicket head_of(const OrderState& order, const Kitchen& kitchen, const Pend
     out.number = order.content->number;
     out.revision = order.revision();
     out.priority = order.priority;
+    out.parked = order.parked;
     out.service = order.content->service;
     out.channel = order.content->channel;
     out.reference = order.content->reference;
@@ -92,6 +96,29 @@ ScreenTicket head_of(const OrderState& order, const Kitchen& kitchen, const Pend
     if (order.content->promised_at) out.promised_at = *order.content->promised_at - kitchen.wall_offset_ms;
     out.pending = pending.contains({order.id(), ""});
     return out;
+}
+
+// When what is still to be cooked no longer fits into the time left to the promise: an unstarted line needs
+// all of its prep time, a started one the rest.
+TimeMs short_of_time_at(const ScreenTicket& ticket) {
+    TimeMs at = *ticket.promised_at;
+    for (const ScreenLine& line : ticket.lines) {
+        const DurationMs prep_ms = DurationMs{line.prep_s} * 1000;
+        if (line.held) continue;
+        if (line.state == LineState::open) at = std::min(at, *ticket.promised_at - prep_ms);
+        if (line.state == LineState::started && line.started_at + prep_ms > *ticket.promised_at)
+            at = std::min(at, line.started_at);
+    }
+    return std::max(at, ticket.fired_at);
+}
+
+void set_limits(ScreenTicket& ticket, const KitchenConfig& config, const std::string& station) {
+    const Station* found = config.find(station);
+    const ServiceLimits limits = (found ? *found : Station{}).limits_for(ticket.service);
+    ticket.late_at = late_at(limits, ticket.fired_at, ticket.promised_at);
+    ticket.warn_at = counts_down(ticket.fired_at, ticket.promised_at)
+                         ? short_of_time_at(ticket)
+                         : ticket.fired_at + DurationMs{limits.warn_s} * 1000;
 }
 
 ScreenTicket prep_ticket(const OrderState& order, const Ticket& ticket, const Kitchen& kitchen,
@@ -138,18 +165,36 @@ ScreenTicket expo_ticket(const OrderState& order, const Kitchen& kitchen, const 
     return out;
 }
 
+// What of the order is at the station, or all of it. What went to another station is its business.
 std::string summary_of(const OrderState& order, const Ticket* ticket) {
     std::string text;
     auto add = [&](const OrderLine& line) {
         if (line.voided) return;
         if (!text.empty()) text += ", ";
-        text += std::to_string(line.content->quantity) + " " + line.content->name;
+        text += std::to_string(line.content->quantity) + " " + isolated_if_it_turns(line.content->name);
     };
-    if (ticket)
-        for (const TicketLine& line : ticket->lines) add(order.lines[line.line]);
-    else
+    if (ticket) {
+        for (const TicketLine& line : ticket->lines)
+            if (line.state != LineState::voided) add(order.lines[line.line]);
+    } else {
         for (const OrderLine& line : order.lines) add(line);
+    }
     return text;
+}
+
+const std::string& summary_of(const OrderState& order, const Ticket* ticket, ModelMemory& memory) {
+    ModelMemory::Left now{ticket ? ticket->generation : order.expo_generation,
+                          order.revision(),
+                          ticket ? ticket->bumped_seq : order.served_seq,
+                          ticket ? ticket->lines.size() : order.lines.size(),
+                          {}};
+    ModelMemory::Left& left = memory.left[order.id()];
+    if (left.generation != now.generation || left.revision != now.revision ||
+        left.bumped_seq != now.bumped_seq || left.lines != now.lines) {
+        now.summary = summary_of(order, ticket);
+        left = std::move(now);
+    }
+    return left.summary;
 }
 
 std::optional<DurationMs> median(std::vector<DurationMs> values) {
@@ -165,47 +210,92 @@ struct Left {
     const Ticket* ticket = nullptr;  // null where whole orders are shown
 };
 
-// All that left the station in the service day, newest first as far as the list goes.
+// All that left the station in the service day, newest first.
 void fill_bumped(ScreenModel& model, const Kitchen& kitchen, const std::string& station, bool prep,
-                 TimeMs now) {
+                 TimeMs now, ModelMemory& memory) {
     std::vector<DurationMs> times;
     std::vector<Left> left;
     for (const auto& [seq, order] : kitchen.orders) {
         const Ticket* ticket = prep ? order.find_ticket(station) : nullptr;
         if (prep && (!ticket || ticket->state() != TicketState::bumped)) continue;
         if (!prep && !order.served) continue;
-        TimeMs fired_at = prep ? ticket->fired_at() : pass_key(order).fired_at;
         TimeMs bumped_at = prep ? ticket->bumped_at : order.served_at;
         left.push_back({bumped_at, &order, ticket});
-        if (now - bumped_at <= pace_window_ms) times.push_back(std::max<DurationMs>(0, bumped_at - fired_at));
+        if (now - bumped_at > pace_window_ms) continue;
+        TimeMs fired_at = prep ? ticket->fired_at() : pass_key(order).fired_at;
+        times.push_back(std::max<DurationMs>(0, bumped_at - fired_at));
     }
-    auto end = left.begin() + static_cast<std::ptrdiff_t>(std::min(left.size(), bumped_max));
-    std::partial_sort(left.begin(), end, left.end(),
-                      [](const Left& a, const Left& b) { return a.bumped_at > b.bumped_at; });
-    for (auto one = left.begin(); one != end; ++one)
-        model.bumped.push_back({one->order->id(), one->order->content->number,
-                                one->ticket ? one->ticket->generation : one->order->expo_generation,
-                                one->bumped_at, summary_of(*one->order, one->ticket)});
+    std::stable_sort(left.begin(), left.end(),
+                     [](const Left& a, const Left& b) { return a.bumped_at > b.bumped_at; });
+    if (memory.left.size() > 2 * left.size() + 100) memory.left.clear();  // of days gone by
+    model.bumped.reserve(left.size());
+    for (const Left& one : left)
+        model.bumped.push_back({one.order->id(), one.order->content->number,
+                                one.ticket ? one.ticket->generation : one.order->expo_generation,
+                                one.bumped_at, summary_of(*one.order, one.ticket, memory)});
     model.median_ms = median(std::move(times));
+}
+
+bool has_parked(const Ticket& ticket) {
+    return std::any_of(ticket.lines.begin(), ticket.lines.end(),
+                       [](const TicketLine& line) { return line.cooking() && line.parked; });
+}
+
+void fill_parked(ScreenModel& model, const Kitchen& kitchen, const std::string& station, bool prep) {
+    for (const Seq seq : kitchen.index.open) {
+        const OrderState& order = kitchen.orders.at(seq);
+        const Ticket* ticket = prep ? order.find_ticket(station) : nullptr;
+        if (!order.parked || (prep && (!ticket || !has_parked(*ticket)))) continue;
+        model.parked.push_back({order.id(), order.content->number, summary_of(order, ticket)});
+    }
+}
+
+// As the newest order of this day that was looked at calls it.
+const std::string& name_of_item(const Kitchen& kitchen, const std::string& item, ModelMemory& memory) {
+    ModelMemory::ItemName& known = memory.items[item];
+    const Seq newest = kitchen.orders.empty() ? 0 : kitchen.orders.rbegin()->first;
+    if (newest < known.searched) known.searched = 0;  // another history
+    for (auto order = kitchen.orders.rbegin();
+         known.name.empty() && order != kitchen.orders.rend() && order->first > known.searched; ++order)
+        for (const OrderLine& line : order->second.lines)
+            if (line.content->item == item) known.name = line.content->name;
+    known.searched = newest;
+    return known.name.empty() ? item : known.name;
+}
+
+void fill_unavailable(ScreenModel& model, const Kitchen& kitchen, ModelMemory& memory) {
+    for (const auto& [item, availability] : kitchen.items)
+        if (!availability.available) model.unavailable.push_back({item, name_of_item(kitchen, item, memory)});
+}
+
+void fill_others(ScreenModel& model, const KitchenConfig& config, const std::string& station) {
+    for (const Station& other : config.stations)
+        if (other.kind == StationKind::prep && other.id != station)
+            model.others.push_back({other.id, other.name});
 }
 
 }  // namespace
 
 void fill_from_kitchen(ScreenModel& model, const Kitchen& kitchen, const std::string& station, TimeMs now,
-                       const PendingMarks& pending) {
+                       const PendingMarks& pending, ModelMemory& memory) {
     model.kitchen = kitchen.config.name;
+    model.day = kitchen.day;
     model.wall_offset_ms = kitchen.wall_offset_ms;
     if (const Station* config = kitchen.config.find(station)) model.station = *config;
     const std::vector<BoardEntry> entries = board(kitchen, station);
     model.tickets.reserve(entries.size());
-    for (const BoardEntry& entry : entries)
+    for (const BoardEntry& entry : entries) {
         model.tickets.push_back(entry.ticket ? prep_ticket(*entry.order, *entry.ticket, kitchen, pending)
                                              : expo_ticket(*entry.order, kitchen, pending));
-    fill_bumped(model, kitchen, station, model.station.kind == StationKind::prep, now);
+        set_limits(model.tickets.back(), kitchen.config, station);
+    }
+    if (model.station.kind != StationKind::board)  // where nobody recalls
+        fill_bumped(model, kitchen, station, model.station.kind == StationKind::prep, now, memory);
     if (const std::string_view by = kitchen.covered_by(station); !by.empty())
         model.covered_by = name_of(kitchen.config, std::string(by));
-    for (const auto& [item, availability] : kitchen.items)
-        if (!availability.available) model.unavailable.push_back(item);
+    fill_parked(model, kitchen, station, model.station.kind == StationKind::prep);
+    fill_unavailable(model, kitchen, memory);
+    fill_others(model, kitchen.config, station);
 }
 
 }  // namespace brigade

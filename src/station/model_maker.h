@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "core/kitchen.h"
@@ -14,9 +15,33 @@ namespace brigade {
 // whole ticket.
 using PendingMarks = std::set<std::pair<std::string, std::string>>;
 
-// Fills what depends on the kitchen alone: tickets, bumped tickets, the hour's median, 86'd items. `kitchen`
-// may run ahead of the hub by the presses in `pending`. `now` is kitchen time.
+// What the last model of a screen was made with: a service day's thousands of bumped tickets do not change
+// any more, and only what is new is put into words again. A copy of nothing that cannot be made anew. Owned
+// by the StationScreen; loop thread.
+struct ModelMemory {
+    struct Left {
+        std::uint32_t generation = 0;  // with the next three: what the summary was made of
+        std::uint32_t revision = 0;
+        Seq bumped_seq = 0;
+        std::size_t lines = 0;
+        std::string summary;
+    };
+    struct ItemName {
+        std::string name;  // empty: no order has named it so far
+        Seq searched = 0;  // up to this order
+    };
+    std::unordered_map<std::string, Left> left;  // by order id
+    std::unordered_map<std::string, ItemName> items;
+};
+
+// Fills what depends on the kitchen alone: tickets, all bumped tickets of the service day, the hour's median,
+// 86'd items. `kitchen` may run ahead of the hub by the presses in `pending`. `now` is kitchen time.
 void fill_from_kitchen(ScreenModel& model, const Kitchen& kitchen, const std::string& station, TimeMs now,
-                       const PendingMarks& pending);
+                       const PendingMarks& pending, ModelMemory& memory);
+inline void fill_from_kitchen(ScreenModel& model, const Kitchen& kitchen, const std::string& station,
+                              TimeMs now, const PendingMarks& pending) {
+    ModelMemory nothing;
+    fill_from_kitchen(model, kitchen, station, now, pending, nothing);
+}
 
 }  // namespace brigade

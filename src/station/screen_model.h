@@ -13,11 +13,16 @@
 #include "core/order.h"
 #include "core/words.h"
 #include "protocol/device_list.h"
+#include "station/bar_found.h"
+#include "station/machine_facts.h"
+#include "station/settings.h"
 
 namespace brigade {
 
 struct ScreenLine {
     std::string id;
+    std::string item = {};  // what the menu calls it; empty: its order did not say
+    std::string category = {};
     std::string name;
     int quantity = 1;
     int done = 0;  // of the quantity, so far
@@ -68,17 +73,37 @@ struct ScreenTicket {
     std::string notes;
     TimeMs fired_at = 0;                // kitchen time; its age counts from here
     std::optional<TimeMs> promised_at;  // kitchen time
+    TimeMs warn_at = 0;                 // kitchen time: from then it warns,
+    TimeMs late_at = 0;                 // and from then it is late, by its promise or its service's limit
     bool ready = false;                 // at an expo: everything fired is done
     TimeMs ready_at = 0;                // at an expo: since when it waits at the pass
     std::optional<int> next_course;     // at an expo: the lowest course still held
     int held_lines = 0;
+    bool parked = false;  // held by hand, not for its course or its promised time
     std::vector<std::string> from;          // the names of silent stations whose work on it has come here
     std::vector<std::string> undelivered;   // at an expo: the names of the stations that have not seen it
     std::vector<ScreenLine> lines;          // at an expo: of all stations
     std::vector<StationProgress> progress;  // at a prep station the others, at an expo all
     bool pending = false;                   // a press of ours on it that the hub has not confirmed yet
 
+    // It was fired before its promised time, which is what counts: its header counts down to it.
+    bool counts_down() const { return promised_at && late_at == *promised_at; }
     TicketVersion version() const { return {generation, revision, opened_seq}; }
+};
+
+// Another station, to which a ticket can go.
+struct OtherStation {
+    std::string id, name;
+};
+
+// An item that nobody can have now (86).
+struct UnavailableItem {
+    std::string id, name;  // the name as an order of the day calls it, or the id
+};
+
+// An order held by hand, with work here that is in no ticket meanwhile.
+struct ParkedOrder {
+    std::string order_id, number, summary;
 };
 
 // A ticket that left, for the recall list; newest first.
@@ -87,7 +112,7 @@ struct BumpedTicket {
     std::string number;
     std::uint32_t generation = 1;
     TimeMs bumped_at = 0;  // kitchen time
-    std::string summary;   // "2 Classic Burger, 1 Ribeye"
+    std::string summary;   // "2 Classic Burger, 1 Ribeye"; names isolated (base/isolate.h)
 };
 
 enum class Link { connecting, live, lost };
@@ -127,7 +152,7 @@ struct CookState {
 
 // What the device page knows; asked for while it is open.
 struct DevicePage {
-    enum class Answer { none, paired, identified, restarted, revoked, needs_pin, wrong_code };
+    enum class Answer { none, paired, identified, restarted, renamed, revoked, needs_pin, wrong_code };
     std::shared_ptr<const DeviceList> list;  // null: no answer yet
     bool elsewhere = false;                  // this screen is none that devices are looked after from
     TimeMs list_at = 0;                      // kitchen time of that answer
@@ -137,11 +162,26 @@ struct DevicePage {
     std::string about;                       // the device's name in it
 };
 
+// What an undo would take back: the newest press that took something away, by which it is named.
+struct NewestPress {
+    std::uint64_t number = 0;  // rises from press to press; 0: there is nothing to take back
+    std::string name;          // "42", "42: 1 × Ribeye", "3 × Grilled Corn"
+};
+
+// What this screen keeps of the kitchen on its own disk.
+struct CopyState {
+    Seq seq = 0;             // on the disk up to here
+    std::size_t unwritten = 0;  // events that are not there yet
+    TimeMs written_at = 0;   // kitchen time; 0: nothing since the program began
+    std::string fault;       // why the disk takes nothing; empty: it does
+};
+
 struct ScreenModel {
     std::string kitchen;
     Station station;
     Seq seq = 0;         // the newest event it is built from
     bool known = false;  // false: nothing has ever been received, so an empty grid means nothing
+    std::string day;     // the service day, "2026-11-20"; empty: none has begun
     Link link = Link::connecting;
     std::string hub_address;      // and the name of its kitchen, for people
     std::string fault;              // one sentence that must be seen; empty: none
@@ -153,13 +193,25 @@ struct ScreenModel {
     int utc_offset_min = 0;
     std::vector<ScreenTicket> tickets;     // all that the station holds, in display order
     std::vector<BumpedTicket> bumped;      // of the service day, newest first
+    NewestPress undoable;
     std::optional<DurationMs> median_ms;   // ticket time of those bumped in the last hour
-    std::vector<std::string> unavailable;  // items 86'd
+    std::vector<UnavailableItem> unavailable;
+    std::vector<ParkedOrder> parked;   // as they were accepted
+    std::vector<OtherStation> others;  // that cook, in the kitchen's order
     std::string covered_by;                // the name of the station that takes this one's new work; empty: none
     PairingState pairing;
     Identify identify;
     CookState cook;
     DevicePage devices;
+    ScreenSettings settings;
+    std::string screen, device;  // what this screen is called, and its id at the hub; no id: not paired
+    std::string hub_trouble;     // why the hub cannot write; empty: it can, as far as it has said
+    bool hub_asks_pin = false;   // somebody there has a manager's PIN: not everybody may change everything
+    DurationMs clock_moved_ms = 0;  // by the last correction of the hub's clock that this program has heard of
+    TimeMs clock_moved_at = 0;      // kitchen time
+    CopyState copy;
+    std::vector<BarFound> bars;                   // that are plugged in here
+    std::shared_ptr<const MachineFacts> machine;  // null: nobody has looked
 };
 
 using ScreenModelPtr = std::shared_ptr<const ScreenModel>;

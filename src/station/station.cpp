@@ -177,6 +177,8 @@ void StationScreen::on(const FromHubWelcome& welcome) {
     }
     welcome_ = welcome;
     welcome_ms_ = loop_.now_ms();
+    hub_trouble_.clear();
+    hub_asks_pin_ = false;
     enrolment_.known();
     const PairingRecord before = enrolment_.record();
     if (auto learned = enrolment_.learn(welcome, hub_.peer_pin()); !learned)
@@ -194,7 +196,8 @@ void StationScreen::on(const FromHubLive&) {
     TimeMs hub_now = welcome_->time - kitchen.wall_offset_ms + (loop_.now_ms() - welcome_ms_);
     clock_ = KitchenClock(std::max(hub_now, kitchen.at), 0, 0, loop_.now_ms());
     presses_->mark_all_unsent();
-    send_waiting();
+    presses_->forget_acks(kitchen.seq);
+    settle();
     if (auto again = reports_.again(kitchen, options_.station)) hub_.send(ShownReports::text_of(*again));
     send_state();
 }
@@ -214,6 +217,7 @@ void StationScreen::on(const FromHubSnapshotPart& part) {
 }
 
 void StationScreen::on(const FromHubEvents& events) {
+    note_clock(events.events);
     auto applied = replica_->apply_events(events.events, events.head);
     if (!applied) {
         log_warning("{}; asking the hub for all of it", applied.error().message);
@@ -221,17 +225,30 @@ void StationScreen::on(const FromHubEvents& events) {
         hub_.reconnect(applied.error().message);
         return;
     }
-    ahead_.changed();
     persist_soon();
-    presses_->settle(replica_->kitchen().seq, replica_->persisted());
+    settle();
+}
+
+void StationScreen::settle() {
+    for (const Command& command : presses_->settle(replica_->kitchen(), replica_->persisted()))
+        say_overruled(command);
+    ahead_.changed();
+    send_waiting();
+}
+
+// Somebody has set the same since its screen looked: theirs stands, and the cook should not think otherwise.
+void StationScreen::say_overruled(const Command& command) {
+    const OrderState* order = replica_->kitchen().find(order_id_of(command));
+    const auto* item = std::get_if<SetAvailability>(&command);
+    const std::string what = item ? "whether there is " + item->item : order ? order->content->number : order_id_of(command);
+    say(what + " was changed by somebody else meanwhile; the press changed nothing");
 }
 
 void StationScreen::on(const FromHubAck& ack) {
     if (devices_.on(ack)) return;
     if (ack.duplicate) say_if_moved(ack);
-    presses_->acked(ack.re, ack.seq);
-    presses_->settle(replica_->kitchen().seq, replica_->persisted());
-    ahead_.changed();
+    presses_->acked(ack.re, ack.seq, ack.duplicate);
+    settle();
 }
 
 // A bump that came too late, such as one made while the hub was away: the ticket has left this screen either
@@ -266,11 +283,13 @@ void StationScreen::on(const FromHubError& error) {
             send_waiting();
         });
     } else if (auto dropped = presses_->drop(error.re)) {
+        forget_undo(error.re);
         const OrderState* order = replica_->kitchen().find(order_id_of(dropped->command));
         say("a press on " + (order ? order->content->number : order_id_of(dropped->command)) +
             " did not count: " + error.refusal.message);
     }
     ahead_.changed();
+    send_waiting();
 }
 
 void StationScreen::on(const FromHubIdentify& identify) {
@@ -285,6 +304,24 @@ void StationScreen::on(const FromHubRestart&) {
 
 void StationScreen::on(const FromHubDevices& devices) { devices_.on(devices, now()); }
 
+// Only after a welcome that said neither.
+void StationScreen::on(const FromHubState& state) {
+    hub_trouble_ = state.trouble;
+    hub_asks_pin_ = state.asks_pin;
+}
+
+// Ages go on as they were; whoever reads times of day has to know that they have moved.
+void StationScreen::note_clock(const std::vector<Event>& events) {
+    DurationMs offset_ms = replica_->kitchen().wall_offset_ms;
+    for (const Event& event : events) {
+        const auto* corrected = std::get_if<ClockCorrected>(&event.body);
+        if (!corrected || event.seq <= replica_->kitchen().seq) continue;
+        clock_moved_ms_ = corrected->wall_offset_ms - offset_ms;
+        clock_moved_at_ = event.at;
+        offset_ms = corrected->wall_offset_ms;
+    }
+}
+
 void StationScreen::on_closed(const std::string& reason, bool was_open) {
     if (live_) {
         log_warning("the hub is gone: {}", reason);
@@ -292,6 +329,7 @@ void StationScreen::on_closed(const std::string& reason, bool was_open) {
         as_of_ = clock_.now(hub_.last_heard_ms());
     }
     live_ = false;
+    hub_trouble_.clear();  // it cannot be asked any more
     welcome_.reset();
     presses_->mark_all_unsent();
     enrolment_.closed(was_open);
@@ -304,17 +342,16 @@ void StationScreen::on_closed(const std::string& reason, bool was_open) {
 
 void StationScreen::send_waiting() {
     if (!live_) return;
-    for (const PendingPress& press : presses_->all()) {
-        if (press.sent || press.acked_seq) continue;
-        if (!hub_.send(Presses::request_text(press, now()))) return;
-        presses_->mark_sent(press.id);
+    while (const PendingPress* press = presses_->next()) {
+        if (!hub_.send(presses_->request_text(*press, replica_->kitchen(), now()))) return;
+        presses_->mark_sent(press->id);
     }
 }
 
 // How this screen is doing, for the device pages.
 void StationScreen::send_state() {
     hub_.send(json::serialize(
-        json::object{{"type", "screen.state"}, {"frames", mailbox_.frames()}, {"fault", fault()}}));
+        json::object{{"type", "screen.state"}, {"frames", mailbox_.frames()}, {"fault", fault().empty() ? storage_sentence_ : fault()}}));
     state_timer_ = loop_.after(state_ms, [this] { send_state(); });
 }
 

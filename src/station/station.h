@@ -42,8 +42,14 @@ struct StationOptions {
     std::uint32_t jitter_seed = 0;  // differs from screen to screen, so that not all knock at once
     RandomSource random = random_bytes;
     HubSearch search = search_by_mdns();  // for "find"
+    ScreenSettings settings;        // as this screen was left
+    std::function<Status(const ScreenSettings&)> keep_settings;  // for the next start; may be empty
     std::function<TimeMs()> wall_clock;
     std::function<int(const std::string&)> utc_offset_min;  // of a time zone by its name, now
+    std::function<void(bool on)> learn_bar;  // a person at the screen teaches it a bump bar; may be empty
+    // Of that device, for ever; returns the name that it got. May be empty.
+    std::function<Result<std::string>(const std::string& device, const BarProfile&)> keep_bar_profile;
+    std::function<MachineFacts()> machine;  // as it is now; may be empty
     std::function<void()> restart;  // the hub asks for it: end the program and start it anew; may be empty
     // A code to be typed at the hub is on the screen from now on; for a screen that nobody sees. May be
     // empty.
@@ -56,6 +62,9 @@ class StationScreen {
                                                         std::unique_ptr<StationStore> store,
                                                         StationOptions options);
     ~StationScreen();
+
+    // What is plugged in now, whenever that changes.
+    void bars_are(std::vector<BarFound> bars);
 
     // The kitchen as the hub has told it: without this screen's own presses that the hub has not answered.
     const Kitchen& copy() const { return replica_->kitchen(); }
@@ -83,9 +92,13 @@ class StationScreen {
     void on(const FromHubIdentify& identify);
     void on(const FromHubRestart& restart);
     void on(const FromHubDevices& devices);
+    void on(const FromHubState& state);
+    void note_clock(const std::vector<Event>& events);
     void on(const FromHubOther&) {}
     void on_closed(const std::string& reason, bool was_open);
     void send_waiting();
+    void settle();
+    void say_overruled(const Command& command);
     void say_if_moved(const FromHubAck& ack);
     void send_state();
 
@@ -94,8 +107,19 @@ class StationScreen {
     void act(const Action& action);
     bool shows_who_bumps() const;
     std::optional<Command> command_of(const Action& action);
-    void press(Command command);
-    void remember_for_undo(const Command& command, const Decision& decision);
+    void start_all(const Action& action);
+    void press_lines(const Action& action);
+    void undo(const Action& action);
+    void change(const ScreenSettings& settings);
+    void learned(const Action& action);
+    void press(std::vector<Command> commands);
+    bool press_one(Command& command);
+    NewestPress undoable() const;
+    void forget_undo(const std::string& request);
+    int done_so_far(const std::string& order_id, const std::string& station, const std::string& line_id);
+    struct Undoable;
+    std::optional<Undoable> undoing(const Command& command, const Decision& decision);
+    void remember_for_undo(Undoable undo);
     void report(const Presented& presented);
 
     // To the UI.
@@ -110,6 +134,8 @@ class StationScreen {
     void every_second();
     void say(std::string sentence);
     void look_up_offset();
+    void look_at_machine();
+    CopyState copy_state() const;
     TimeMs now() const { return clock_.now(loop_.now_ms()); }
 
     net::Loop& loop_;
@@ -121,6 +147,7 @@ class StationScreen {
     std::unique_ptr<Replica> replica_;
     std::unique_ptr<Presses> presses_;
     Ahead ahead_;
+    ModelMemory model_memory_;
     ShownReports reports_;
     Enrolment enrolment_;
     HubLink hub_;
@@ -138,11 +165,29 @@ class StationScreen {
     std::string snapshot_text_;
     bool want_snapshot_ = false;  // our copy does not fit the hub's history
 
-    std::vector<RecallTicket> undo_;
+    // A bump that can be taken back; those of one press together.
+    struct Undoable {
+        RecallTicket recall;
+        std::uint64_t press = 0;
+        std::string request = {};  // the bump's
+        std::string number = {};   // of the order
+        std::string line = {};     // its name; empty: the whole ticket
+        int count = 0;             // of the line
+    };
+    std::vector<Undoable> undo_;  // newest last
+    std::uint64_t undo_press_ = 0;
     Identify identify_;
     std::string fault_;
     TimeMs fault_until_ = 0;
-    std::string storage_fault_;
+    std::string storage_fault_, storage_sentence_;
+    TimeMs written_at_ = 0;
+    std::string hub_trouble_;
+    bool hub_asks_pin_ = false;
+    DurationMs clock_moved_ms_ = 0;
+    TimeMs clock_moved_at_ = 0;
+    std::vector<BarFound> bars_;
+    std::shared_ptr<const MachineFacts> machine_;
+    DurationMs looked_at_ms_ = 0;
     bool publish_scheduled_ = false;
     std::string time_zone_;
     TimeMs offset_hour_ = 0;

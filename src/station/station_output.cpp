@@ -11,6 +11,7 @@ constexpr DurationMs persist_again_ms = 2'000;  // while the disk takes nothing
 constexpr DurationMs forget_ms = 500;           // between two slices, for presses to come through
 constexpr DurationMs lost_after_ms = 2'000;     // a hub that restarts quickly is not announced as lost
 constexpr DurationMs sentence_ms = 10'000;
+constexpr DurationMs look_ms = 10'000;             // between two looks at the machine
 constexpr DurationMs hour_ms = 3600 * 1000;
 
 }  // namespace
@@ -60,7 +61,19 @@ void StationScreen::publish() {
     model->identify = identify_;
     model->cook = sign_in_.state(loop_.now_ms(), model->clock_offset_ms);
     model->devices = devices_.page();
-    fill_from_kitchen(*model, kitchen, options_.station, now(), ahead_.marks());
+    model->settings = options_.settings;
+    model->screen = enrolment_.name();
+    model->device = enrolment_.record().device;
+    model->hub_trouble = hub_trouble_;
+    model->hub_asks_pin = hub_asks_pin_;
+    model->clock_moved_ms = clock_moved_ms_;
+    model->clock_moved_at = clock_moved_at_;
+    model->copy = copy_state();
+    model->undoable = undoable();
+    model->bars = bars_;
+    look_at_machine();
+    model->machine = machine_;
+    fill_from_kitchen(*model, kitchen, options_.station, now(), ahead_.marks(), model_memory_);
     mailbox_.publish(std::move(model));
 }
 
@@ -81,18 +94,37 @@ void StationScreen::persist_soon() {
 
 void StationScreen::persist() {
     auto persisted = replica_->persist();
-    std::string fault = persisted ? "" : "this screen's disk takes nothing: " + persisted.error().message;
+    std::string fault = persisted ? "" : persisted.error().message;
+    if (persisted) written_at_ = now();
     if (fault != storage_fault_) {
         storage_fault_ = fault;
+        storage_sentence_ = fault.empty() ? "" : "this screen's disk takes nothing: " + fault;
         publish_soon();
     }
     if (!persisted) persist_timer_ = loop_.after(persist_again_ms, [this] { persist(); });
-    presses_->settle(replica_->kitchen().seq, replica_->persisted());
+    settle();
     if (!forget_timer_.pending()) forget_some();
 }
 
 void StationScreen::forget_some() {
     if (replica_->forget_slice(options_.wall_clock())) forget_timer_ = loop_.after(forget_ms, [this] { forget_some(); });
+}
+
+CopyState StationScreen::copy_state() const {
+    return {replica_->persisted(), replica_->unwritten(), written_at_, storage_fault_};
+}
+
+// Addresses and disks change while nobody tells.
+void StationScreen::look_at_machine() {
+    if (!options_.machine || (machine_ && loop_.now_ms() - looked_at_ms_ < look_ms)) return;
+    looked_at_ms_ = loop_.now_ms();
+    MachineFacts facts = options_.machine();
+    if (!machine_ || facts != *machine_) machine_ = std::make_shared<const MachineFacts>(std::move(facts));
+}
+
+void StationScreen::bars_are(std::vector<BarFound> bars) {
+    bars_ = std::move(bars);
+    publish_soon();
 }
 
 // Link states and sentences change with time alone.
@@ -103,7 +135,8 @@ void StationScreen::every_second() {
 
 const std::string& StationScreen::fault() const {
     if (now() < fault_until_) return fault_;
-    return live_ || !storage_fault_.empty() ? storage_fault_ : whereabouts_.problem();
+    static const std::string none;
+    return live_ ? none : whereabouts_.problem();
 }
 
 void StationScreen::say(std::string sentence) {

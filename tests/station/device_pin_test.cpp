@@ -28,6 +28,7 @@ struct Guarded {
         Action action;
         action.kind = kind;
         action.device = device;
+        action.new_name = "Grill 1";  // device_rename
         action.attempt = ++attempts;
         screen.mailbox.post(action);
         REQUIRE(screen.until([&](const ScreenModel& model) {
@@ -83,6 +84,7 @@ TEST_CASE(
     CHECK(page.list_needs_pin());
     CHECK(page.ask(Action::Kind::device_identify) == PageAnswer::identified);
     CHECK(page.ask(Action::Kind::device_restart) == PageAnswer::needs_pin);
+    CHECK(page.ask(Action::Kind::device_rename) == PageAnswer::needs_pin);
     CHECK(page.ask(Action::Kind::device_revoke) == PageAnswer::needs_pin);
     CHECK(page.screen.model()->devices.refusal.empty());
     page.type("4821");

@@ -8,6 +8,7 @@
 #include "core/snapshot.h"
 #include "journal/restore.h"
 #include "station/enrolment.h"
+#include "station/full_disk.h"
 #include "station/hub_link.h"
 #include "station/replica.h"
 #include "support/kitchen_builder.h"
@@ -32,51 +33,6 @@ struct EnrolmentDesk {
     TemporaryDirectory directory;
     std::unique_ptr<StationStore> store = store_in(directory.path());
     Enrolment enrolment{*store, random_bytes, "Grill left", "1.0"};
-};
-
-// A disk that takes nothing when told so.
-class FullWriter : public JournalWriter {
-  public:
-    FullWriter(std::unique_ptr<JournalWriter> disk, const bool& full) : disk_(std::move(disk)), full_(full) {}
-    Head head() const override { return disk_->head(); }
-    AppendResult append(const Batch& batch) override {
-        if (full_) return {WriteOutcome::refused, disk_->head(), "the disk is full"};
-        return disk_->append(batch);
-    }
-    WriteResult checkpoint_if_due() override { return disk_->checkpoint_if_due(); }
-    WriteResult save_snapshot(Seq seq, std::string_view body) override {
-        return disk_->save_snapshot(seq, body);
-    }
-    ForgetResult forget_through(Seq seq) override { return disk_->forget_through(seq); }
-
-  private:
-    std::unique_ptr<JournalWriter> disk_;
-    const bool& full_;
-};
-
-class FullStore : public StationStore {
-  public:
-    explicit FullStore(const std::filesystem::path& directory) : disk_(store_in(directory)) {}
-    bool full = false;
-
-    Result<std::string> screen_id() override { return disk_->screen_id(); }
-    Result<std::optional<PairingRecord>> pairing() override { return disk_->pairing(); }
-    Status keep_pairing(const PairingRecord& record) override { return disk_->keep_pairing(record); }
-    Status forget_pairing() override { return disk_->forget_pairing(); }
-    Result<Opened> open_copy() override { return behind(disk_->open_copy()); }
-    Result<Opened> begin_copy(const Head& head, TimeMs at, std::string_view text, bool empty) override {
-        if (full) return Error{"the disk is full"};
-        return behind(disk_->begin_copy(head, at, text, empty));
-    }
-    void forget_copies(TimeMs before_ms) override { disk_->forget_copies(before_ms); }
-    Result<OpenedOutbox> open_outbox() override { return disk_->open_outbox(); }
-
-  private:
-    Result<Opened> behind(Result<Opened> opened) {
-        if (opened) opened->writer = std::make_unique<FullWriter>(std::move(opened->writer), full);
-        return opened;
-    }
-    std::unique_ptr<StationStore> disk_;
 };
 
 // A hub's history, as it comes over the wire.
@@ -208,13 +164,14 @@ TEST_CASE("another key than the pinned one leads to no pairing") {
 
 TEST_CASE("a screen whose own disk is full keeps a bounded number of events, and begins its copy anew later") {
     TemporaryDirectory directory;
-    FullStore store(directory.path());
+    std::atomic<bool> full = false;
+    FullStore store(directory.path(), full);
     auto replica = Replica::open(store);
     REQUIRE(replica);
     History history;
     const std::string snapshot = encode_snapshot(Kitchen{});
     REQUIRE((*replica)->begin(to_text(history.head), snapshot));
-    store.full = true;
+    full = true;
     REQUIRE(history.reach(**replica, 10));
     CHECK_FALSE((*replica)->persist());
     CHECK((*replica)->unwritten() == 10);
@@ -225,7 +182,7 @@ TEST_CASE("a screen whose own disk is full keeps a bounded number of events, and
     CHECK_FALSE((*replica)->persist());
     CHECK((*replica)->kitchen().seq == history.seq);
 
-    store.full = false;
+    full = false;
     REQUIRE((*replica)->persist());
     CHECK_FALSE((*replica)->behind());
     CHECK((*replica)->persisted() == history.seq);

@@ -4,6 +4,7 @@
 #include <boost/json/serialize.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,8 +28,12 @@ class LineKitchen {
     Mailbox mailbox;
     std::unique_ptr<Hub> hub;
     std::unique_ptr<StationScreen> screen;
-    TimeMs wall = opening;
+    TimeMs wall = opening;  // of the clocks on the wall, as the loop began
     std::string hub_address = "127.0.0.1:0";
+    bool bar_is_learned = false;             // the screen has asked for bars' keys as they are
+    std::optional<BarProfile> learned = {};  // what it gave to be kept
+
+    std::function<void(HubOptions&, Opened&)> otherwise;  // of the next hub; empty: as it is here
 
     LineKitchen() {
         open_hub();
@@ -42,9 +47,10 @@ class LineKitchen {
         HubOptions options;
         options.rules.kitchen = with_expo();
         options.listen = {hub_address};
-        options.wall_clock = [this] { return wall; };
+        options.wall_clock = [this] { return wall + loop.now_ms(); };
         options.utc_offset_min = [] { return 0; };
         options.failed = [](const std::string& message) { FAIL(message); };
+        if (otherwise) otherwise(options, *journal);
         auto started = Hub::start(loop, std::move(*journal), std::move(options));
         REQUIRE(started);
         hub = std::move(*started);
@@ -53,14 +59,24 @@ class LineKitchen {
     // As a power cut does: no goodbye. What was acked is on the disk.
     void lose_hub() { hub.reset(); }
 
-    void open_screen(const std::string& station = "grill") {
+    StationOptions options_at(const std::string& station) {
         StationOptions options;
         options.hub_url = "ws://" + hub_address + "/v1";
         options.station = station;
         options.utc_offset_min = [](const std::string&) { return 0; };
-        options.wall_clock = [this] { return wall; };
-        auto started =
-            StationScreen::start(loop, mailbox, store_in(directory.path() / "screen"), std::move(options));
+        options.learn_bar = [this](bool on) { bar_is_learned = on; };
+        options.keep_bar_profile = [this](const std::string&, const BarProfile& profile) {
+            learned = profile;
+            return Result<std::string>(profile.name);
+        };
+        options.wall_clock = [this] { return wall + loop.now_ms(); };
+        return options;
+    }
+    void open_screen(const std::string& station = "grill") {
+        open_screen(options_at(station), store_in(directory.path() / "screen"));
+    }
+    void open_screen(StationOptions options, std::unique_ptr<StationStore> store) {
+        auto started = StationScreen::start(loop, mailbox, std::move(store), std::move(options));
         REQUIRE(started);
         screen = std::move(*started);
     }
@@ -78,6 +94,14 @@ class LineKitchen {
         for (const ScreenTicket& shown : model()->tickets)
             if (shown.order_id == order) return &shown;
         return nullptr;
+    }
+
+    // What the screen names by now.
+    void undo() {
+        Action action;
+        action.kind = Action::Kind::undo;
+        action.undoes = model()->undoable.number;
+        mailbox.post(std::move(action));
     }
 
     // Through HTTP's door: the whole hub but for the socket.

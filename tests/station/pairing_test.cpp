@@ -460,6 +460,23 @@ TEST_CASE("the device page finds a screen, has it show its name and start anew")
     REQUIRE(kitchen.loop.run_until([&] { return kitchen.there.restarts == 1; }, patience_ms));
 }
 
+TEST_CASE("a screen is renamed on the device page: the list calls it so, and so it calls itself") {
+    LanKitchen kitchen;
+    kitchen.pair();
+    Action rename;
+    rename.kind = Action::Kind::device_rename;
+    rename.device = kitchen.id_of("Grill left");
+    rename.name = "Grill left";
+    rename.new_name = "Panggangan 1";
+    kitchen.here.mailbox.post(rename);
+    REQUIRE(kitchen.here.until(
+        [](const ScreenModel& model) { return model.devices.answer == DevicePage::Answer::renamed; }));
+    CHECK(kitchen.here.model()->devices.about == "Panggangan 1");
+    CHECK(kitchen.id_of("Panggangan 1") == rename.device);
+    kitchen.here.ask(Action::Kind::device_identify, rename.device);
+    REQUIRE(kitchen.there.until([](const ScreenModel& model) { return model.identify.name == "Panggangan 1"; }));
+}
+
 TEST_CASE("the device page finds the hub's own screen, which has no token, by the screen's id") {
     LanKitchen kitchen;
     kitchen.look();

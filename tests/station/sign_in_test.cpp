@@ -366,8 +366,9 @@ TEST_CASE("a press that waits for the hub keeps its cook, over a restart too; on
         REQUIRE(presses);
         for (const char* cook : {"ani", ""}) {
             const Press press{"a", "grill", 1, 0, Seq{5}, 0, cook};
-            REQUIRE((*presses)->save((*presses)->add(BumpTicket{press}, opening)));
-            REQUIRE((*presses)->save((*presses)->add(RecallTicket{press, std::nullopt}, opening)));
+            (*presses)->add(BumpTicket{press}, opening);
+            (*presses)->add(RecallTicket{press, std::nullopt}, opening);
+            REQUIRE((*presses)->save(2));
         }
     }
     auto presses = Presses::open(*store);
@@ -376,10 +377,10 @@ TEST_CASE("a press that waits for the hub keeps its cook, over a restart too; on
     CHECK(std::get<BumpTicket>((*presses)->all()[0].command).press.cook == "ani");
     CHECK(std::get<RecallTicket>((*presses)->all()[1].command).press.cook == "ani");
     for (const std::size_t i : {0U, 1U})
-        CHECK(Presses::request_text((*presses)->all()[i], opening).find(R"("cook":"ani")") !=
+        CHECK((*presses)->request_text((*presses)->all()[i], Kitchen{}, opening).find(R"("cook":"ani")") !=
               std::string::npos);
     for (const std::size_t i : {2U, 3U})
-        CHECK(Presses::request_text((*presses)->all()[i], opening).find("cook") == std::string::npos);
+        CHECK((*presses)->request_text((*presses)->all()[i], Kitchen{}, opening).find("cook") == std::string::npos);
 }
 
 TEST_CASE(

@@ -99,12 +99,50 @@ TEST_CASE("undo brings back exactly what the last bump took") {
         [](const ScreenModel& model) { return model.tickets[0].lines[0].state == LineState::done; }));
     kitchen.post(Action::Kind::bump_ticket, "a");
     REQUIRE(kitchen.until_open(0));
-    kitchen.mailbox.post(Action{Action::Kind::undo, "", "", 1, 0, 0, 0});
+    kitchen.undo();
     REQUIRE(kitchen.until_open(1));
     CHECK(kitchen.ticket("a")->lines[0].state == LineState::done);
     CHECK(kitchen.ticket("a")->lines[1].state == LineState::open);
     REQUIRE(kitchen.until([](const ScreenModel& model) { return model.waiting == 0; }));
     CHECK(kitchen.ticket("a")->generation == 2);
+}
+
+TEST_CASE("undo of a part takes back that part: 2 of 5 are 1 of 5 again, at once and at the hub") {
+    LineKitchen kitchen;
+    kitchen.submit(an_order("a").line("1", "grill", 5).line("2"));
+    REQUIRE(kitchen.until_open(1));
+    auto done_is = [&](int done) {
+        return kitchen.until([&](const ScreenModel& model) {
+            return !model.tickets.empty() && model.tickets[0].lines[0].done == done;
+        });
+    };
+    auto bump = [&](int done) {
+        Action action;
+        action.kind = Action::Kind::bump_line;
+        action.order_id = "a";
+        action.line_id = "1";
+        action.done = done;
+        action.generation = kitchen.model()->tickets.at(0).generation;
+        action.seen = kitchen.model()->seq;
+        kitchen.mailbox.post(action);
+    };
+    bump(1);
+    REQUIRE(done_is(1));
+    bump(2);
+    REQUIRE(done_is(2));
+    CHECK(kitchen.model()->tickets.at(0).lines[0].pending);
+    kitchen.undo();
+    REQUIRE(done_is(1));
+    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.waiting == 0; }));
+    CHECK(kitchen.model()->tickets.at(0).lines[0].done == 1);
+
+    kitchen.post(Action::Kind::bump_ticket, "a");
+    REQUIRE(kitchen.until_open(0));
+    kitchen.undo();
+    REQUIRE(kitchen.until_open(1));
+    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.waiting == 0; }));
+    CHECK(kitchen.model()->tickets.at(0).lines[0].done == 1);
+    CHECK(kitchen.model()->tickets.at(0).lines[1].done == 0);
 }
 
 TEST_CASE(
@@ -153,4 +191,33 @@ TEST_CASE("an expo sees the whole order and serves it") {
     REQUIRE(
         kitchen.until([](const ScreenModel& model) { return model.tickets.empty() && model.waiting == 0; }));
     CHECK(kitchen.model()->bumped.size() == 1);
+}
+
+TEST_CASE("an undo takes back what the screen names, and only that: not what was bumped before it, nor after") {
+    LineKitchen kitchen;
+    kitchen.submit(two_for_the_grill("a"));
+    kitchen.submit(two_for_the_grill("b"));
+    REQUIRE(kitchen.until_open(2));
+    CHECK(kitchen.model()->undoable.number == 0);
+    kitchen.post(Action::Kind::bump_ticket, "a");
+    REQUIRE(kitchen.until_open(1));
+    const NewestPress first = kitchen.model()->undoable;
+    CHECK(first.name == "a");
+    kitchen.post(Action::Kind::bump_ticket, "a");  // of what is bumped already
+    kitchen.post(Action::Kind::bump_line, "b", "2");
+    REQUIRE(kitchen.until([&](const ScreenModel& model) { return model.undoable.name.starts_with("b: 1 × "); }));
+    CHECK(kitchen.model()->undoable.number > first.number);
+    Action late;
+    late.kind = Action::Kind::undo;
+    late.undoes = first.number;
+    kitchen.mailbox.post(late);
+    kitchen.post(Action::Kind::start_line, "b", "1");
+    REQUIRE(kitchen.until([&](const ScreenModel& model) { return model.tickets[0].lines[0].state == LineState::started; }));
+    CHECK(kitchen.ticket("b")->lines[1].state == LineState::done);
+    kitchen.undo();
+    REQUIRE(kitchen.until([&](const ScreenModel& model) { return model.undoable.number == first.number; }));
+    CHECK(kitchen.ticket("b")->lines[1].state == LineState::open);
+    kitchen.undo();
+    REQUIRE(kitchen.until_open(2));
+    CHECK(kitchen.model()->undoable.number == 0);
 }
