@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "ui/draw_parts.h"
+#include "ui/trouble_words.h"
+#include "ui/filter.h"
 
 namespace brigade::ui {
 namespace {
@@ -32,47 +34,36 @@ void add(const Scene& scene, const std::string& head, const std::string& sentenc
         {head, above, wrap(measure, Style::sentence, sentence, above ? room : beside), &pair, code});
 }
 
-// Whom a person has to help before the hub and this screen can talk; true if it is so.
-bool add_pairing(const Scene& scene, const std::string& age, const std::string& kept,
-                 std::vector<Banner>& banners) {
-    const PairingState& pairing = scene.model.pairing;
-    const std::string& hub = scene.model.hub_address;
-    const Words& words = scene.words;
-    if (pairing.kind == PairingState::Kind::none) return false;
-    if (pairing.kind == PairingState::Kind::foreign_key) {
-        add(scene, words(Say::key_banner), words.fill(Say::key_banner_text, {hub, grouped_key(pairing.found_key)}),
-            scene.look.colour.lost, banners);
-        return true;
-    }
-    std::string text = words.fill(Say::pair_banner_next, {hub, kept});
-    if (!pairing.code.empty())
-        text = words.fill(Say::pair_banner_text, {grouped(pairing.code), hub, age, kept});
-    if (!pairing.failure.empty()) text += " " + words.fill(Say::pair_failed, {pairing.failure});
-    std::string head = words(Say::pair_banner);
-    if (!pairing.code.empty() && pairing.until > 0) {
-        const TimeMs left_ms = std::max<TimeMs>(0, pairing.until - scene.kitchen_now + 999);
-        head += " · " + words.fill(Say::pair_left, {std::to_string(left_ms / 1000)});
-    }
-    add(scene, head, text, scene.look.colour.fault, banners, pairing.code);
-    return true;
+// Red for what must be helped now, amber for what waits.
+const Pair& pair_of(const Palette& colour, Trouble::Kind kind) {
+    using Kind = Trouble::Kind;
+    if (kind == Kind::hub_lost || kind == Kind::foreign_key) return colour.lost;
+    const bool fault = kind == Kind::unpaired || kind == Kind::said || kind == Kind::disk ||
+                       kind == Kind::hub_cannot_write;
+    return fault ? colour.fault : colour.waiting;
 }
 
+// How long the code on it still counts.
+std::string code_left(const Scene& scene) {
+    const PairingState& pairing = scene.model.pairing;
+    if (pairing.code.empty() || pairing.until <= 0) return {};
+    const TimeMs left_ms = std::max<TimeMs>(0, pairing.until - scene.kitchen_now + 999);
+    return " · " + scene.words.fill(Say::pair_left, {std::to_string(left_ms / 1000)});
+}
+
+// Of everything that is wrong (station/troubles.h) what the people at the tickets have to know.
 std::vector<Banner> banners_of(const Scene& scene) {
-    const ScreenModel& model = scene.model;
-    const Palette& colour = scene.look.colour;
     std::vector<Banner> banners;
-    const std::string age = rough_age(scene.kitchen_now - model.as_of), kept = std::to_string(model.waiting);
-    const bool pairing = model.known && add_pairing(scene, age, kept, banners);
-    if (model.known && !pairing && model.link == Link::lost)
-        add(scene, scene.words(Say::hub_lost),
-            scene.words.fill(Say::hub_lost_text, {model.hub_address, age, kept}), colour.lost, banners);
-    if (model.known && !pairing && model.link == Link::connecting)
-        add(scene, "", scene.words.fill(Say::hub_connecting, {model.hub_address, age, kept}), colour.waiting,
-            banners);
-    if (!model.covered_by.empty())
-        add(scene, scene.words(Say::covered), scene.words.fill(Say::covered_text, {model.covered_by}),
-            colour.waiting, banners);
-    if (!model.fault.empty()) add(scene, scene.words(Say::fault), model.fault, colour.fault, banners);
+    for (const Trouble& trouble :
+         troubles(scene.model, {scene.sound == SoundState::no_speaker, false}, scene.kitchen_now)) {
+        if (!trouble.banner || !scene.model.known) continue;
+        TroubleWords says = trouble_words(trouble, scene.words, scene.model, scene.legible, scene.kitchen_now);
+        const bool pairs = trouble.kind == Trouble::Kind::unpaired;
+        if (pairs) says.head += code_left(scene);
+        if (trouble.kind == Trouble::Kind::hub_connecting) says.head.clear();
+        add(scene, says.head, says.text, pair_of(scene.look.colour, trouble.kind), banners,
+            pairs ? scene.model.pairing.code : "");
+    }
     return banners;
 }
 
@@ -81,6 +72,25 @@ float height_of(const Scene& scene, const Banner& banner) {
         scene.look.size.banner_row * static_cast<float>(banner.rows.size() + (banner.head_above ? 1 : 0));
     const float code = banner.code.empty() ? 0 : scene.look.font(Style::board_number).em_px;
     return std::max(rows, code) + scene.look.size.row_gap * 2;
+}
+
+// Why no card is to be seen. Only where nothing is open is all done.
+struct Calm {
+    std::string title, text;
+    bool done = false;
+};
+
+Calm calm_words(const Scene& scene) {
+    const ScreenModel& model = scene.model;
+    const Words& words = scene.words;
+    if (!model.known) return {words(Say::waiting_title), words.fill(Say::waiting_text, {model.hub_address})};
+    if (model.tickets.empty()) return {words(Say::all_done), words(Say::all_done_text), true};
+    const std::size_t hidden = hidden_by_filter(model, scene.kitchen_now).all;
+    if (hidden == model.tickets.size())
+        return {words.fill(Say::all_hidden, {std::to_string(hidden)}),
+                words.fill(Say::all_hidden_text, {services_shown(model, words)})};
+    return {words(Say::batches_none),
+            words.fill(Say::batches_none_text, {std::to_string(model.tickets.size() - hidden)})};
 }
 
 }  // namespace
@@ -129,12 +139,9 @@ float draw_banners(const Scene& scene, float y) {
 void draw_calm(const Scene& scene, const Rect& area) {
     const Sizes& size = scene.look.size;
     const Palette& colour = scene.look.colour;
-    const bool waiting = !scene.model.known;
-    const std::string& title = scene.words(waiting ? Say::waiting_title : Say::all_done);
-    const std::string text = waiting ? scene.words.fill(Say::waiting_text, {scene.model.hub_address})
-                                     : scene.words(Say::all_done_text);
+    const auto [title, text, done] = calm_words(scene);
     const float middle = area.x + area.width / 2, top = area.y + area.height * 0.42F;
-    if (waiting)
+    if (!done)
         scene.canvas.ring(middle, top - size.head_first * 1.5F, size.key_box * 1.4F, colour.alert[1],
                           size.stroke * 1.5F);
     else

@@ -1,6 +1,5 @@
 #include "ui/canvas.h"
 
-#include <fmt/core.h>
 #include <imgui.h>
 
 #include <algorithm>
@@ -9,73 +8,67 @@
 #include "ui/packed.h"
 
 namespace brigade::ui {
-namespace {
-
-const ImFontGlyph* glyph_of(const ImFont* font, char32_t letter) {
-    return letter > 0xFFFF ? nullptr : font->FindGlyphNoFallback(static_cast<ImWchar>(letter));
-}
-
-}  // namespace
-
-// A letter that no font has: a box with its code in hexadecimal, in the quiet size.
-float Canvas::unknown_width(Style style, char32_t letter) const {
-    const float em = look_.font(style).em_px;
-    const std::string code = fmt::format("{:04X}", static_cast<unsigned>(letter));
-    float inner = 0;
-    for (const char digit : code) inner += advance(Style::tag, static_cast<char32_t>(digit));
-    return std::round(inner + em * 0.4F);
-}
-
-float Canvas::advance(Style style, char32_t letter) const {
-    const ImFontGlyph* glyph = glyph_of(fonts_.font(style), letter);
-    return glyph ? glyph->AdvanceX : unknown_width(style, letter);
-}
 
 float Canvas::width(Style style, std::string_view text) const {
-    fonts_.want(text);
-    float width = 0;
-    while (!text.empty()) width += advance(style, take_code_point(text));
-    return width;
+    return fonts_.shape(look_.font(style), text)->width;
 }
 
-void Canvas::unknown(float x, float baseline, Style style, Colour colour, char32_t letter) {
-    const float em = look_.font(style).em_px, whole = unknown_width(style, letter);
-    const Rect box{x + em * 0.06F, baseline - em * 0.8F, whole - em * 0.12F, em};
-    outline(box, colour, std::max(1.0F, look_.size.stroke / 2), look_.size.key_radius / 2);
-    const std::string code = fmt::format("{:04X}", static_cast<unsigned>(letter));
-    text(x + em * 0.2F, middle(Style::tag, box.y, box.height), Style::tag, colour, code);
+// When any text would be laid out anew this one is, too.
+ShapedPtr Canvas::letters() const { return fonts_.shape(look_.font(Style::line), " "); }
+
+void Canvas::picture(float x, float y, const GlyphPicture& picture, Colour colour) {
+    if (picture.width <= 0 || picture.height <= 0) return;
+    const ImVec2 from{x + picture.x, y + picture.y};
+    list_->PrimReserve(6, 4);
+    list_->PrimRectUV(from, {from.x + picture.width, from.y + picture.height}, {picture.uv.u0, picture.uv.v0},
+                      {picture.uv.u1, picture.uv.v1}, packed(colour));
+}
+
+// What cannot be shown as a letter: a box with its code in hexadecimal.
+void Canvas::code_box(float x, float baseline, const Font& font, Colour colour, const CodeBox& box) {
+    const float em = font.em_px;
+    const Rect frame{x + em * 0.06F, baseline - em * 0.8F, box.width - em * 0.12F, em};
+    outline(frame, colour, std::max(1.0F, look_.size.stroke / 2), look_.size.key_radius / 2);
+    const Font code = code_font(font);
+    const float below = std::round(frame.y + (frame.height + code.em_px * roboto_cap_em) / 2);
+    write(x + em * 0.2F, below, code, colour, *fonts_.shape(code, code_text(box.code)));
 }
 
 float Canvas::text(float x, float baseline, Style style, Colour colour, std::string_view text) {
-    fonts_.want(text);
-    const ImFont* font = fonts_.font(style);
-    const float top = std::round(baseline) - font->Ascent;
-    const ImU32 tint = packed(colour);
-    x = std::round(x);
-    while (!text.empty()) {
-        const char32_t letter = take_code_point(text);
-        const ImFontGlyph* glyph = glyph_of(font, letter);
-        if (!glyph) {
-            unknown(x, baseline, style, colour, letter);
-            x += unknown_width(style, letter);
-            continue;
-        }
-        if (glyph->Visible) {
-            list_->PrimReserve(6, 4);
-            list_->PrimRectUV({x + glyph->X0, top + glyph->Y0}, {x + glyph->X1, top + glyph->Y1},
-                              {glyph->U0, glyph->V0}, {glyph->U1, glyph->V1}, tint);
-        }
-        x += glyph->AdvanceX;
-    }
-    return x;
+    const Font& font = look_.font(style);
+    const ShapedPtr shaped = fonts_.shape(font, text);  // held: writing a code box shapes as well
+    return write(x, baseline, font, colour, *shaped);
 }
 
+float Canvas::write(float x, float baseline, const Font& font, Colour colour, const Shaped& shaped) {
+    x = std::round(x), baseline = std::round(baseline);
+    const bool on_top = list_->_Splitter._Count > 1;
+    if (on_top) list_->ChannelsSetCurrent(1);
+    for (const Placed& placed : shaped.glyphs) {
+        GlyphPicture glyph;
+        if (fonts_.picture(font, placed, glyph))
+            picture(x, baseline, glyph, colour);
+        else  // the picture is drawn again; where even that has no room, a letter is at least not unseen
+            plain(x + placed.x, baseline - font.em_px / 2, x + placed.x + font.em_px / 4, baseline, colour);
+    }
+    if (on_top) list_->ChannelsSetCurrent(0);
+    for (const CodeBox& box : shaped.boxes) code_box(x + box.x, baseline, font, colour, box);
+    return x + shaped.width;
+}
+
+void Canvas::letters_on_top() { list_->ChannelsSplit(2); }
+void Canvas::letters_as_drawn() { list_->ChannelsMerge(); }
+
 void Canvas::text_right(float right, float baseline, Style style, Colour colour, std::string_view words) {
-    text(right - width(style, words), baseline, style, colour, words);
+    const Font& font = look_.font(style);
+    const ShapedPtr shaped = fonts_.shape(font, words);
+    write(right - shaped->width, baseline, font, colour, *shaped);
 }
 
 void Canvas::text_centred(const Rect& in, Style style, Colour colour, std::string_view words) {
-    text(in.x + (in.width - width(style, words)) / 2, middle(style, in.y, in.height), style, colour, words);
+    const Font& font = look_.font(style);
+    const ShapedPtr shaped = fonts_.shape(font, words);
+    write(in.x + (in.width - shaped->width) / 2, middle(style, in.y, in.height), font, colour, *shaped);
 }
 
 float Canvas::middle(Style style, float top, float height) const {

@@ -21,12 +21,20 @@ class Canvas {
     Canvas(Fonts& fonts, const Look& look, ImDrawList* list) : fonts_(fonts), look_(look), list_(list) {}
 
     float width(Style style, std::string_view text) const;
+    // The very same for as long as every text is as wide as it was; whoever compares it holds it meanwhile. Another one
+    // means that letters of other sizes or other scripts' have come, or nothing.
+    ShapedPtr letters() const;
     // Returns where the text ends.
     float text(float x, float baseline, Style style, Colour colour, std::string_view text);
     void text_right(float right, float baseline, Style style, Colour colour, std::string_view text);
     void text_centred(const Rect& in, Style style, Colour colour, std::string_view text);
     // The baseline that puts the capitals of a style in the middle between two heights.
     float middle(Style style, float top, float height) const;
+
+    // From now on letters lie over every ground and shape, whatever is drawn first, until the second call: the
+    // dots and marks of many scripts reach into the rows beside their own. Not one within another.
+    void letters_on_top();
+    void letters_as_drawn();
 
     void fill(const Rect& area, Colour colour, float radius = 0, Corners corners = Corners::all);
     void outline(const Rect& area, Colour colour, float thickness, float radius);
@@ -40,14 +48,15 @@ class Canvas {
     void diamond(float x, float y, float size, Colour colour);
     void tick(float x, float y, float size, Colour colour, float thickness);
     void arrow(float x, float y, float size, Colour colour, float thickness);
+    void silent(float x, float y, float size, Colour colour, float thickness);
 
   private:
+    float write(float x, float baseline, const Font& font, Colour colour, const Shaped& shaped);
     void sprite(const Sprite& sprite, float x, float y, Colour colour);
     void quarter(const Sprite& sprite, float x, float y, int column, int row, Colour colour);
     void plain(float x1, float y1, float x2, float y2, Colour colour);
-    float unknown_width(Style style, char32_t letter) const;
-    void unknown(float x, float baseline, Style style, Colour colour, char32_t letter);
-    float advance(Style style, char32_t letter) const;
+    void picture(float x, float y, const GlyphPicture& picture, Colour colour);
+    void code_box(float x, float baseline, const Font& font, Colour colour, const CodeBox& box);
 
     Fonts& fonts_;
     const Look& look_;

@@ -18,24 +18,24 @@ void Canvas::plain(float x1, float y1, float x2, float y2, Colour colour) {
 }
 
 void Canvas::sprite(const Sprite& sprite, float x, float y, Colour colour) {
-    const Uv* uv = fonts_.sprite(sprite);
-    if (!uv) return;
+    Uv uv;
+    if (!fonts_.sprite(sprite, uv)) return;
     const auto size = static_cast<float>(sprite.size_px);
     const float left = std::round(x - size / 2), top = std::round(y - size / 2);
     list_->PrimReserve(6, 4);
-    list_->PrimRectUV({left, top}, {left + size, top + size}, {uv->u0, uv->v0}, {uv->u1, uv->v1},
+    list_->PrimRectUV({left, top}, {left + size, top + size}, {uv.u0, uv.v0}, {uv.u1, uv.v1},
                       packed(colour));
 }
 
 // One corner of a round sprite whose size is even.
 void Canvas::quarter(const Sprite& sprite, float x, float y, int column, int row, Colour colour) {
-    const Uv* uv = fonts_.sprite(sprite);
-    if (!uv) return;
+    Uv uv;
+    if (!fonts_.sprite(sprite, uv)) return;
     const auto half = static_cast<float>(sprite.size_px / 2);
-    const float u = (uv->u0 + uv->u1) / 2, v = (uv->v0 + uv->v1) / 2;
+    const float u = (uv.u0 + uv.u1) / 2, v = (uv.v0 + uv.v1) / 2;
     list_->PrimReserve(6, 4);
-    list_->PrimRectUV({x, y}, {x + half, y + half}, {column ? u : uv->u0, row ? v : uv->v0},
-                      {column ? uv->u1 : u, row ? uv->v1 : v}, packed(colour));
+    list_->PrimRectUV({x, y}, {x + half, y + half}, {column ? u : uv.u0, row ? v : uv.v0},
+                      {column ? uv.u1 : u, row ? uv.v1 : v}, packed(colour));
 }
 
 void Canvas::fill(const Rect& area, Colour colour, float radius, Corners corners) {
@@ -105,6 +105,10 @@ void Canvas::tick(float x, float y, float size, Colour colour, float thickness) 
 
 void Canvas::arrow(float x, float y, float size, Colour colour, float thickness) {
     sprite({Shape::arrow, whole(size), whole(thickness)}, x, y, colour);
+}
+
+void Canvas::silent(float x, float y, float size, Colour colour, float thickness) {
+    sprite({Shape::silent, whole(size), whole(thickness)}, x, y, colour);
 }
 
 }  // namespace brigade::ui

@@ -8,6 +8,12 @@ bool in_foot(const Row& row) {
     return row.kind == RowKind::foot || row.kind == RowKind::pass || row.kind == RowKind::fire;
 }
 
+float foot_height(const Sheet& sheet, std::size_t from, std::size_t to) {
+    float height = 0;
+    for (std::size_t i = from; i < to; ++i) height += sheet.rows[i].height;
+    return height;
+}
+
 void draw_tab(const Scene& scene, const Rect& area) {
     const Look& look = scene.look;
     scene.canvas.fill(area, look.colour.foot, look.size.radius, Corners::bottom);
@@ -27,6 +33,9 @@ void draw_rows(const Scene& scene, const Card& card, const Part& part) {
         row_area.height = row.height;
         if (in_foot(row) && !foot) {
             foot = true;
+            const float tab = part.continues ? scene.placement.area.tab : 0;
+            // On a rail that is lower than the rows before it end.
+            row_area.y = card.area.bottom() - tab - foot_height(card.sheet, i, part.to);
             const float left = card.area.bottom() - row_area.y;
             scene.canvas.fill({row_area.x, row_area.y, row_area.width, left}, scene.look.colour.foot,
                               scene.look.size.radius, Corners::bottom);
@@ -46,7 +55,9 @@ void draw_card(const Scene& scene, const Card& card) {
     scene.hits.push_back(
         {card.area, Hit::Kind::ticket, card.ticket.order_id, {}, card.ticket.generation, Function::none});
     draw_header(scene, card);
+    scene.canvas.letters_on_top();
     draw_rows(scene, card, part);
+    scene.canvas.letters_as_drawn();
     if (part.continues)
         draw_tab(scene, {card.area.x, card.area.bottom() - scene.placement.area.tab, card.area.width,
                          scene.placement.area.tab});

@@ -1,13 +1,31 @@
 #include "ui/controls.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace brigade::ui {
 namespace {
 
 const Frame nothing_presented{};
 
-// Moving the choice about is harmless: only what acts is debounced.
+constexpr std::size_t name_letters_max = 60, search_letters_max = 40;
+
+// What the menu offers to do to its ticket, be that on another page by now.
+bool about_ticket(Function function) {
+    switch (function) {
+        case Function::start:
+        case Function::bump_line:
+        case Function::one_done:
+        case Function::fire_course:
+        case Function::confirm:
+        case Function::rush:
+        case Function::hold:
+            return true;
+        default:
+            return false;
+    }
+}
+
 // What is pressed on the device page, once it is open.
 bool may_type(Function function) {
     const bool position = function >= Function::position_1 && function <= Function::position_9;
@@ -16,6 +34,7 @@ bool may_type(Function function) {
            function == Function::cancel;
 }
 
+// Moving the choice about is harmless: only what acts is debounced.
 bool only_moves(Function function) {
     switch (function) {
         case Function::up:
@@ -48,12 +67,18 @@ std::string selected_after(const Frame& before, const std::string& gone,
 
 std::optional<Action> Controls::settle(const ScreenModel& model, const Placement& placement, TimeMs now_ms) {
     view_.page = std::clamp(view_.page, 0, std::max(0, placement.pages() - 1));
-    if (now_ms >= toast_until_ms_) view_.toast.clear();
-    if (now_ms >= unheard_until_ms_) view_.unheard = false;
-    follow_recalled(model);
+    settle_toast(model.undoable, now_ms);
+    view_.unheard = comes_back_.unheard(now_ms);
+    if (now_ms >= view_.locked_until_ms) view_.locked_until_ms = 0;
+    rest_finger(now_ms);
     std::optional<Action> closed = close_what_rests(model, now_ms);
     auto goes_on = settle_sign_in(model, now_ms);
+    if (!closed) closed = settle_lesson(now_ms);
     if (!closed) closed = std::move(goes_on);  // with the device page all that it asked for ends
+    // Its ticket has left: a press at that moment was meant for the menu, and for nothing under it.
+    if (settle_menu(view_.menu, model)) deaf_until_ms_ = std::max(deaf_until_ms_, now_ms + sight_ms);
+    if (model.station.kind != StationKind::prep && view_.batches) show_batches(false, now_ms);
+    settle_entry();
     std::vector<std::string> there;
     for (const Place& place : placement.places)
         for (const Part& part : place.parts)
@@ -67,16 +92,26 @@ std::optional<Action> Controls::settle(const ScreenModel& model, const Placement
     return closed;
 }
 
+// It names what UNDO takes back: the station says what that is, once the press has really taken something.
+void Controls::settle_toast(const NewestPress& newest, TimeMs now_ms) {
+    if (newest.number > toast_press_) toast_until_ms_ = now_ms + toast_ms;
+    toast_press_ = std::max(toast_press_, newest.number);
+    const bool fresh = newest.number == toast_press_ && now_ms < toast_until_ms_;
+    view_.toast = fresh ? newest.name : std::string();
+}
+
 std::optional<Action> Controls::close_what_rests(const ScreenModel& model, TimeMs now_ms) {
     const TimeMs until = model.identify.until;
     bool uncovered = !frames_.empty() && frames_.back().identifies &&
                      (until == view_.identify_seen || until <= now_ms + model.clock_offset_ms);
-    if (view_.recall && now_ms - pressed_at_ms_ >= page_rest_ms) {
-        view_.recall = false;
+    const bool overlays = view_.recall.open || view_.menu.open() || view_.all_day;
+    if (overlays && now_ms - pressed_at_ms_ >= page_rest_ms) {
+        close_overlays();
         uncovered = true;
     }
     auto closed = settle_devices(view_.devices, model.devices, model.cook.manages, now_ms);
-    if (closed) devices_gone_at_ms_ = typed_at_ms_ = now_ms;
+    if (closed) comes_back_.page_closed_itself(now_ms);
+    settle_setup_page(model, now_ms, closed);
     if (uncovered || closed) deaf_until_ms_ = std::max(deaf_until_ms_, now_ms + sight_ms);
     return closed;
 }
@@ -86,32 +121,69 @@ std::optional<Action> Controls::settle_sign_in(const ScreenModel& model, TimeMs 
     DeviceView& devices = view_.devices;
     std::optional<Action> action;
     const SignInView before = sign_in_.view();
-    if (before.for_devices && !devices.needs_pin) sign_in_.close();
+    const auto waits = [&] { return devices.needs_pin || view_.setup.needs_pin; };
+    if (before.for_devices && !waits()) sign_in_.close();
     const bool asked = sign_in_.view().for_devices;
     const bool known = sign_in_.settle(model.cook, now_ms);
-    if (asked && known) action = go_on(devices, model.devices);
+    if (asked && known) action = view_.setup.needs_pin ? go_on(view_.setup) : go_on(devices, model.devices);
+    begin_lesson(action, now_ms);
     if (sign_in_.view().attempt == 0 && !action) action = given_up(before, model.cook);
-    if (asked && !known && !sign_in_.view().open) give_up(devices);
-    if (devices.needs_pin && !asked) {
+    if (asked && !known && !sign_in_.view().open) stop_asking();
+    if (waits() && !asked) {
         sign_in_.open_for_devices(now_ms);
-        devices.pressed_at_ms = now_ms;
+        devices.pressed_at_ms = view_.setup.pressed_at_ms = now_ms;
     }
     view_.sign_in = sign_in_.view();
     return action;
 }
 
-// The list grows at its top while it is open: what was chosen stays chosen.
-void Controls::follow_recalled(const ScreenModel& model) {
-    const Frame& before = frames_.empty() ? nothing_presented : frames_.back();
-    if (!view_.recall || !before.model || before.model.get() == &model) return;
-    const auto& old = before.model->bumped;
-    if (view_.recalled >= old.size()) return;
-    for (std::size_t i = 0; i < model.bumped.size(); ++i)
-        if (model.bumped[i].order_id == old[view_.recalled].order_id) {
-            view_.recalled = i;
-            return;
-        }
-    view_.recalled = 0;
+// Nobody types a PIN any more.
+void Controls::stop_asking() {
+    give_up(view_.devices);
+    give_up(view_.setup);
+}
+
+void Controls::close_overlays() {
+    view_.recall = {};
+    view_.menu = {};
+    view_.all_day = false;
+    view_.all_day_page = 0;
+}
+
+std::optional<Action> Controls::on_all_day(Function function) {
+    const std::size_t last = frames_.back().all_day_pages - 1;
+    std::size_t& page = view_.all_day_page;
+    switch (function) {
+        case Function::all_day:
+        case Function::cancel:
+            close_overlays();
+            break;
+        case Function::page_next:
+        case Function::right:
+        case Function::down:
+            page = std::min(page + 1, last);
+            break;
+        case Function::page_previous:
+        case Function::left:
+        case Function::up:
+            page = page > 0 ? std::min(page, last + 1) - 1 : 0;
+            break;
+        default:
+            break;
+    }
+    return std::nullopt;
+}
+
+// The keyboard is there as long as the page that asks for its text.
+void Controls::settle_entry() {
+    const bool naming = view_.devices.naming, for_name = view_.entry.what == EntryFor::device_name;
+    const bool wanted = for_name ? naming : view_.recall.open;
+    if (view_.entry.open && !wanted) view_.entry = {};
+    if (!naming || view_.entry.open || frames_.empty()) return;
+    const std::vector<DeviceRow> rows = device_rows(frames_.back().model->devices);
+    const auto chosen = chosen_device(view_.devices, rows);
+    open_entry(view_.entry, EntryFor::device_name, chosen ? rows[*chosen].name() : std::string(), name_letters_max);
+    if (chosen) view_.entry.about = rows[*chosen].name();
 }
 
 void Controls::presented(Frame frame, TimeMs now_ms) {
@@ -140,13 +212,92 @@ std::optional<Action> Controls::press(Function function, TimeMs now_ms) {
     // The keypad that has just closed by itself was still in view: the press was meant for it.
     if (now_ms - sign_in_.closed_itself_at_ms() < sight_ms) return std::nullopt;
     if (ends_identify(now_ms) || now_ms < deaf_until_ms_) return std::nullopt;
-    if (!may_type(function)) devices_gone_at_ms_.reset();
-    if (types_on(now_ms)) return std::nullopt;
+    if (now_ms < view_.locked_until_ms) {
+        lock_until(0, now_ms);
+        return std::nullopt;
+    }
+    if (!may_type(function)) comes_back_.forget();
+    if (comes_back_.types_on(now_ms)) {
+        view_.unheard = true;
+        return std::nullopt;
+    }
     pressed_at_ms_ = now_ms;
+    if (view_.learn.open) {
+        const bool ends = function == Function::cancel;
+        return ends ? after_lesson(touch_learn(view_.learn, LearnKey::give_up, now_ms)) : std::nullopt;
+    }
+    if (view_.entry.open) return on_entry(press_on_entry(view_.entry, function), now_ms);
     if (view_.sign_in.open || (function == Function::cook && !view_.devices.open))
         return on_sign_in(function, now_ms);
+    if (view_.setup.open) return on_setup(function, now_ms);
     if (view_.devices.open || function == Function::devices) return on_devices(function, now_ms);
-    return view_.recall ? in_recall(function, now_ms) : act(function, now_ms);
+    if (function == Function::setup) return on_setup(function, now_ms);
+    if (view_.menu.open()) {
+        const MenuView before = view_.menu;
+        const Frame& then = seen(now_ms);
+        return on_menu(before,
+                       press_on_menu(view_.menu, function, *frames_.back().model, {then.menu, *then.model}), now_ms);
+    }
+    if (view_.all_day) return on_all_day(function);
+    return view_.recall.open ? on_recall(function, now_ms) : act(function, now_ms);
+}
+
+void Controls::lock_until(TimeMs until_ms, TimeMs now_ms) {
+    if (until_ms == 0 && now_ms < view_.locked_until_ms) deaf_until_ms_ = now_ms + sight_ms;
+    view_.locked_until_ms = until_ms;
+}
+
+void Controls::type(std::string_view text, TimeMs now_ms) {
+    if (!view_.entry.open) return;
+    pressed_at_ms_ = now_ms;
+    type_on_entry(view_.entry, text);
+    view_.devices.pressed_at_ms = now_ms;
+}
+
+std::optional<Action> Controls::on_entry(std::optional<EntryEnd> end, TimeMs now_ms) {
+    view_.devices.pressed_at_ms = now_ms;
+    if (!end) return std::nullopt;
+    const bool done = *end == EntryEnd::done;
+    const EntryView entry = std::exchange(view_.entry, {});
+    const ScreenModel& model = *frames_.back().model;
+    switch (entry.what) {
+        case EntryFor::device_name:
+            if (done) return named(view_.devices, model.devices, entry.text, now_ms);
+            stop_naming(view_.devices);
+            break;
+        case EntryFor::recall_search:
+            if (done) search_recall(view_.recall, model, entry.text);
+            break;
+    }
+    return std::nullopt;
+}
+
+std::optional<Action> Controls::on_recall(Function function, TimeMs now_ms) {
+    const ScreenModel& model = *frames_.back().model;
+    if (function == Function::menu) {
+        open_entry(view_.entry, EntryFor::recall_search, view_.recall.search, search_letters_max);
+        return std::nullopt;
+    }
+    if (function == Function::undo) {
+        view_.recall = {};
+        return act(function, now_ms);
+    }
+    const Frame& then = seen(now_ms);
+    return press_on_recall(view_.recall, function, model, {then.recall, *then.model});
+}
+
+// What was picked in the menu is meant for the ticket that was chosen as it opened, whatever is chosen now.
+std::optional<Action> Controls::on_menu(const MenuView& before, MenuAnswer answer, TimeMs now_ms) {
+    if (answer.action || answer.function == Function::none) return answer.action;
+    if (answer.function == Function::cook) return on_sign_in(answer.function, now_ms);
+    if (answer.function == Function::devices) return on_devices(answer.function, now_ms);
+    if (answer.function == Function::setup) return on_setup(answer.function, now_ms);
+    const ScreenTicket* ticket = menu_ticket(before, *frames_.back().model);
+    if (!ticket) return act(answer.function, now_ms);
+    view_.order_id = before.order_id;
+    view_.line_id = before.line_id;
+    chosen_at_ms_ = now_ms;
+    return about_ticket(answer.function) ? do_to(*ticket, answer.function, now_ms) : act(answer.function, now_ms);
 }
 
 // Whoever presses anything has found the screen. Half of a "3, BUMP" may still be to come.
@@ -157,22 +308,8 @@ bool Controls::ends_identify(TimeMs now_ms) {
     return true;
 }
 
-// The first press, and what follows it without a pause.
-bool Controls::types_on(TimeMs now_ms) {
-    if (!devices_gone_at_ms_) return false;
-    const bool first = typed_at_ms_ == *devices_gone_at_ms_;
-    if (first) typed_from_ms_ = now_ms;
-    const bool meant = first ? now_ms - *devices_gone_at_ms_ < back_ms
-                             : now_ms - typed_at_ms_ < found_ms && now_ms - typed_from_ms_ < typed_ms;
-    typed_at_ms_ = now_ms;
-    if (!meant) devices_gone_at_ms_.reset();
-    if (meant) unheard_until_ms_ = now_ms + unheard_ms;
-    view_.unheard = meant;
-    return meant;
-}
-
 std::optional<Action> Controls::on_devices(Function function, TimeMs now_ms) {
-    view_.recall = false;
+    close_overlays();
     return press_on_devices(view_.devices, function, frames_.back().model->devices, now_ms);
 }
 
@@ -181,198 +318,12 @@ std::optional<Action> Controls::on_sign_in(Function function, TimeMs now_ms) {
     const ScreenModel& model = *frames_.back().model;
     const bool asks = model.station.kind != StationKind::board && !model.cook.owned;
     if (!asks && !view_.sign_in.for_devices) return std::nullopt;
-    view_.recall = false;
-    if (view_.sign_in.for_devices) view_.devices.pressed_at_ms = now_ms;
+    close_overlays();
+    if (view_.sign_in.for_devices) view_.devices.pressed_at_ms = view_.setup.pressed_at_ms = now_ms;
     auto action = sign_in_.press(function, model.cook, now_ms);
-    if (view_.sign_in.for_devices && !sign_in_.view().open) give_up(view_.devices);
+    if (view_.sign_in.for_devices && !sign_in_.view().open) stop_asking();
     view_.sign_in = sign_in_.view();
     return action;
-}
-
-std::optional<Action> Controls::act(Function function, TimeMs now_ms) {
-    if (const int key = key_of(function)) {
-        const Slot* then = seen(now_ms).slot(key);
-        const Slot* now = frames_.back().slot(key);
-        if (then && frames_.back().slot(then->order_id)) now = then;
-        if (now) choose(now->order_id, now_ms);
-        return std::nullopt;
-    }
-    switch (function) {
-        case Function::left:
-            step_ticket(-1, now_ms);
-            return std::nullopt;
-        case Function::right:
-            step_ticket(1, now_ms);
-            return std::nullopt;
-        case Function::up:
-            step_line(-1);
-            return std::nullopt;
-        case Function::down:
-            step_line(1);
-            return std::nullopt;
-        case Function::page_next:
-            turn_page(1, now_ms);
-            return std::nullopt;
-        case Function::page_previous:
-            turn_page(-1, now_ms);
-            return std::nullopt;
-        case Function::recall:
-            view_.recall = true;
-            view_.recalled = 0;
-            return std::nullopt;
-        case Function::undo: {
-            view_.toast.clear();
-            Action undo;
-            undo.kind = Action::Kind::undo;
-            undo.seen = frames_.back().model ? frames_.back().model->seq : 0;
-            return undo;
-        }
-        default:
-            return act_on_ticket(function, now_ms);
-    }
-}
-
-// A selection that a person made counts at once; one that came by itself (because the ticket before it left)
-// counts only after it has been in view long enough.
-std::optional<Action> Controls::act_on_ticket(Function function, TimeMs now_ms) {
-    const ScreenTicket* ticket = frames_.back().ticket(view_.order_id);
-    if (!ticket || !frames_.back().slot(view_.order_id)) return std::nullopt;
-    const bool by_hand = chosen_at_ms_ > now_ms - sight_ms;
-    if (!by_hand && seen(now_ms).selected != view_.order_id) return std::nullopt;
-    switch (function) {
-        case Function::bump:
-            view_.toast = ticket->number;
-            toast_until_ms_ = now_ms + toast_ms;
-            return about(Action::Kind::bump_ticket, *ticket);
-        case Function::bump_line:
-            return act_on_line(Action::Kind::bump_line, *ticket);
-        case Function::start:
-            return act_on_line(Action::Kind::start_line, *ticket);
-        case Function::confirm:
-            return about(Action::Kind::confirm, *ticket);
-        case Function::fire_course: {
-            if (!ticket->next_course) return std::nullopt;
-            Action action = about(Action::Kind::fire_course, *ticket);
-            action.course = *ticket->next_course;
-            return action;
-        }
-        default:
-            return std::nullopt;
-    }
-}
-
-std::optional<Action> Controls::act_on_line(Action::Kind kind, const ScreenTicket& ticket) {
-    if (frames_.back().model->station.kind != StationKind::prep) return std::nullopt;
-    int index = chosen_line(ticket, view_.line_id);
-    if (kind == Action::Kind::start_line && view_.line_id.empty())
-        while (index >= 0 && static_cast<std::size_t>(index) < ticket.lines.size() &&
-               (ticket.lines[static_cast<std::size_t>(index)].state != LineState::open ||
-                ticket.lines[static_cast<std::size_t>(index)].held))
-            ++index;
-    if (index < 0 || static_cast<std::size_t>(index) >= ticket.lines.size()) return std::nullopt;
-    const ScreenLine& line = ticket.lines[static_cast<std::size_t>(index)];
-    if (is_finished(line) || (kind == Action::Kind::start_line && line.state != LineState::open))
-        return std::nullopt;
-    Action action = about(kind, ticket);
-    action.line_id = line.id;
-    if (kind == Action::Kind::bump_line) view_.line_id.clear();
-    return action;
-}
-
-std::optional<Action> Controls::in_recall(Function function, TimeMs now_ms) {
-    const auto& bumped = frames_.back().model->bumped;
-    const std::size_t first = view_.recalled / keys_max * keys_max;
-    std::optional<Action> action;
-    if (const int key = key_of(function)) {
-        if (first + static_cast<std::size_t>(key) <= bumped.size())
-            view_.recalled = first + static_cast<std::size_t>(key) - 1;
-        return action;
-    }
-    const auto move = [&](std::ptrdiff_t by) {
-        const auto last = static_cast<std::ptrdiff_t>(bumped.size()) - 1;
-        view_.recalled = static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(
-            static_cast<std::ptrdiff_t>(view_.recalled) + by, 0, std::max<std::ptrdiff_t>(last, 0)));
-    };
-    switch (function) {
-        case Function::up:
-            move(-1);
-            break;
-        case Function::down:
-            move(1);
-            break;
-        case Function::page_previous:
-            move(-keys_max);
-            break;
-        case Function::page_next:
-            move(keys_max);
-            break;
-        case Function::recall:
-        case Function::cancel:
-            view_.recall = false;
-            break;
-        case Function::undo:
-            view_.recall = false;
-            return act(function, now_ms);
-        case Function::bump:
-            if (view_.recalled < bumped.size()) {
-                action = Action{};
-                action->kind = Action::Kind::recall;
-                action->order_id = bumped[view_.recalled].order_id;
-                action->generation = bumped[view_.recalled].generation;
-                action->seen = frames_.back().model->seq;
-                if (view_.toast == bumped[view_.recalled].number) view_.toast.clear();
-            }
-            view_.recall = false;
-            break;
-        default:
-            break;
-    }
-    return action;
-}
-
-Action Controls::about(Action::Kind kind, const ScreenTicket& ticket) const {
-    Action action;
-    action.kind = kind;
-    action.order_id = ticket.order_id;
-    action.generation = ticket.generation;
-    action.revision = ticket.revision;
-    action.seen = frames_.back().model->seq;
-    return action;
-}
-
-void Controls::choose(const std::string& order_id, TimeMs now_ms) {
-    if (view_.order_id != order_id) view_.line_id.clear();
-    view_.order_id = order_id;
-    chosen_at_ms_ = now_ms;
-}
-
-void Controls::step_ticket(int by, TimeMs now_ms) {
-    const std::vector<Slot>& slots = frames_.back().slots;
-    for (std::size_t i = 0; i < slots.size(); ++i) {
-        if (slots[i].order_id != view_.order_id) continue;
-        const auto next = static_cast<std::size_t>(static_cast<int>(i) + by);
-        if (next < slots.size()) choose(slots[next].order_id, now_ms);
-        return;
-    }
-}
-
-void Controls::step_line(int by) {
-    const ScreenTicket* ticket = frames_.back().ticket(view_.order_id);
-    if (!ticket) return;
-    const int last = static_cast<int>(ticket->lines.size()) - 1;
-    for (int i = chosen_line(*ticket, view_.line_id) + by; i >= 0 && i <= last; i += by) {
-        if (is_finished(ticket->lines[static_cast<std::size_t>(i)])) continue;
-        view_.line_id = ticket->lines[static_cast<std::size_t>(i)].id;
-        return;
-    }
-}
-
-void Controls::turn_page(int by, TimeMs now_ms) {
-    const int page = std::clamp(view_.page + by, 0, std::max(0, frames_.back().pages - 1));
-    if (page == view_.page) return;
-    view_.page = page;
-    view_.order_id.clear();
-    chosen_at_ms_ = now_ms - sight_ms;
 }
 
 std::optional<TimeMs> Controls::due_ms(TimeMs now_ms) const {
@@ -381,7 +332,9 @@ std::optional<TimeMs> Controls::due_ms(TimeMs now_ms) const {
         if (at > now_ms && (!due || at < *due)) due = at;
     };
     if (!view_.toast.empty()) consider(toast_until_ms_);
-    if (view_.unheard) consider(unheard_until_ms_);
+    if (view_.unheard) consider(comes_back_.unheard_until_ms());
+    if (view_.locked_until_ms != 0) consider(view_.locked_until_ms);
+    if (finger_ && finger_->on) consider(finger_->down_ms + long_press_ms);
     consider(pressed_at_ms_ + refill_ms);
     return due;
 }

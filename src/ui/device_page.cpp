@@ -11,6 +11,9 @@ namespace {
 
 bool asks_twice(DeviceKey key) { return key == DeviceKey::restart || key == DeviceKey::revoke; }
 
+// Never the chosen key by itself: a cook who does not see that the page is open would type on the keyboard too.
+bool only_by_hand(DeviceKey key) { return asks_twice(key) || key == DeviceKey::rename; }
+
 Action about(Action::Kind kind, const DeviceRow& row) {
     Action action;
     action.kind = kind;
@@ -28,6 +31,8 @@ Action::Kind kind_of(DeviceKey key) {
             return Action::Kind::device_identify;
         case DeviceKey::restart:
             return Action::Kind::device_restart;
+        case DeviceKey::rename:
+            return Action::Kind::device_rename;
         case DeviceKey::revoke:
             break;
     }
@@ -39,18 +44,18 @@ bool offers(const DeviceRow& row, DeviceKey key) {
     return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
-// With its first key, unless that does what cannot be taken back.
+// With its first key, unless that is one to be chosen by hand.
 void choose(DeviceView& view, const DeviceRow& row) {
     if (view.row == row.key) return;
     view.row = row.key;
     view.key.reset();
     view.armed = false;
     const std::vector<DeviceKey> keys = device_keys(row);
-    if (!keys.empty() && !asks_twice(keys.front())) view.key = keys.front();
+    if (!keys.empty() && !only_by_hand(keys.front())) view.key = keys.front();
 }
 
 void stop_typing(DeviceView& view) {
-    view.typing = false;
+    view.typing = view.naming = false;
     view.code.clear();
 }
 
@@ -84,6 +89,11 @@ std::optional<Action> press_key(DeviceView& view, const DeviceRow& row, const De
         if (page.list->needs_pin) return want(view, page, about(Action::Kind::device_pair, row));
         view.typing = true;
         view.code.clear();
+        return std::nullopt;
+    }
+    if (*view.key == DeviceKey::rename) {
+        if (page.list->needs_pin) return want(view, page, about(Action::Kind::device_rename, row));
+        view.naming = true;
         return std::nullopt;
     }
     view.armed = asks_twice(*view.key) && !again;
@@ -144,6 +154,14 @@ void move_key(DeviceView& view, int by, const DeviceRow& row) {
     if (next >= 0 && next < std::ssize(keys)) view.key = keys[static_cast<std::size_t>(next)];
 }
 
+// For a bar without arrows to the side.
+void next_key(DeviceView& view, const DeviceRow& row) {
+    const std::vector<DeviceKey> keys = device_keys(row);
+    const auto at = view.key ? std::find(keys.begin(), keys.end(), *view.key) : keys.end();
+    if (keys.empty()) return;
+    view.key = at == keys.end() || at + 1 == keys.end() ? keys.front() : *(at + 1);
+}
+
 // After a code was typed the device is in another row: it waits anew, with another code, or it is paired, and then
 // whoever else waits comes first.
 const DeviceRow& next_row(const DeviceView& view, const std::vector<DeviceRow>& rows) {
@@ -202,7 +220,7 @@ std::vector<DeviceKey> device_keys(const DeviceRow& row) {
     std::vector<DeviceKey> keys;
     if (!row.device->screen.empty() && row.device->connected)
         keys = {DeviceKey::identify, DeviceKey::restart};
-    if (!row.device->id.empty()) keys.push_back(DeviceKey::revoke);
+    if (!row.device->id.empty()) keys.insert(keys.end(), {DeviceKey::rename, DeviceKey::revoke});
     return keys;
 }
 
@@ -225,15 +243,18 @@ std::optional<Action> settle_devices(DeviceView& view, const DevicePage& page, b
     return std::nullopt;
 }
 
-// Who waited may be gone meanwhile: a code is typed for nobody else.
+// Who waited may be gone meanwhile: a code or a name is typed for nobody else.
 std::optional<Action> go_on(DeviceView& view, const DevicePage& page) {
     std::optional<Action> action = std::exchange(view.wanted, std::nullopt);
     view.needs_pin = false;
     if (!action) return std::nullopt;
-    if (action->kind == Action::Kind::device_pair && action->code.empty()) {
+    const bool pairs = action->kind == Action::Kind::device_pair && action->code.empty();
+    const bool renames = action->kind == Action::Kind::device_rename && action->new_name.empty();
+    if (pairs || renames) {
         const std::vector<DeviceRow> rows = device_rows(page);
         const auto chosen = chosen_device(view, rows);
-        view.typing = chosen && rows[*chosen].waiting && rows[*chosen].waiting->id == action->device;
+        view.typing = pairs && chosen && rows[*chosen].waiting && rows[*chosen].waiting->id == action->device;
+        view.naming = renames && chosen && rows[*chosen].device && rows[*chosen].device->id == action->device;
         return std::nullopt;
     }
     action->attempt = ++view.wanted_last;
@@ -246,6 +267,7 @@ std::string pin_sentence(const DeviceView& view, const Words& words) {
     const Action& wanted = *view.wanted;
     const Say says = wanted.kind == Action::Kind::device_pair      ? Say::pin_to_pair
                      : wanted.kind == Action::Kind::device_restart ? Say::pin_to_restart
+                     : wanted.kind == Action::Kind::device_rename  ? Say::pin_to_rename
                                                                    : Say::pin_to_revoke;
     const std::string& known_by = !wanted.device.empty() ? wanted.device : wanted.screen;
     return words.fill(says, {wanted.name.empty() ? known_by : wanted.name});
@@ -298,6 +320,9 @@ std::optional<Action> press_on_devices(DeviceView& view, Function function, cons
         case Function::right:
             move_key(view, 1, rows[*chosen]);
             break;
+        case Function::start:
+            next_key(view, rows[*chosen]);
+            break;
         case Function::bump:
             return press_key(view, rows[*chosen], page, again);
         default:
@@ -305,6 +330,20 @@ std::optional<Action> press_on_devices(DeviceView& view, Function function, cons
     }
     return std::nullopt;
 }
+
+std::optional<Action> named(DeviceView& view, const DevicePage& page, std::string name, TimeMs now_ms) {
+    view.pressed_at_ms = now_ms;
+    const std::vector<DeviceRow> rows = device_rows(page);
+    const auto chosen = chosen_device(view, rows);
+    const bool meant = std::exchange(view.naming, false) && chosen && rows[*chosen].device;
+    while (name.ends_with(' ')) name.pop_back();
+    if (!meant || name.empty() || name == rows[*chosen].name()) return std::nullopt;
+    Action action = about(Action::Kind::device_rename, rows[*chosen]);
+    action.new_name = std::move(name);
+    return want(view, page, std::move(action));
+}
+
+void stop_naming(DeviceView& view) { view.naming = false; }
 
 void touch_device(DeviceView& view, const std::string& row, const DevicePage& page, TimeMs now_ms) {
     press_begins(view, now_ms);

@@ -25,7 +25,7 @@ inline constexpr DurationMs page_rest_ms = 30'000;  // without a press
 inline constexpr DurationMs page_attended_ms = 5 * 60'000;
 inline constexpr DurationMs armed_ms = 5'000;       // for the second press
 
-enum class DeviceKey { pair, identify, restart, revoke };
+enum class DeviceKey { pair, identify, restart, rename, revoke };
 
 // One row of the list: those that wait stand first. Points into the list.
 struct DeviceRow {
@@ -46,10 +46,11 @@ struct DeviceView {
     bool armed = false;            // the chosen key has been pressed once and asks for the second press
     bool typing = false;           // a code, for the chosen one
     std::string code;
+    bool naming = false;       // a new name for the chosen one, on the keyboard of entry_page.h
     std::string follows;       // the name of whom a code was typed for last, until the next press
     TimeMs pressed_at_ms = 0;  // anything on the page
     TimeMs attended_at_ms = 0;  // somebody waited with a code, or a manager was signed in
-    std::optional<Action> wanted;  // that would change a device, last; to pair, without a code: to type one
+    std::optional<Action> wanted;  // that would change a device, last; to pair or rename, without a code or a name: to type one
     std::uint64_t wanted_last = 0;  // Action::attempt
     bool needs_pin = false;         // it waits for a manager's PIN
 };
@@ -67,6 +68,9 @@ std::string pin_sentence(const DeviceView& view, const Words& words);
 // A press while the page is open, and the one that opens it.
 std::optional<Action> press_on_devices(DeviceView& view, Function function, const DevicePage& page,
                                        TimeMs now_ms);
+// The new name has been typed, or nobody types one any more.
+std::optional<Action> named(DeviceView& view, const DevicePage& page, std::string name, TimeMs now_ms);
+void stop_naming(DeviceView& view);
 // A touch on a row, or on one of the chosen row's keys.
 void touch_device(DeviceView& view, const std::string& row, const DevicePage& page, TimeMs now_ms);
 std::optional<Action> touch_device_key(DeviceView& view, DeviceKey key, const DevicePage& page,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/isolate.h"
 #include "ui/draw.h"
 #include "ui/draw_parts.h"
 
@@ -49,7 +50,7 @@ std::string seconds_left(const Scene& scene, int seconds) {
 }
 
 void add(std::string& text, const std::string& part) {
-    if (!part.empty()) text += (text.empty() ? "" : " · ") + part;
+    if (!part.empty()) text += (text.empty() ? "" : " · ") + isolated_if_it_turns(part);
 }
 
 // What is known of it beside its name and whether it is there.
@@ -152,7 +153,7 @@ void draw_said(const Scene& scene, const Rect& area) {
     const DevicePage& page = scene.model.devices;
     const Palette& colour = scene.look.colour;
     static constexpr Say says[] = {Say::devices_title, Say::device_paired, Say::device_identified,
-                                   Say::device_restarted, Say::device_revoked,
+                                   Say::device_restarted, Say::device_renamed,    Say::device_revoked,
                                    Say::pin_title,      Say::device_wrong_code};
     std::string text;
     Colour tint = colour.text;
@@ -178,6 +179,8 @@ Say word_of(DeviceKey key) {
             return Say::key_identify;
         case DeviceKey::restart:
             return Say::key_restart;
+        case DeviceKey::rename:
+            return Say::key_rename;
         case DeviceKey::revoke:
             break;
     }
@@ -235,13 +238,9 @@ Keypad keypad_for(const Scene& scene, const DeviceRow& row) {
 }  // namespace
 
 void draw_devices(const Scene& scene, const Rect& area) {
-    const Sizes& size = scene.look.size;
     const Palette& colour = scene.look.colour;
-    scene.canvas.fill(area, colour.shade);
-    scene.hits.push_back({area, Hit::Kind::function, {}, {}, 1, Function::none});
     const Panel panel = panel_in(scene, area);
-    scene.canvas.fill(panel.area, colour.card, size.radius);
-    scene.canvas.outline(panel.area, colour.rule, size.card_frame, size.radius);
+    draw_panel(scene, area, panel.area.width, panel.area.height, Function::none);
     const std::vector<DeviceRow> rows = device_rows(scene.model.devices);
     const auto chosen = chosen_device(scene.view.devices, rows);
     if (scene.view.devices.typing && chosen) {

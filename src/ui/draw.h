@@ -5,9 +5,12 @@
 #include <vector>
 
 #include "station/screen_model.h"
+#include "ui/batches.h"
 #include "ui/canvas.h"
 #include "ui/frame.h"
+#include "ui/legible.h"
 #include "ui/rows.h"
+#include "ui/sound_state.h"
 #include "ui/words.h"
 
 namespace brigade::ui {
@@ -23,13 +26,18 @@ struct Scene {
     float width, height;
     TimeMs kitchen_now;
     std::vector<Hit>& hits;
+    SoundState sound = SoundState::on;
+    Legible legible = {};
 
     TimeMs local(TimeMs kitchen) const {
         return kitchen + model.wall_offset_ms + model.utc_offset_min * TimeMs{60'000};
     }
 };
 
-Age age_of(const ScreenTicket& ticket, const Station& station, TimeMs kitchen_now);
+Age age_of(const ScreenTicket& ticket, TimeMs kitchen_now);
+// How long it has been here; of one with a promise that can still be kept, how long until then ("−12:30"), and how long
+// it is over ("+02:10").
+std::string age_text(const ScreenTicket& ticket, TimeMs kitchen_now);
 
 // A circle, a triangle, a diamond: age is never told by colour alone.
 void draw_age(Canvas& canvas, Age age, float x, float y, float size, Colour colour);
@@ -46,6 +54,14 @@ void draw_calm(const Scene& scene, const Rect& area);
 void draw_recall(const Scene& scene, const Rect& area);
 void draw_devices(const Scene& scene, const Rect& area);
 void draw_sign_in(const Scene& scene, const Rect& area);
+void draw_setup(const Scene& scene, const Rect& area);
+void draw_learn(const Scene& scene, const Rect& area);
+void draw_menu(const Scene& scene, const Rect& area);
+void draw_entry(const Scene& scene, const Rect& area);
+// Returns how many pages it has.
+std::size_t draw_all_day(const Scene& scene, const Rect& area);
+// Over everything: the panel is being wiped.
+void draw_lock(const Scene& scene, const Rect& area, DurationMs left_ms);
 // In place of tickets while there are none: the code to be typed at the hub, or why nothing is sent there.
 void draw_pairing_page(const Scene& scene, const Rect& area);
 // Over everything, full width: which screen this is.
@@ -68,12 +84,24 @@ struct Card {
     Rect area;
 };
 void draw_card(const Scene& scene, const Card& card);
+
+struct BatchPicture {
+    const BatchCard& card;
+    const Sheet& sheet;
+    const Place& place;
+    std::size_t part;
+    Rect area;
+};
+void draw_batch(const Scene& scene, const BatchPicture& picture);
+
 void draw_header(const Scene& scene, const Card& card);
 void draw_row(const Scene& scene, const Card& card, const Row& row, const Rect& area);
 // Behind every row of a line: the mark of the chosen one; the whole can be touched.
 void draw_line_ground(const Scene& scene, const Card& card, const Row& row, const Rect& area);
 void draw_line_row(const Scene& scene, const Card& card, const Row& row, const Rect& area);
 void draw_modifier_row(const Scene& scene, const Card& card, const Row& row, const Rect& area);
+// From `x` on, with the sign of its kind: "– onion", "+ cheese", "→ oat milk".
+void draw_modifier(const Scene& scene, ModifierKind kind, const Row& row, float x, const Rect& area, bool dimmed);
 void draw_expo_row(const Scene& scene, const Card& card, const Row& row, const Rect& area);
 void draw_foot_row(const Scene& scene, const Row& row, const Rect& area);
 

@@ -2,23 +2,52 @@
 
 #include <algorithm>
 
+#include "base/isolate.h"
+
 namespace brigade::ui {
 
 std::string cut(const Canvas& canvas, Style style, const std::string& text, float room) {
     if (canvas.width(style, text) <= room) return text;
+    const auto part = [&](std::size_t bytes) { return with_marks_closed(text.substr(0, bytes)) + " …"; };
     std::string_view rest = text;
     std::size_t fits = 0;
     while (!rest.empty()) {
-        take_code_point(rest);
+        take_cluster(rest);
         const std::size_t taken = text.size() - rest.size();
-        if (canvas.width(style, text.substr(0, taken) + " …") > room) break;
+        if (canvas.width(style, part(taken)) > room) break;
         fits = taken;
     }
-    return text.substr(0, fits) + " …";
+    return part(fits);
+}
+
+std::vector<std::string> cut_rows(const Canvas& canvas, Style style, const std::string& text, float room,
+                                  std::size_t rows_max) {
+    const Measure measure = [&](Style of, std::string_view part) { return canvas.width(of, part); };
+    std::vector<std::string> rows = wrap(measure, style, text, room);
+    if (rows.size() <= rows_max) return rows;
+    std::string& last = rows[rows_max - 1];
+    for (std::size_t i = rows_max; i < rows.size(); ++i) last += " " + rows[i];
+    last = cut(canvas, style, last, room);
+    rows.resize(rows_max);
+    return rows;
 }
 
 float button_width(const Scene& scene, const std::string& text) {
     return scene.canvas.width(Style::keycap, text) + 2 * scene.look.size.between;
+}
+
+Rect draw_panel(const Scene& scene, const Rect& area, float width, float height, Function beside) {
+    const Sizes& size = scene.look.size;
+    const Palette& colour = scene.look.colour;
+    width = std::min(width, area.width - 2 * size.margin);
+    height = std::min(height, area.height - 2 * size.row_gap);
+    const Rect panel{area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height};
+    scene.canvas.fill(area, colour.shade);
+    scene.canvas.fill(panel, colour.card, size.radius);
+    scene.canvas.outline(panel, colour.rule, size.card_frame, size.radius);
+    scene.hits.push_back({area, Hit::Kind::function, {}, {}, 1, beside});
+    scene.hits.push_back({panel, Hit::Kind::function, {}, {}, 1, Function::none});
+    return panel;
 }
 
 Rect draw_button(const Scene& scene, float x, const Rect& row, const std::string& text, bool focused,
@@ -30,12 +59,6 @@ Rect draw_button(const Scene& scene, float x, const Rect& row, const std::string
     scene.canvas.fill(box, pair.ground, size.key_radius);
     scene.canvas.text_centred(box, Style::keycap, pair.text, text);
     return box;
-}
-
-std::string grouped_key(const std::string& beginning) {
-    std::string text;
-    for (std::size_t i = 0; i < beginning.size(); i += 4) text += (i == 0 ? "" : "\u00A0") + beginning.substr(i, 4);
-    return text;
 }
 
 std::string grouped(const std::string& code) {

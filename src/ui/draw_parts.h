@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "ui/draw.h"
 
@@ -10,6 +11,12 @@ namespace brigade::ui {
 
 // As much of the text as fits the room, with "…" where that is not all of it.
 std::string cut(const Canvas& canvas, Style style, const std::string& text, float room);
+// Wrapped; what does not fit the first rows is cut off the last of them.
+std::vector<std::string> cut_rows(const Canvas& canvas, Style style, const std::string& text, float room,
+                                  std::size_t rows_max);
+
+// Over what is shaded: a panel in the middle of the area, no larger than it. A touch beside it means `beside`.
+Rect draw_panel(const Scene& scene, const Rect& area, float width, float height, Function beside);
 
 // A key to touch, as high as the row. Focused: it is what a press is about. Armed: one press more.
 float button_width(const Scene& scene, const std::string& text);
@@ -18,10 +25,10 @@ Rect draw_button(const Scene& scene, float x, const Rect& row, const std::string
 
 // Six digits in the middle, three and three; digits that are missing are empty places.
 void draw_code(const Scene& scene, const Rect& area, const std::string& code, Style style, Colour colour);
+// Between groups of a key, which stay on one row.
+inline constexpr const char* no_break = "\u00A0";
 // "482 913"
 std::string grouped(const std::string& code);
-// "b8d2 419e f0aa 7c13", kept on one row: to be compared by eye with the whole key
-std::string grouped_key(const std::string& beginning);
 
 // Keys for digits, what is typed above them and what is said around it. The keys stay where they are whatever
 // is said.

@@ -1,58 +1,60 @@
-// The glyphs of every style and the shapes between them, baked into one texture. Starts with Latin and grows
-// when a text brings letters of another script, from the Noto fonts if they are installed; what no font has
-// stays unknown and is drawn as a box with its code (canvas.cpp). No shaping: each code point is one glyph.
-// UI thread, inside an ImGui context that outlives this.
+// Letters and shapes for all that is on the glass, whatever its look: texts laid out (shaper.h) and the one texture
+// that their glyphs are drawn from (glyphs.h). UI thread, inside an ImGui context and a backend that outlive this.
 #pragma once
 
-#include <array>
-#include <map>
-#include <set>
-#include <string>
+#include <memory>
 #include <string_view>
-#include <vector>
 
 #include "base/result.h"
-#include "ui/look.h"
+#include "ui/glyphs.h"
+#include "ui/shaper.h"
 #include "ui/sprites.h"
-
-struct ImFont;
+#include "ui/typefaces.h"
 
 namespace brigade::ui {
 
-struct FontFiles {
-    std::string roboto = "/usr/share/fonts/truetype/roboto/unhinted";
-    std::string noto = "/usr/share/fonts/truetype/noto";
+// Where a picture lies in the texture, in texture coordinates.
+struct Uv {
+    float u0 = 0, v0 = 0, u1 = 0, v1 = 0;
+};
+
+// A glyph's picture, from the pen of its text's beginning on the baseline.
+struct GlyphPicture {
+    float x = 0, y = 0, width = 0, height = 0;  // without an area: nothing is seen
+    Uv uv;
 };
 
 class Fonts {
   public:
     // Fails if a Roboto file is missing, naming it and the package that brings it.
-    Status load(const FontFiles& files, const Look& look);
+    Status load(const FontFiles& files);
 
-    // Notes letters that are not baked yet.
-    void want(std::string_view text);
-    // Where a sprite is; nothing, and noted, if it is not baked yet.
-    const Uv* sprite(const Sprite& sprite);
-    // True if some are wanted: bake() before the next frame, and give the renderer the new texture.
-    bool wanting() const { return !wanted_.empty() || !wanted_sprites_.empty(); }
+    // Before a picture: from the first one after they were read on, the other scripts' letters are there.
+    void catch_up();
+    // Only for whoever must have them in the first picture.
+    void wait_for_all() const;
+
+    ShapedPtr shape(const Font& font, std::string_view text) { return shaper_->shape(font, text); }
+    // False if there is no room for it in this picture.
+    bool picture(const Font& font, const Placed& placed, GlyphPicture& picture);
+    bool sprite(const Sprite& sprite, Uv& uv);
+
+    // True if something found no room: bake() and draw the picture again.
+    bool wanting() const { return glyphs_->full(); }
     void bake();
-
-    const ImFont* font(Style style) const { return fonts_[static_cast<std::size_t>(style)]; }
+    // Gives the renderer what is new, before it renders.
+    void upload();
 
   private:
-    FontFiles files_;
-    std::array<Font, static_cast<std::size_t>(Style::count_)> styles_{};
-    std::array<ImFont*, static_cast<std::size_t>(Style::count_)> fonts_{};
-    void add_fonts(std::vector<std::vector<unsigned short>>& ranges);
+    Uv uv_of(const AtlasPlace& place) const;
 
-    std::set<char32_t> baked_, wanted_;
-    std::map<Sprite, Uv> sprites_;
-    std::set<Sprite> wanted_sprites_;
+    FontFiles files_;
+    std::unique_ptr<Typefaces> typefaces_;
+    std::unique_ptr<Shaper> shaper_;
+    std::unique_ptr<Glyphs> glyphs_;
 };
 
-// A font's size as ImGui counts it (ascent to descent) for a size in ems.
-float pixel_height(float em_px);
-// How far below a row's top the baseline of text lies, and the height of its capitals.
+// The height of capitals, for text in the middle of a row.
 inline constexpr float roboto_cap_em = 0.711F;
 
 }  // namespace brigade::ui

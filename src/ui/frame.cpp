@@ -29,6 +29,12 @@ const ScreenTicket* Frame::ticket(const std::string& order_id) const {
     return nullptr;
 }
 
+const BatchCard* Frame::batch(const std::string& id) const {
+    for (const BatchCard& card : batches)
+        if (card.id == id) return &card;
+    return nullptr;
+}
+
 int chosen_line(const ScreenTicket& ticket, const std::string& line_id) {
     int first = -1;
     for (std::size_t i = 0; i < ticket.lines.size(); ++i) {

@@ -9,11 +9,12 @@ constexpr DurationMs forecast_ms = 2 * 60'000;
 
 // The position key. The later cards of a ticket have a sign in its place, so that one key never stands twice.
 void draw_key(const Scene& scene, const Card& card, const Rect& box, const Pair& pair) {
+    if (card.part == 0 && card.place.key == 0) return;  // the tenth of its page: chosen by touch or arrows
     scene.canvas.fill(box, pair.ground, scene.look.size.key_radius);
     if (card.part > 0)
         scene.canvas.triangle_right(box.x + box.width / 2, box.y + box.height / 2, scene.look.size.shape,
                                     pair.text);
-    else if (card.place.key > 0)
+    else
         scene.canvas.text_centred(box, Style::strip_strong, pair.text, std::to_string(card.place.key));
 }
 
@@ -26,11 +27,11 @@ void draw_header_end(const Scene& scene, const Card& card, Colour colour, float 
         draw_pending(scene, right, y + size.head_service / 2, colour);
         right -= size.dot * 3 + size.row_gap;
     }
-    const DurationMs left_ms =
-        card.ticket.fired_at + scene.model.station.late_s * DurationMs{1000} - scene.kitchen_now;
+    const DurationMs left_ms = card.ticket.late_at - scene.kitchen_now;
     // A kitchen with short limits would otherwise read it on every new ticket.
-    const bool early = left_ms > scene.model.station.late_s * DurationMs{1000} / 2;
-    if (left_ms <= 0 || left_ms > forecast_ms || early || card.ticket.ready) return;
+    const bool early = left_ms > (card.ticket.late_at - card.ticket.fired_at) / 2;
+    const bool said = card.ticket.counts_down() || card.ticket.ready;
+    if (left_ms <= 0 || left_ms > forecast_ms || early || said) return;
     const std::string text = scene.words.fill(Say::late_in, {std::to_string((left_ms + 59'999) / 60'000)});
     if (right - scene.canvas.width(Style::small_strong, text) < text_end + size.row_gap) return;
     scene.canvas.text_right(right, scene.canvas.middle(Style::service, y, size.head_service),
@@ -39,10 +40,15 @@ void draw_header_end(const Scene& scene, const Card& card, Colour colour, float 
 
 }  // namespace
 
-Age age_of(const ScreenTicket& ticket, const Station& station, TimeMs kitchen_now) {
-    const DurationMs age_s = (kitchen_now - ticket.fired_at) / 1000;
-    if (age_s >= station.late_s) return Age::late;
-    return age_s >= station.warn_s ? Age::warn : Age::fresh;
+Age age_of(const ScreenTicket& ticket, TimeMs kitchen_now) {
+    if (kitchen_now >= ticket.late_at) return Age::late;
+    return kitchen_now >= ticket.warn_at ? Age::warn : Age::fresh;
+}
+
+std::string age_text(const ScreenTicket& ticket, TimeMs kitchen_now) {
+    if (!ticket.counts_down()) return minutes(kitchen_now - ticket.fired_at);
+    const DurationMs left_ms = ticket.late_at - kitchen_now;
+    return left_ms > 0 ? "\u2212" + minutes(left_ms) : "+" + minutes(-left_ms);
 }
 
 void draw_age(Canvas& canvas, Age age, float x, float y, float size, Colour colour) {
@@ -69,7 +75,7 @@ void draw_header(const Scene& scene, const Card& card) {
     const Look& look = scene.look;
     const Sizes& size = look.size;
     Canvas& canvas = scene.canvas;
-    const Age age = age_of(card.ticket, scene.model.station, scene.kitchen_now);
+    const Age age = age_of(card.ticket, scene.kitchen_now);
     const auto index = static_cast<std::size_t>(age);
     const Pair& band = look.colour.age[index];
     const Rect area{card.area.x, card.area.y, card.area.width, card.sheet.head};
@@ -86,7 +92,7 @@ void draw_header(const Scene& scene, const Card& card) {
     if (beside)
         canvas.text(box.right() + size.row_gap * 2, baseline, card.sheet.number_style, band.text,
                     card.ticket.number);
-    const std::string time = minutes(scene.kitchen_now - card.ticket.fired_at);
+    const std::string time = age_text(card.ticket, scene.kitchen_now);
     const float right = area.right() - size.pad * 0.75F, width = canvas.width(Style::age, time);
     canvas.text(right - width, baseline, Style::age, band.text, time);
     draw_age(canvas, age, right - width - size.row_gap - size.shape / 2, box.y + box.height / 2, size.shape,

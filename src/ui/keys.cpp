@@ -42,6 +42,30 @@ Function function_of(const SDL_Keysym& key) {
             return Function::devices;
         case SDLK_F10:
             return Function::cook;
+        case SDLK_o:
+        case SDLK_KP_PLUS:
+            return Function::one_done;
+        case SDLK_h:
+            return Function::hold;
+        case SDLK_r:
+            return Function::rush;
+        case SDLK_t:
+            return Function::transfer;
+        case SDLK_x:
+            return Function::unavailable;
+        case SDLK_a:
+            return Function::all_day;
+        case SDLK_v:
+            return Function::view;
+        case SDLK_w:
+            return Function::filter;
+        case SDLK_m:
+        case SDLK_MENU:
+            return Function::menu;
+        case SDLK_F7:
+            return Function::lock;
+        case SDLK_F8:
+            return Function::setup;
         case SDLK_ESCAPE:
             return Function::cancel;
         default:

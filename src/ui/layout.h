@@ -1,11 +1,15 @@
 // Where every ticket stands. A pure function of the tickets, the room, the time and what was there before:
 // `Placement` goes in and comes out, and is the memory that keeps things still.
 //
-//   - A ticket keeps its page, its column and its key until it leaves.
+//   - A ticket keeps its page, its column and its key until it leaves; also as another generation, where it has
+//     been there all the time.
 //   - What a ticket leaves behind stays free until `refill_ms` after the last press; then what stands below
 //     moves up and the next tickets, in display order, take the room and the free keys, the oldest the
 //     lowest.
 //   - A ticket that has newly become first (rush, vip) makes everything flow anew, at the same moment.
+//   - On a rail each column holds one card, as high as the screen, and the oldest begin at the left.
+//   - A ticket longer than a column that finds no room waits on a later page, and shorter ones go past it, until
+//     it is the first: then, too, everything flows anew.
 //   - A ticket is split only where no column has room for all of it; its parts go on in the free ends of the
 //     next columns and, if it is longer than a column, on the next pages.
 #pragma once
@@ -28,6 +32,9 @@ struct Area {
     float height = 0;
     float gap = 0;  // between tickets of a column
     float tab = 0;  // height of a "continued" tab
+    Arrangement arrangement = Arrangement::masonry;
+
+    bool operator==(const Area&) const = default;
 };
 
 // One ticket's rows [from, to) on one card.
@@ -36,6 +43,8 @@ struct Part {
     float y = 0, height = 0;  // of the card, header and tab included
     std::size_t from = 0, to = 0;
     bool continues = false;  // with a tab at its end
+
+    bool operator==(const Part&) const = default;
 };
 
 struct Place {
@@ -44,6 +53,8 @@ struct Place {
     int key = 0;        // 1 to 9 on its page; 0: none left
     bool gone = false;  // the ticket has left; its room is not given away yet
     std::vector<Part> parts;
+
+    bool operator==(const Place&) const = default;
 };
 
 struct Placement {
@@ -53,7 +64,11 @@ struct Placement {
 
     const Place* find(const std::string& order_id) const;
     int pages() const;
+    bool operator==(const Placement&) const = default;
 };
+
+// Whether the room that tickets have left is given away by now: all that place() asks the clock.
+inline bool refills(TimeMs now_ms, TimeMs pressed_at_ms) { return now_ms - pressed_at_ms >= refill_ms; }
 
 void place(const std::vector<Sheet>& sheets, const Area& area, TimeMs now_ms, TimeMs pressed_at_ms,
            Placement& placement);

@@ -48,9 +48,16 @@ float Columns::whole_height(const Sheet& sheet) const {
     return card_height(sheet, 0, sheet.rows.size(), false, area_.tab);
 }
 
+// On a rail every card is as high as the screen.
+float Columns::card_room(float height) const {
+    return area_.arrangement == Arrangement::rail ? std::max(height, area_.height) : height;
+}
+
 void Columns::take(const Part& part) {
     float& free_from = tops_[{part.page, part.column}];
-    free_from = std::max(free_from, part.y + part.height + area_.gap);
+    // Also room that a card left before a banner went: a rail's place is never shared.
+    const float end = area_.arrangement == Arrangement::rail ? area_.height : 0;
+    free_from = std::max(free_from, std::max(part.y + part.height, end) + area_.gap);
     if (part.page == page_) furthest_ = std::max(furthest_, part.column);
 }
 
@@ -61,20 +68,21 @@ Part Columns::part_at(const Sheet& sheet, Spot spot, std::size_t from) const {
     const float y = top(spot);
     const std::size_t to = rows_that_fit(sheet, from, area_.height - y, area_, y == 0);
     const bool more = to < sheet.rows.size();
-    return {spot.first, spot.second, y, card_height(sheet, from, to, more, area_.tab), from, to, more};
+    return {spot.first, spot.second, y,   card_room(card_height(sheet, from, to, more, area_.tab)),
+            from,       to,          more};
 }
 
 std::vector<Part> Columns::whole_at(const Sheet& sheet, int column) const {
     const float y = top({page_, column}), height = whole_height(sheet);
     if (y + height > area_.height && (y > 0 || !sheet.rows.empty())) return {};
-    return {Part{page_, column, y, height, 0, sheet.rows.size(), false}};
+    return {Part{page_, column, y, card_room(height), 0, sheet.rows.size(), false}};
 }
 
 // From this column on through the free ends of the following ones, and over to further pages only from a page
 // that is empty otherwise: else the next page is the better place.
 std::vector<Part> Columns::split_from(const Sheet& sheet, int column) const {
     std::vector<Part> parts;
-    const bool may_leave_page = column == 0 && top({page_, 0}) == 0;
+    const bool may_leave_page = column == 0 && page_is_empty();
     std::size_t from = 0;
     for (Spot spot{page_, column}; from < sheet.rows.size(); ++spot.second) {
         if (spot.second == area_.columns) {
@@ -89,10 +97,24 @@ std::vector<Part> Columns::split_from(const Sheet& sheet, int column) const {
     return parts;
 }
 
+bool Columns::page_is_empty() const {
+    for (int column = 0; column < area_.columns; ++column)
+        if (top({page_, column}) > 0) return false;
+    return true;
+}
+
 // A first part of a line or less would say too little to be worth tearing the ticket.
 bool Columns::worth_beginning(const Sheet& sheet, int column) const {
     constexpr std::size_t rows_min = 3;
     return part_at(sheet, {page_, column}, 0).to >= std::min(rows_min, sheet.rows.size());
+}
+
+void Columns::go_on(const Sheet& sheet, std::vector<Part>& parts) const {
+    for (Spot spot{page_ + 1, 0}; parts.back().continues; ++spot.second) {
+        if (spot.second == area_.columns) spot = {spot.first + 1, 0};
+        const Part part = part_at(sheet, spot, parts.back().to);
+        if (part.to > parts.back().to) parts.push_back(part);
+    }
 }
 
 void Columns::keep(const Sheet& sheet, const std::vector<Part>& parts, std::size_t index,
@@ -100,20 +122,25 @@ void Columns::keep(const Sheet& sheet, const std::vector<Part>& parts, std::size
     const bool complete = !renewed.empty() && !renewed.back().continues;
     if (complete) return;
     const std::size_t begin = renewed.size();
-    if (parts.front().page != parts.back().page && index == 0) {
-        renewed = split_from(sheet, parts.front().column);
-    } else if (parts.size() == 1) {
+    if (parts.size() == 1) {
         renewed = whole_at(sheet, parts.front().column);
     } else {
         const std::size_t from = renewed.empty() ? 0 : renewed.back().to;
         const Part part = part_at(sheet, {page_, parts[index].column}, from);
         if (part.to > from) renewed.push_back(part);
+        const bool last_here = index + 1 == parts.size() || parts[index + 1].page != page_;
+        const bool leaves_page = parts.front().page != parts.back().page;
+        if (last_here && leaves_page && !renewed.empty()) go_on(sheet, renewed);
     }
     for (std::size_t i = begin; i < renewed.size(); ++i) take(renewed[i]);
 }
 
+bool Columns::is_long(const Sheet& sheet) const {
+    return whole_height(sheet) > area_.height && !sheet.rows.empty();
+}
+
 std::vector<Part> Columns::add(const Sheet& sheet) {
-    const bool long_one = whole_height(sheet) > area_.height && !sheet.rows.empty();
+    const bool long_one = is_long(sheet);
     std::vector<Part> parts;
     // Onwards from where the page has got to, then into gaps that were left before.
     for (int i = 0; i < area_.columns && parts.empty(); ++i) {

@@ -21,6 +21,7 @@ class Columns {
     // call it part by part. If the last one appended continues, the ticket no longer fits where it was.
     void keep(const Sheet& sheet, const std::vector<Part>& parts, std::size_t index,
               std::vector<Part>& renewed);
+    bool is_long(const Sheet& sheet) const;  // for a column
     // The ticket wherever the page has room; no parts if it has none.
     std::vector<Part> add(const Sheet& sheet);
 
@@ -28,11 +29,15 @@ class Columns {
     using Spot = std::pair<int, int>;  // page and column
 
     float top(Spot spot) const;
+    bool page_is_empty() const;
     float whole_height(const Sheet& sheet) const;
     Part part_at(const Sheet& sheet, Spot spot, std::size_t from) const;
     std::vector<Part> whole_at(const Sheet& sheet, int column) const;
     std::vector<Part> split_from(const Sheet& sheet, int column) const;
+    // The rest of a ticket on the pages after this one.
+    void go_on(const Sheet& sheet, std::vector<Part>& parts) const;
     bool worth_beginning(const Sheet& sheet, int column) const;
+    float card_room(float height) const;
     void take(const Part& part);
 
     Area area_;

@@ -109,22 +109,26 @@ void draw_modifier_row(const Scene& scene, const Card& card, const Row& row, con
     const Sizes& size = scene.look.size;
     draw_line_ground(scene, card, row, area);
     const bool dimmed = is_finished(line) || line.held || voided(line);
-    float x = area.x + size.indent + size.row_gap;
+    const float x = area.x + size.indent + size.row_gap;
     if (row.marks) draw_marks(scene, line, area);
     if (row.kind == RowKind::note) {
         scene.canvas.text(x, scene.canvas.middle(Style::note, area.y, area.height), Style::note,
                           dimmed ? colours.dim : colours.note, row.text);
         return;
     }
-    const ModifierKind kind = line.modifiers[static_cast<std::size_t>(row.item)].kind;
-    const float baseline = scene.canvas.middle(Style::modifier, area.y, area.height),
-                y = area.y + area.height / 2;
-    Colour colour = colours.text;
-    if (kind == ModifierKind::without) colour = colours.without;
-    if (kind == ModifierKind::extra) colour = colours.extra;
-    if (kind == ModifierKind::substitute) colour = colours.substitute;
-    if (dimmed) colour = colours.dim;
-    const float middle = x + size.sign * 0.35F, bar = size.sign * 0.55F, thick = size.stroke * 0.75F;
+    draw_modifier(scene, line.modifiers[static_cast<std::size_t>(row.item)].kind, row, x, area, dimmed);
+}
+
+void draw_modifier(const Scene& scene, ModifierKind kind, const Row& row, float x, const Rect& area, bool dimmed) {
+    const Palette& colours = scene.look.colour;
+    const Sizes& size = scene.look.size;
+    const float y = area.y + area.height / 2, middle = x + size.sign * 0.35F, bar = size.sign * 0.55F,
+                thick = size.stroke * 0.75F;
+    const Colour colour = dimmed                             ? colours.dim
+                          : kind == ModifierKind::without    ? colours.without
+                          : kind == ModifierKind::extra      ? colours.extra
+                          : kind == ModifierKind::substitute ? colours.substitute
+                                                             : colours.text;
     if (row.first && (kind == ModifierKind::without || kind == ModifierKind::extra))
         scene.canvas.fill({middle - bar / 2, y - thick / 2, bar, thick}, colour);
     if (row.first && kind == ModifierKind::extra)
@@ -132,7 +136,7 @@ void draw_modifier_row(const Scene& scene, const Card& card, const Row& row, con
     if (row.first && kind == ModifierKind::substitute)
         scene.canvas.arrow(middle, y, size.sign * 0.8F, colour, thick);
     if (kind != ModifierKind::option) x += size.sign;
-    scene.canvas.text(x, baseline, Style::modifier, colour, row.text);
+    scene.canvas.text(x, scene.canvas.middle(Style::modifier, area.y, area.height), Style::modifier, colour, row.text);
 }
 
 }  // namespace brigade::ui

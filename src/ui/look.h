@@ -1,10 +1,13 @@
 // Looks are data: every colour, size and font of the screens in one place, so that no screen names one and a
-// test can hold them to the 7:1 contrast rule. One scale drives all sizes; 1.0 is a 1080 pixels high picture.
+// test can hold them to the 7:1 contrast rule. One scale drives all sizes, but for the order number and the age,
+// which are read from further away; 1.0 is a 1080 pixels high picture.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+
+#include "station/settings.h"
 
 namespace brigade::ui {
 
@@ -87,6 +90,8 @@ struct Sizes {
     float card_frame, selected_frame, marker, shape, dot, stroke, bar;
     float keycap_pad, between, overlay_width, overlay_row, board_column, board_row, board_head;
     float devices_width, pad_key;
+
+    bool operator==(const Sizes&) const = default;
 };
 
 struct Look {
@@ -98,16 +103,20 @@ struct Look {
     const Font& font(Style style) const { return fonts[static_cast<std::size_t>(style)]; }
 };
 
-// How the panel hangs in the room; zeros where nobody has said.
-struct Viewing {
-    float distance_m = 1.5F;
-    float diagonal_in = 0;
-};
-
-// From the picture's height; where the panel's size is known, lines grow until their capitals cover 20 arc
-// minutes at the distance.
-float scale_for(int width_px, int height_px, const Viewing& viewing);
 const Palette& dark_palette();
-Look make_look(const Palette& palette, float scale);
+const Palette& light_palette();
+const Palette& palette_of(Theme theme);
+
+// What the sizes are multiplied with: the order number and the age have a scale of their own. Keys are never
+// lower than a finger needs, where that is known.
+struct Scale {
+    float all = 1, number = 1;
+    float touch_px = 0;  // 20 mm; 0: nobody knows
+
+    bool operator==(const Scale&) const = default;
+};
+Sizes make_sizes(Scale scale);
+std::array<Font, static_cast<std::size_t>(Style::count_)> make_fonts(Scale scale);
+Look make_look(const Palette& palette, Scale scale);
 
 }  // namespace brigade::ui

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/key_text.h"
 #include "ui/draw_parts.h"
 
 namespace brigade::ui {
@@ -69,9 +70,9 @@ void draw_key_page(const Scene& scene, const Rect& area) {
     y = draw_rows(scene, narrow, Style::sentence, size.banner_row, look.colour.text,
                   scene.words.fill(Say::key_text, {scene.model.hub_address}));
     y = draw_rows(scene, {narrow.x, y + size.gap, room, 0}, Style::title, size.banner_row * 1.4F, look.colour.text,
-                  scene.words.fill(Say::key_found, {grouped_key(pairing.found_key)}));
+                  scene.words.fill(Say::key_found, {key_beginning(pairing.found_key, no_break)}));
     y = draw_rows(scene, {narrow.x, y, room, 0}, Style::sentence, size.banner_row, look.colour.quiet,
-                  scene.words.fill(Say::key_known, {grouped_key(pairing.known_key)}));
+                  scene.words.fill(Say::key_known, {key_beginning(pairing.known_key, no_break)}));
     draw_rows(scene, {narrow.x, y + size.gap, room, 0}, Style::sentence, size.banner_row, look.colour.note,
               scene.words(Say::key_step));
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/isolate.h"
 #include "ui/rows_parts.h"
 
 namespace brigade::ui {
@@ -14,13 +15,15 @@ namespace {
 void compose_head(const Composer& c, const ScreenTicket& ticket, Sheet& sheet) {
     const Sizes& size = c.look.size;
     const float inner = c.width - 2 * size.pad;
-    const float beside_age =
-        inner - size.key_box - 3 * size.row_gap - size.shape - c.measure(Style::age, "00:00");
+    const float age = c.measure(Style::age, ticket.counts_down() ? "\u221200:00" : "00:00");
+    const float beside_age = inner - size.key_box - 3 * size.row_gap - size.shape - age;
     sheet.number_style = Style::number;
     if (c.measure(Style::number, ticket.number) > beside_age) {
         sheet.number_style = Style::number_small;
-        if (c.measure(Style::number_small, ticket.number) > beside_age)
-            sheet.number_rows = wrap(c.measure, Style::number_small, ticket.number, inner);
+        if (c.measure(Style::number_small, ticket.number) > beside_age) {
+            if (c.measure(Style::number, ticket.number) <= inner) sheet.number_style = Style::number;
+            sheet.number_rows = wrap(c.measure, sheet.number_style, ticket.number, inner);
+        }
     }
     sheet.service_rows = wrap(c.measure, Style::service, service_text(c, ticket), inner - size.shape * 2);
     sheet.head = size.head_first + size.head_number * static_cast<float>(sheet.number_rows.size()) +
@@ -30,7 +33,7 @@ void compose_head(const Composer& c, const ScreenTicket& ticket, Sheet& sheet) {
 void add_allergies(const Composer& c, const std::vector<std::string>& names, int line, int group, bool repeat,
                    std::vector<Row>& rows) {
     std::string text;
-    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + capitals(name);
+    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + isolated_if_it_turns(capitals(name));
     if (text.empty()) return;
     const float indent = line < 0 ? c.look.size.pad : c.look.size.indent;
     const float inner = c.width - indent - 2 * c.look.size.pad - c.look.size.row_gap;

@@ -4,11 +4,14 @@
 
 #include <algorithm>
 
+#include "base/isolate.h"
+
 namespace brigade::ui {
 namespace {
 
-std::string joined(const std::string& a, const std::string& b) {
-    return a.empty() ? b : b.empty() ? a : a + " · " + b;
+std::string joined(const std::string& text, const std::string& name) {
+    if (name.empty()) return text;
+    return (text.empty() ? text : text + " · ") + isolated_if_it_turns(name);
 }
 
 std::string progress_text(const Composer& c, const StationProgress& station) {
@@ -41,6 +44,7 @@ void add_bands(const Composer& c, const ScreenTicket& ticket, std::vector<Row>& 
         add_wrapped(c, row, Style::band, c.words.fill(say, {value}), room, rows);
     };
     if (ticket.state == TicketState::voided) add(RowKind::voided_band, Say::voided);
+    if (ticket.parked) add(RowKind::voided_band, Say::parked_band);
     if (ticket.priority == Priority::rush) add(RowKind::band, Say::rush);
     if (ticket.priority == Priority::vip) add(RowKind::band, Say::vip);
     for (const std::string& station : ticket.from) add(RowKind::from_band, Say::from_station, station);
@@ -54,7 +58,7 @@ void add_space(const Composer& c, int group, std::vector<Row>& rows) {
 }
 
 void add_people(const Composer& c, const ScreenTicket& ticket, std::vector<Row>& rows) {
-    const std::string left = joined(ticket.guest, ticket.server);
+    const std::string left = joined(joined({}, ticket.guest), ticket.server);
     std::string right = ticket.channel == "pos" ? "" : ticket.channel;
     const Say covers = ticket.covers == 1 ? Say::cover : Say::covers;
     if (ticket.covers > 0) right = joined(c.words.fill(covers, {std::to_string(ticket.covers)}), right);

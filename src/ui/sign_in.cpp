@@ -18,7 +18,8 @@ void say(const Scene& scene, Keypad& keypad) {
     const Answer answer = answer_to(scene.view.sign_in, cook);
     keypad.wrong = true;
     if (scene.model.link != Link::live || answer == Answer::away) {
-        keypad.said = words(scene.view.sign_in.for_devices ? Say::devices_away
+        keypad.said = words(scene.view.setup.needs_pin     ? Say::pin_away
+                            : scene.view.sign_in.for_devices ? Say::devices_away
                             : cook.name.empty()            ? Say::cook_away
                                                            : Say::cook_away_known);
     } else if (cook.locked_until > scene.kitchen_now) {
@@ -44,6 +45,8 @@ Keypad keypad_of(const Scene& scene) {
     Keypad keypad;
     keypad.title = cook.name.empty() ? words(Say::cook_title) : words.fill(Say::cook_bumps, {cook.name});
     if (view.for_devices) keypad.title = pin_sentence(scene.view.devices, words);
+    if (scene.view.setup.needs_pin)
+        keypad.title = words(scene.view.setup.stop.setting == Setting::restart ? Say::pin_to_start : Say::pin_to_setup);
     keypad.hint = words(out ? Say::cook_out_hint : Say::cook_hint);
     keypad.sends = words(out ? Say::key_sign_out : Say::key_sign_in);
     keypad.ready = view.digits >= pin_digits_min && answer_to(view, cook) != Answer::asking;
@@ -56,14 +59,7 @@ Keypad keypad_of(const Scene& scene) {
 
 void draw_sign_in(const Scene& scene, const Rect& area) {
     const Sizes& size = scene.look.size;
-    const Palette& colour = scene.look.colour;
-    scene.canvas.fill(area, colour.shade);
-    scene.hits.push_back({area, Hit::Kind::function, {}, {}, 1, Function::none});
-    const float width = std::min(size.overlay_width, area.width - 2 * size.margin);
-    const float height = std::min(pin_pad_height(size), area.height - 2 * size.row_gap);
-    const Rect panel{area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height};
-    scene.canvas.fill(panel, colour.card, size.radius);
-    scene.canvas.outline(panel, colour.rule, size.card_frame, size.radius);
+    const Rect panel = draw_panel(scene, area, size.overlay_width, pin_pad_height(size), Function::none);
     draw_keypad(scene, panel, keypad_of(scene));
 }
 

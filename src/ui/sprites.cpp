@@ -36,6 +36,13 @@ bool inside(Shape shape, Point p, double stroke) {
             return std::min({distance_to_segment(p, {-0.85, 0}, {0.75, 0}),
                              distance_to_segment(p, {0.2, -0.6}, {0.8, 0}),
                              distance_to_segment(p, {0.2, 0.6}, {0.8, 0})}) <= stroke / 2;
+        case Shape::silent: {  // a loudspeaker, crossed out
+            const double slash = distance_to_segment(p, {-0.85, -0.85}, {0.85, 0.85});
+            if (slash <= stroke / 2) return true;
+            const bool box = p.x >= -0.8 && p.x <= -0.2 && std::abs(p.y) <= 0.3;
+            const bool cone = p.x >= -0.45 && p.x <= 0.45 && std::abs(p.y) <= 0.2 + (p.x + 0.45) * 0.75;
+            return slash > stroke && (box || cone);
+        }
     }
     return false;
 }

@@ -1,6 +1,6 @@
 // The shapes of the screens as small pictures in the same texture as the letters: a software renderer copies
 // them as fast as letters and with edges as smooth, where triangles would cost it a hundred times as much.
-// Like glyphs they are baked in the size that is wanted, when it is wanted first.
+// Like glyphs they are drawn into it in the size that is wanted, when it is wanted first.
 #pragma once
 
 #include <compare>
@@ -8,7 +8,7 @@
 
 namespace brigade::ui {
 
-enum class Shape { disc, ring, triangle_up, triangle_right, diamond, tick, arrow };
+enum class Shape { disc, ring, triangle_up, triangle_right, diamond, tick, arrow, silent };
 
 // A square picture: how large, and how thick its lines are where it has some.
 struct Sprite {
@@ -17,11 +17,6 @@ struct Sprite {
     int stroke_px = 0;
 
     auto operator<=>(const Sprite&) const = default;
-};
-
-// Where a sprite lies in the texture, in texture coordinates.
-struct Uv {
-    float u0 = 0, v0 = 0, u1 = 0, v1 = 0;
 };
 
 // How much of a pixel the shape covers, 0 to 255.

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "ui/draw_parts.h"
+#include "ui/filter.h"
 
 namespace brigade::ui {
 namespace {
@@ -8,7 +9,7 @@ namespace {
 std::size_t count_late(const Scene& scene) {
     return static_cast<std::size_t>(std::count_if(
         scene.model.tickets.begin(), scene.model.tickets.end(), [&](const ScreenTicket& ticket) {
-            return age_of(ticket, scene.model.station, scene.kitchen_now) == Age::late;
+            return age_of(ticket, scene.kitchen_now) == Age::late;
         }));
 }
 
@@ -45,6 +46,19 @@ struct Facts {
         if (!plain_first && !plain.empty()) x = canvas.text(x + space, baseline, Style::strip, quiet, plain);
         x += scene.look.size.between;
     }
+    float marked_width(const std::string& strong) const {
+        const float space = scene.look.size.row_gap * 1.3F;
+        return scene.look.size.shape * 1.3F + scene.canvas.width(Style::strip_strong, strong) + space;
+    }
+    // With a shape before it, drawn by `draw` around a middle: both or neither.
+    template <class Draw>
+    void add_marked(const std::string& strong, Colour colour, Draw draw) {
+        if (x + marked_width(strong) > end) return;
+        const float shape = scene.look.size.shape;
+        draw(x + shape / 2, shape);
+        x += shape * 1.3F;
+        add(strong, "", colour);
+    }
 };
 
 // The clock ticks, so that a screen that stands still is seen to stand still.
@@ -67,6 +81,38 @@ void add_live_mark(Facts& facts, float middle) {
                           Function::devices});
 }
 
+// Why nothing is heard. Guests read a board: what its people have chosen is not told there.
+void add_sound_mark(Facts& facts, float middle) {
+    const Scene& scene = facts.scene;
+    const bool missing = scene.sound == SoundState::no_speaker;
+    if (scene.sound == SoundState::on || (scene.model.station.kind == StationKind::board && !missing)) return;
+    const Colour colour = missing ? scene.look.colour.alert[2] : scene.look.colour.quiet;
+    const float shape = scene.look.size.shape * 1.2F;
+    scene.canvas.silent(facts.x + shape / 2, middle, shape, colour, scene.look.size.stroke);
+    facts.x += shape * 1.3F;
+    const TimeMs until = scene.model.settings.quiet_until_min * TimeMs{60'000};
+    const std::string text = missing ? scene.words(Say::no_sound)
+                             : scene.sound == SoundState::muted
+                                 ? scene.words(Say::sound_muted)
+                                 : scene.words.fill(Say::sound_quiet, {clock_time(until, false)});
+    facts.add(text, "", colour);
+}
+
+// A touch lists them.
+void add_parked(Facts& facts) {
+    const Scene& scene = facts.scene;
+    if (scene.model.parked.empty()) return;
+    const float begin = facts.x;
+    facts.add(std::to_string(scene.model.parked.size()), scene.words(Say::parked_count), scene.look.colour.note);
+    if (facts.x > begin)
+        scene.hits.push_back({{begin - scene.look.size.between / 2, 0, facts.x - begin, scene.look.size.strip},
+                              Hit::Kind::parked,
+                              {},
+                              {},
+                              1,
+                              Function::none});
+}
+
 void add_counts(Facts& facts, float middle) {
     const Scene& scene = facts.scene;
     const ScreenModel& model = scene.model;
@@ -74,25 +120,68 @@ void add_counts(Facts& facts, float middle) {
     std::string open = scene.words(Say::open);
     if (model.link != Link::live)
         open += ", " + scene.words.fill(Say::as_of, {clock_time(scene.local(model.as_of), true)});
+    const std::size_t late = count_late(scene), unseen = count_unseen(model);
+    const std::string late_text = std::to_string(late) + " " + scene.words(Say::late);
+    const std::string unseen_text = std::to_string(unseen) + " " + scene.words(Say::not_seen);
+    float kept = 0;
+    if (late > 0) kept += facts.marked_width(late_text) + scene.look.size.between;
+    if (unseen > 0) kept += facts.marked_width(unseen_text) + scene.look.size.between;
+    facts.end -= kept;  // where there is no room for all, how many are open is the lesser news
     facts.add(std::to_string(model.tickets.size()), open, colour.text);
-    if (const std::size_t late = count_late(scene)) {
-        const float shape = scene.look.size.shape;
-        draw_age(scene.canvas, Age::late, facts.x + shape / 2, middle, shape, colour.alert[2]);
-        facts.x += shape * 1.3F;
-        facts.add(std::to_string(late) + " " + scene.words(Say::late), "", colour.alert[2]);
-    }
-    if (const std::size_t unseen = count_unseen(model)) {
-        const float shape = scene.look.size.shape;
-        scene.canvas.triangle_up(facts.x + shape / 2, middle, shape, colour.alert[2]);
-        facts.x += shape * 1.3F;
-        facts.add(std::to_string(unseen) + " " + scene.words(Say::not_seen), "", colour.alert[2]);
-    }
+    facts.end += kept;
+    if (late > 0)
+        facts.add_marked(late_text, colour.alert[2], [&](float x, float shape) {
+            draw_age(scene.canvas, Age::late, x, middle, shape, colour.alert[2]);
+        });
+    if (unseen > 0)
+        facts.add_marked(unseen_text, colour.alert[2], [&](float x, float shape) {
+            scene.canvas.triangle_up(x, middle, shape, colour.alert[2]);
+        });
+    add_parked(facts);
     if (const std::size_t from = count_from(model))
         facts.add(std::to_string(from), scene.words(Say::from_count), colour.note);
     if (model.station.kind == StationKind::expo)
         facts.add(std::to_string(count_ready(model)), scene.words(Say::ready), colour.text);
     if (model.median_ms)
         facts.add(short_minutes(*model.median_ms), scene.words(Say::this_hour), colour.text, true);
+}
+
+// What people have set so that less is to be seen than there is: never overlooked, and a touch leads out of it.
+void add_label(Facts& facts, const std::string& text, const std::string& shorter, Function leads_to) {
+    const Scene& scene = facts.scene;
+    const Sizes& size = scene.look.size;
+    const Pair& pair = scene.look.colour.fault;
+    const float room = facts.end - facts.x - 2 * size.pad;
+    const bool all = scene.canvas.width(Style::strip_strong, text) <= room;
+    const std::string words = all ? text : cut(scene.canvas, Style::strip_strong, shorter, room);
+    const float width = scene.canvas.width(Style::strip_strong, words) + 2 * size.pad;
+    const Rect box{facts.x, size.row_gap, width, size.strip - 2 * size.row_gap};
+    scene.canvas.fill(box, pair.ground, size.key_radius);
+    scene.canvas.text_centred(box, Style::strip_strong, pair.text, words);
+    scene.hits.push_back({{box.x, 0, width, size.strip}, Hit::Kind::function, {}, {}, 1, leads_to});
+    facts.x = box.right() + size.between / 2;
+}
+
+void add_filter(Facts& facts) {
+    const Scene& scene = facts.scene;
+    if (!filters(scene.model)) return;
+    const HiddenTickets hidden = hidden_by_filter(scene.model, scene.kitchen_now);
+    std::string counts;
+    if (hidden.all > 0) counts = " · " + scene.words.fill(Say::filter_hidden, {std::to_string(hidden.all)});
+    if (hidden.late > 0) counts += " · " + std::to_string(hidden.late) + " " + scene.words(Say::late);
+    const std::string services = capitals(services_shown(scene.model, scene.words));
+    add_label(facts, scene.words.fill(Say::only_services, {services}) + counts, scene.words(Say::filter_short) + counts,
+              Function::filter);
+}
+
+void add_batches(Facts& facts) {
+    const Scene& scene = facts.scene;
+    if (!scene.view.batches) return;
+    const auto changed = std::count_if(scene.model.tickets.begin(), scene.model.tickets.end(), has_unseen_change);
+    const std::string& leave = scene.words(Say::batches_leave);
+    const std::string news =
+        changed > 0 ? " · " + scene.words.fill(Say::batches_changed, {std::to_string(changed)}) : std::string();
+    add_label(facts, scene.words(Say::batches_label) + news + " · " + leave, leave + news, Function::view);
 }
 
 // A long name yields to smaller letters on two rows.
@@ -117,7 +206,7 @@ float draw_name(const Scene& scene, const std::string& name) {
 }
 
 // Whose presses these are, beside the station's name, where somebody has said so. A touch on the two asks who
-// is there, or signs out.
+// is there, or signs out; a finger that rests there opens the setup page.
 float draw_cook(const Scene& scene, float x) {
     const Sizes& size = scene.look.size;
     const CookState& cook = scene.model.cook;
@@ -129,9 +218,6 @@ float draw_cook(const Scene& scene, float x) {
         x = scene.canvas.text(x + size.between, scene.canvas.middle(style, 0, size.strip), style,
                               scene.look.colour.text, text);
     }
-    if (!cook.owned)
-        scene.hits.push_back(
-            {{0, 0, x + size.between / 2, size.strip}, Hit::Kind::function, {}, {}, 1, Function::cook});
     return x;
 }
 
@@ -145,17 +231,33 @@ void draw_top_strip(const Scene& scene) {
                 right = scene.width - size.margin - size.row_gap;
     const std::string page =
         std::to_string(scene.view.page + 1) + " / " + std::to_string(std::max(1, scene.placement.pages()));
+    float x = draw_name(scene, capitals(board ? scene.model.kitchen : scene.model.station.name));
+    if (!board) x = draw_cook(scene, x);
     float end = right;
     if (!board) {
         scene.canvas.text_right(right, baseline, Style::strip_strong, scene.look.colour.text, page);
         end -= scene.canvas.width(Style::strip_strong, page) + size.pad;
-        scene.canvas.text_right(end, baseline, Style::strip, scene.look.colour.quiet, scene.words(Say::page));
-        end -= scene.canvas.width(Style::strip, scene.words(Say::page)) + size.pad;
+        // On a narrow strip the word yields to the clock and to what is late.
+        const float word = scene.canvas.width(Style::strip, scene.words(Say::page)) + size.pad;
+        const float facts_room = scene.canvas.width(Style::strip_strong, "00:00:00 00 " + scene.words(Say::late)) +
+                                 3 * size.between + size.dot * 2 + size.shape;
+        if (x + facts_room + word <= end) {
+            scene.canvas.text_right(end, baseline, Style::strip, scene.look.colour.quiet, scene.words(Say::page));
+            end -= word;
+        }
     }
-    float x = draw_name(scene, capitals(board ? scene.model.kitchen : scene.model.station.name));
-    if (!board) x = draw_cook(scene, x);
+    const bool asks = !board && !scene.model.cook.owned;
+    Hit name{{0, 0, x + size.between / 2, size.strip}, Hit::Kind::function, {}, {}, 1,
+             asks ? Function::cook : Function::none};
+    name.rests = Function::setup;
+    scene.hits.push_back(name);
     Facts facts{scene, x + size.between, baseline, end};
     add_live_mark(facts, size.strip / 2);
+    if (scene.model.known && !board) {
+        add_filter(facts);
+        add_batches(facts);
+    }
+    add_sound_mark(facts, size.strip / 2);
     if (scene.model.known && !board) add_counts(facts, size.strip / 2);
 }
 

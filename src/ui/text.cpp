@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "base/isolate.h"
+#include "ui/letters.h"
+
 namespace brigade::ui {
 namespace {
 
@@ -11,37 +14,95 @@ constexpr char32_t broken = 0xFFFD;
 
 bool is_break(char letter) { return letter == ' ' || letter == '\t' || letter == '\r'; }
 
-// A word that alone is wider than a row: as many rows as it takes; the last one may be continued.
-void add_wide_word(const Measure& measure, Style style, std::string_view word, float width_px,
-                   std::vector<std::string>& rows) {
-    while (!word.empty()) {
-        const std::string_view before = word;
-        take_code_point(word);
-        const std::string letter(before.substr(0, before.size() - word.size()));
-        if (!rows.back().empty() && measure(style, rows.back() + letter) > width_px) rows.emplace_back();
-        rows.back() += letter;
-    }
-}
+// Rows being filled; widths are summed from pieces that are laid out alone, so that the same few are measured
+// whatever they are broken into.
+class Filling {
+  public:
+    Filling(const Measure& measure, Style style, float width_px, std::vector<std::string>& rows)
+        : measure_(measure),
+          style_(style),
+          width_px_(width_px),
+          rows_(rows) {}
 
-void wrap_paragraph(const Measure& measure, Style style, std::string_view text, float width_px,
-                    std::vector<std::string>& rows) {
-    rows.emplace_back();
-    while (!text.empty()) {
-        if (is_break(text.front())) {
-            text.remove_prefix(1);
-            continue;
+    void paragraph(std::string_view text) {
+        begin_row();
+        while (!text.empty()) {
+            if (is_break(text.front())) {
+                text.remove_prefix(1);
+                continue;
+            }
+            const auto end = std::find_if(text.begin(), text.end(), is_break);
+            word(text.substr(0, static_cast<std::size_t>(end - text.begin())));
+            text = text.substr(static_cast<std::size_t>(end - text.begin()));
         }
-        const auto end = std::find_if(text.begin(), text.end(), is_break);
-        const std::string_view word = text.substr(0, static_cast<std::size_t>(end - text.begin()));
-        text.remove_prefix(word.size());
-        const std::string joined =
-            rows.back().empty() ? std::string(word) : rows.back() + " " + std::string(word);
-        if (measure(style, joined) <= width_px) {
-            rows.back() = joined;
-            continue;
+    }
+
+  private:
+    void begin_row() {
+        rows_.emplace_back();
+        used_px_ = 0;
+    }
+
+    void word(std::string_view text) {
+        bool spaced = !rows_.back().empty();
+        // Below three bytes a letter no script breaks inside words.
+        if (std::all_of(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0xE0; }))
+            return piece(text, spaced);
+        const Letters letters = letters_of(text);
+        std::size_t begin = 0;
+        for (const std::size_t end : breaks_in(letters)) {
+            piece(text.substr(letters.at[begin], letters.at[end] - letters.at[begin]), spaced);
+            begin = end;
+            spaced = false;
         }
-        if (!rows.back().empty()) rows.emplace_back();
-        add_wide_word(measure, style, word, width_px, rows);
+    }
+
+    void piece(std::string_view text, bool spaced) {
+        const float width_px = measure_(style_, text), space_px = spaced ? measure_(style_, " ") : 0;
+        if (used_px_ + space_px + width_px <= width_px_) {
+            if (spaced) rows_.back() += ' ';
+            rows_.back() += text;
+            used_px_ += space_px + width_px;
+            return;
+        }
+        if (!rows_.back().empty()) begin_row();
+        if (width_px > width_px_) return wide(text);
+        rows_.back() = text;
+        used_px_ = width_px;
+    }
+
+    // Wider than a row alone: as many rows as it takes; the last one may be continued.
+    void wide(std::string_view text) {
+        const Letters letters = letters_of(text);
+        std::size_t begin = 0;
+        while (true) {
+            std::size_t end = letters.cluster_end(begin);
+            const auto part = [&](std::size_t to) {
+                return text.substr(letters.at[begin], letters.at[to] - letters.at[begin]);
+            };
+            while (end < letters.size() && measure_(style_, part(letters.cluster_end(end))) <= width_px_)
+                end = letters.cluster_end(end);
+            rows_.back() = part(end);
+            used_px_ = measure_(style_, rows_.back());
+            if (end == letters.size()) return;
+            begin = end;
+            begin_row();
+        }
+    }
+
+    const Measure& measure_;
+    Style style_;
+    float width_px_, used_px_ = 0;
+    std::vector<std::string>& rows_;
+};
+
+// A name that goes on in the next row stands between marks in both.
+void isolate_each(std::vector<std::string>& rows) {
+    std::size_t open = 0;
+    for (std::string& row : rows) {
+        row.insert(0, open, isolate_begin);
+        open = marks_left_open(row);
+        row = with_marks_closed(row);
     }
 }
 
@@ -67,14 +128,25 @@ char32_t take_code_point(std::string_view& text) {
     return value;
 }
 
+std::string_view take_cluster(std::string_view& text) {
+    const Letters letters = letters_of(text);
+    const std::string_view cluster = text.substr(0, letters.at[letters.cluster_end(0)]);
+    text.remove_prefix(cluster.size());
+    return cluster;
+}
+
 std::vector<std::string> wrap(const Measure& measure, Style style, std::string_view text, float width_px) {
     std::vector<std::string> rows;
+    const bool isolates = text.find(isolate_begin) != std::string_view::npos;
+    Filling filling(measure, style, width_px, rows);
     while (true) {
         const std::size_t end = text.find('\n');
-        wrap_paragraph(measure, style, text.substr(0, end), width_px, rows);
-        if (end == std::string_view::npos) return rows;
+        filling.paragraph(text.substr(0, end));
+        if (end == std::string_view::npos) break;
         text.remove_prefix(end + 1);
     }
+    if (isolates) isolate_each(rows);
+    return rows;
 }
 
 std::string capitals(std::string_view text) {

@@ -18,8 +18,11 @@ using Measure = std::function<float(Style, std::string_view)>;
 // Takes the first code point off the text; U+FFFD for a broken sequence (one byte is taken). Not empty.
 char32_t take_code_point(std::string_view& text);
 
-// Breaks at spaces, inside a word only where it alone is too wide, and at line breaks. Never drops a letter;
-// at least one row.
+// Takes the first cluster off: what a reader takes for one letter. Not empty.
+std::string_view take_cluster(std::string_view& text);
+
+// Breaks at spaces, between Chinese and Japanese letters and Thai words, and at line breaks; elsewhere inside a
+// word only where it alone is too wide, and then between clusters. Never drops a letter; at least one row.
 std::vector<std::string> wrap(const Measure& measure, Style style, std::string_view text, float width_px);
 
 std::string capitals(std::string_view text);  // ASCII letters only

@@ -1,11 +1,9 @@
 #include "ui/window.h"
 
-#include <imgui.h>
-
 #include <string_view>
 
 #include "ui/backend.h"
-#include "ui/png.h"
+#include "ui/panel.h"
 #include "ui/window_parts.h"
 
 namespace brigade::ui {
@@ -24,8 +22,10 @@ Window::Window(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Window::~Window() = default;
 
 Window::Parts::~Parts() {
+    panes.clear();  // their lists are ImGui's
     if (backend) backend::close();
     if (imgui) ImGui::DestroyContext();
+    if (kept) SDL_DestroyTexture(kept);
     if (renderer) SDL_DestroyRenderer(renderer);
     if (surface) SDL_FreeSurface(surface);
     if (window) SDL_DestroyWindow(window);
@@ -35,15 +35,20 @@ Window::Parts::~Parts() {
 Status Window::Parts::open_display() {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
     if (SDL_Init(SDL_INIT_VIDEO | SDL_INIT_EVENTS) != 0)
         return Error{std::string("there is no display to show the screen on (") + SDL_GetError() +
                      "): connect one, set DISPLAY, or run headless"};
     sdl = true;
     const bool full = options.mode == WindowOptions::Mode::fullscreen;
-    const Uint32 flags = full ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
-    window = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                              options.width_px, options.height_px, flags);
+    const bool placed = options.left_px >= 0 && options.top_px >= 0;
+    const Uint32 flags = full     ? SDL_WINDOW_FULLSCREEN_DESKTOP
+                         : placed ? SDL_WINDOW_BORDERLESS
+                                  : SDL_WINDOW_RESIZABLE;
+    const int centred = static_cast<int>(SDL_WINDOWPOS_CENTERED);
+    window = SDL_CreateWindow(options.title.c_str(), placed ? options.left_px : centred,
+                              placed ? options.top_px : centred, options.width_px, options.height_px, flags);
     if (!window) return Error{std::string("the window could not be opened: ") + SDL_GetError()};
     if (full) SDL_ShowCursor(SDL_DISABLE);
     renderer = SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
@@ -71,57 +76,78 @@ Status Window::Parts::open_imgui() {
     if (!backend::open(renderer)) return Error{"the picture's renderer could not start"};
     backend = true;
     SDL_GetRendererOutputSize(renderer, &width, &height);
-    look = make_look(dark_palette(), scale_for(width, height, options.viewing));
-    return fonts.load(options.fonts, look);
+    keep_picture();
+    panes.resize(options.panes);
+    for (Pane& pane : panes) {
+        pane.viewing = options.viewing;
+        pane.list = std::make_unique<ImDrawList>(ImGui::GetDrawListSharedData());
+    }
+    follow_panel();
+    make_looks();
+    return fonts.load(options.fonts);
 }
 
 void Window::Parts::follow_size() {
     const int before = width, before_height = height;
     SDL_GetRendererOutputSize(renderer, &width, &height);
     if (width == before && height == before_height) return;
-    look = make_look(dark_palette(), scale_for(width, height, options.viewing));
-    if (fonts.load(options.fonts, look)) backend::forget_font_texture();
+    follow_panel();
+    make_looks();
+    make_textures();
 }
 
-void Window::Parts::render() {
-    const Colour ground = look.colour.ground;
-    backend::render(ground.red, ground.green, ground.blue);
+void Window::Parts::make_textures() {
+    if (fonts.load(options.fonts)) backend::forget_font_texture();
+    keep_picture();
 }
 
-float Window::width() const { return static_cast<float>(parts_->width); }
-float Window::height() const { return static_cast<float>(parts_->height); }
-const Look& Window::look() const { return parts_->look; }
+// A window or a picture in memory is on no panel of its own.
+void Window::Parts::follow_panel() {
+    if (options.mode == WindowOptions::Mode::fullscreen) panel_in = panel_diagonal_in(width, height);
+}
 
-void Window::present(const std::function<void(Canvas&)>& draw) {
-    parts_->follow_size();
-    Fonts& fonts = parts_->fonts;
-    ImGui::GetIO().DisplaySize = {width(), height()};
-    constexpr int tries = 3;  // a letter is wanted at the first and there at the second
-    for (int i = 0; i < tries; ++i) {
-        if (fonts.wanting()) {
-            backend::forget_font_texture();
-            fonts.bake();
-        }
-        backend::new_frame();
-        ImGui::NewFrame();
-        Canvas canvas(fonts, parts_->look, ImGui::GetBackgroundDrawList());
-        draw(canvas);
-        if (!fonts.wanting() || i + 1 == tries) break;
-        ImGui::EndFrame();
+Viewing Window::Parts::viewing_of(const Pane& pane) const {
+    Viewing viewing = pane.viewing;
+    if (viewing.diagonal_in <= 0) viewing.diagonal_in = panel_in;
+    return viewing;
+}
+
+// By the whole panel: letters are as large on a half of it.
+void Window::Parts::make_looks() {
+    pane_areas = panes_of(width, height, panes.size());
+    for (std::size_t i = 0; i < panes.size(); ++i) {
+        Pane& pane = panes[i];
+        pane.look = make_look(palette_of(pane.theme), scale_for({width, height}, viewing_of(pane), pane.density));
+        pane.area = pane_areas[i];
     }
-    ImGui::Render();
-    parts_->render();
-    SDL_RenderPresent(parts_->renderer);
 }
 
-Status Window::screenshot(const std::string& path) {
-    if (!ImGui::GetDrawData()) return Error{"nothing has been presented yet"};
-    parts_->render();
-    const int width = parts_->width, height = parts_->height;
-    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
-    if (SDL_RenderReadPixels(parts_->renderer, nullptr, SDL_PIXELFORMAT_RGB24, pixels.data(), width * 3) != 0)
-        return Error{std::string("the picture could not be read back: ") + SDL_GetError()};
-    return write_png(path, width, height, pixels);
+float Window::width(std::size_t pane) const {
+    const PixelArea& area = parts_->panes[pane].area;
+    return static_cast<float>(area.x2 - area.x1);
+}
+
+float Window::height(std::size_t pane) const {
+    const PixelArea& area = parts_->panes[pane].area;
+    return static_cast<float>(area.y2 - area.y1);
+}
+
+const Look& Window::look(std::size_t pane) const { return parts_->panes[pane].look; }
+void Window::shift(Shift shift, std::size_t pane) { parts_->panes[pane].shift = shift; }
+
+void Window::wait_for_fonts() { parts_->fonts.wait_for_all(); }
+
+void Window::dress(Theme theme, Density density, const Viewing& viewing, std::size_t pane) {
+    Parts& parts = *parts_;
+    parts.panes[pane].theme = theme;
+    parts.panes[pane].density = density;
+    parts.panes[pane].viewing = viewing;
+    parts.make_looks();
+}
+
+Legible Window::legible(std::size_t pane) const {
+    const Parts::Pane& of = parts_->panes[pane];
+    return ui::legible(of.look, {parts_->width, parts_->height}, parts_->viewing_of(of));
 }
 
 }  // namespace brigade::ui

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/isolate.h"
+
 namespace brigade::ui {
 
 Result<Words> Words::from(const std::map<std::string, std::string>& texts) {
@@ -25,11 +27,19 @@ Result<Words> Words::from(const std::map<std::string, std::string>& texts) {
 }
 
 std::string Words::fill(Say say, std::initializer_list<std::string_view> values) const {
-    std::string text = (*this)(say);
-    char mark[] = "{0}";
-    for (const std::string_view value : values) {
-        if (const std::size_t at = text.find(mark); at != std::string::npos) text.replace(at, 3, value);
-        ++mark[1];
+    const std::string& sentence = (*this)(say);
+    const bool isolates = turns(sentence) || std::any_of(values.begin(), values.end(), [](std::string_view value) { return turns(value); });
+    std::string text;
+    for (std::size_t i = 0; i < sentence.size(); ++i) {
+        const bool place = sentence[i] == '{' && i + 2 < sentence.size() && sentence[i + 2] == '}';
+        const auto number = place ? static_cast<std::size_t>(sentence[i + 1] - '0') : values.size();
+        if (number >= values.size()) {
+            text += sentence[i];
+            continue;
+        }
+        const std::string_view value = *(values.begin() + number);
+        text += isolates && !value.empty() ? isolated(value) : std::string(value);
+        i += 2;
     }
     return text;
 }

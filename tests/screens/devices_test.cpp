@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/key_text.h"
 #include "screens/locale.h"
 #include "screens/stage.h"
 #include "ui/draw_parts.h"
@@ -54,7 +55,7 @@ struct Page {
         for (auto hit = stage.frame.hits.rbegin(); hit != stage.frame.hits.rend(); ++hit) {
             if (!wanted(*hit)) continue;
             const float x = hit->area.x + hit->area.width / 2, y = hit->area.y + hit->area.height / 2;
-            stage.controls.touch(x, y);
+            stage.controls.touch(x, y, stage.now_ms);
             auto action = stage.controls.release(x, y, stage.now_ms);
             stage.show(model);
             return action;
@@ -166,6 +167,7 @@ TEST_CASE("identify is asked for at once, restart and revoke at the second press
     CHECK(identify->device == "d-1");
     page.press(Function::right);
     page.press(Function::right);
+    page.press(Function::right);
     CHECK_FALSE(page.press(Function::bump));
     CHECK(page.view().armed);
     const auto revoke = page.press(Function::bump);
@@ -177,6 +179,7 @@ TEST_CASE("identify is asked for at once, restart and revoke at the second press
 TEST_CASE("what was pressed once is forgotten where something else is chosen") {
     Page page;
     page.press(ui::position(2));
+    page.press(Function::right);
     page.press(Function::right);
     page.press(Function::right);
     page.press(Function::bump);
@@ -199,7 +202,7 @@ TEST_CASE("revoking by touch takes two touches on its own key") {
     CHECK(revoke->device == "d-2");
 }
 
-TEST_CASE("a screen without a token is asked by its own id and cannot be revoked; a till only that") {
+TEST_CASE("a screen without a token is asked by its own id and cannot be revoked; a till can be that, and renamed") {
     Page page;
     page.press(ui::position(7));
     CHECK(page.view().row == "is screen-9");
@@ -209,7 +212,7 @@ TEST_CASE("a screen without a token is asked by its own id and cannot be revoked
     CHECK(identify->screen == "screen-9");
     const auto rows = ui::device_rows(page.model->devices);
     CHECK(ui::device_keys(rows[6]).size() == 2);
-    CHECK(ui::device_keys(rows[4]) == std::vector{ui::DeviceKey::revoke});
+    CHECK(ui::device_keys(rows[4]) == std::vector{ui::DeviceKey::rename, ui::DeviceKey::revoke});
 }
 
 TEST_CASE(
@@ -217,12 +220,15 @@ TEST_CASE(
     "revoked") {
     Page page;
     for (int round = 0; round < 3; ++round) {
-        CHECK_FALSE(page.press(ui::position(5)));  // a till: it can only be revoked
+        CHECK_FALSE(page.press(ui::position(5)));  // a till: it can be renamed and revoked
         CHECK_FALSE(page.press(Function::bump));
         CHECK_FALSE(page.press(Function::bump));
     }
     CHECK(page.view().row == "is d-4");
     CHECK_FALSE(page.view().key);
+    CHECK_FALSE(page.view().naming);
+    page.press(Function::right);
+    CHECK(page.view().key == DeviceKey::rename);
     page.press(Function::right);
     CHECK(page.view().key == DeviceKey::revoke);
     CHECK_FALSE(page.press(Function::bump));
@@ -268,7 +274,7 @@ TEST_CASE("a finger that is down on identify while the screen is lost lets go of
     REQUIRE(identify);
     const float x = identify->area.x + 2, y = identify->area.y + 2;
     page.stage.now_ms += 400;
-    page.stage.controls.touch(x, y);
+    page.stage.controls.touch(x, y, page.stage.now_ms);
     page.disconnect("d-2");
     CHECK_FALSE(page.stage.controls.release(x, y, page.stage.now_ms));
     CHECK_FALSE(page.view().key);
@@ -352,7 +358,7 @@ TEST_CASE("a cook who presses on and on after the page has closed bumps within s
 TEST_CASE("a cook who comes a minute after the page has closed bumps at once") {
     Page page;
     page.leave_until_closed();
-    page.wait(ui::back_ms);
+    page.wait(ui::ComesBack::back_ms);
     page.stage.show(page.model);
     CHECK(page.press(Function::bump));
 }
@@ -374,7 +380,7 @@ TEST_CASE("a press that is swallowed since the page has closed is told of, for a
     CHECK_FALSE(page.stage.controls.view().unheard);
     CHECK_FALSE(page.press(Function::bump));
     CHECK(page.stage.controls.view().unheard);
-    page.stage.now_ms += ui::unheard_ms;
+    page.stage.now_ms += ui::ComesBack::unheard_ms;
     page.stage.show(page.model);
     CHECK_FALSE(page.stage.controls.view().unheard);
 }
@@ -383,7 +389,7 @@ TEST_CASE("what nobody types on the device page is heard at once when that has c
     Page page;
     page.leave_until_closed();
     page.press(Function::recall);
-    CHECK(page.stage.controls.view().recall);
+    CHECK(page.stage.controls.view().recall.open);
 }
 
 TEST_CASE("the page that has closed by itself is opened again with one press") {
@@ -483,6 +489,7 @@ struct GuardedPage : Page {
     }
     std::optional<Action> revoke() {
         press(ui::position(2));
+        press(Function::right);
         press(Function::right);
         press(Function::right);
         CHECK_FALSE(press(Function::bump));
@@ -721,7 +728,7 @@ TEST_CASE("another key that was found is to be read on the page and above the ti
         CHECK(found("b8d2419ef0aa7c13") == found("b8d2419ef0aa7c13"));
         CHECK(found("b8d2419ef0aa7c13") != found("c8d2419ef0aa7c13"));
     }
-    CHECK(ui::grouped_key("b8d2419ef0aa7c13") == "b8d2\u00A0419e\u00A0f0aa\u00A07c13");
+    CHECK(key_beginning("b8d2419ef0aa7c13", ui::no_break) == "b8d2\u00A0419e\u00A0f0aa\u00A07c13");
 }
 
 TEST_CASE("a screen whose clock nobody has compared with the hub's shows none") {
@@ -783,7 +790,7 @@ TEST_CASE("a touch ends a screen's showing its name and chooses nothing") {
     stage.now_ms += 2'000;
     stage.show(model);
     const std::string chosen = stage.controls.view().order_id;
-    stage.controls.touch(480, 300);
+    stage.controls.touch(480, 300, stage.now_ms);
     CHECK_FALSE(stage.controls.release(480, 300, stage.now_ms));
     stage.show(model);
     CHECK_FALSE(stage.frame.identifies);

@@ -156,6 +156,65 @@ TEST_CASE("a ticket that no column has room for begins where there is room and g
     CHECK(at(placement, "4").parts.size() == 2);
 }
 
+TEST_CASE("a ticket longer than the one column that came free is not torn over two pages") {
+    std::vector<Sheet> sheets = numbered(3, 12);  // a column each
+    sheets.push_back(sheet("long", 20));
+    Placement placement;
+    place(sheets, room, 0, long_ago, placement);
+    REQUIRE(at(placement, "long").parts.front().page == 1);
+    leave(sheets, "1");
+    place(sheets, room, 5'000, long_ago, placement);
+    for (const Part& part : at(placement, "long").parts) CHECK(part.page == 1);
+    leave(sheets, "2");
+    leave(sheets, "3");
+    place(sheets, room, 10'000, long_ago, placement);
+    for (const Part& part : at(placement, "long").parts) CHECK(part.page == 0);
+    CHECK(placement.pages() == 1);
+}
+
+TEST_CASE("a long ticket that waits for room keeps nobody from the columns it cannot use, and is made room for once it is first") {
+    std::vector<Sheet> sheets = numbered(3, 12);  // a column each
+    sheets.push_back(sheet("long", 20));
+    sheets.push_back(sheet("4", 4));
+    sheets.push_back(sheet("5", 12));
+    Placement placement;
+    place(sheets, room, 0, long_ago, placement);
+    leave(sheets, "1");
+    place(sheets, room, 5'000, long_ago, placement);
+    CHECK(at(placement, "4").parts.front().page == 0);
+    CHECK(at(placement, "2").parts.front().column == 1);
+    leave(sheets, "2");
+    place(sheets, room, 8'000, long_ago, placement);
+    CHECK(at(placement, "5").parts.front().page == 0);
+    leave(sheets, "3");
+    place(sheets, room, 10'000, 10'000, placement);
+    CHECK(at(placement, "long").parts.front().page == 1);  // not under the fingers
+    place(sheets, room, 12'000, 10'000, placement);
+    for (const Part& part : at(placement, "long").parts) CHECK(part.page == 0);
+    CHECK(at(placement, "long").key == 1);
+}
+
+TEST_CASE("who stands below a ticket that outgrows its columns keeps place and key") {
+    Placement placement;
+    place({sheet("long", 16), sheet("below", 2), sheet("c", 12)}, room, 0, long_ago, placement);
+    const Place before = at(placement, "below");
+    REQUIRE(at(placement, "long").parts.back().column == before.parts.front().column);
+    place({sheet("long", 34), sheet("below", 2), sheet("c", 12)}, room, 0, 0, placement);
+    CHECK(at(placement, "below").key == before.key);
+    CHECK(at(placement, "below").parts.front().column == before.parts.front().column);
+}
+
+TEST_CASE("a long ticket that outgrows its page stays where it is, and goes on") {
+    std::vector<Sheet> sheets{sheet("banquet", 30)};
+    Placement placement;
+    place(sheets, room, 0, long_ago, placement);
+    CHECK(placement.pages() == 1);
+    sheets[0] = sheet("banquet", 60);
+    place(sheets, room, 0, 0, placement);
+    CHECK(at(placement, "banquet").parts.front().page == 0);
+    CHECK(placement.pages() == 2);
+}
+
 TEST_CASE("a line and what belongs to it are not torn apart while a column can hold them") {
     Sheet one = sheet("long", 20);
     for (std::size_t i = 9; i <= 12; ++i) one.rows[i].group = 9;
@@ -181,6 +240,26 @@ TEST_CASE("a banquet of two hundred lines fills pages, and nothing of it is lost
     brigade::ui::place(sheets, room, 2'000, long_ago, placement);
     CHECK(at(placement, "banquet").parts.size() == at(before, "banquet").parts.size());
     CHECK(at(placement, "after").parts.front().page == at(before, "after").parts.front().page);
+}
+
+TEST_CASE("tickets beside a banquet of several pages stay where they are after one of them was bumped") {
+    std::vector<Sheet> sheets{sheet("banquet", 40)};
+    Placement placement;
+    place(sheets, room, 0, long_ago, placement);
+    sheets = {sheet("banquet", 13), sheet("a", 3), sheet("b", 3), sheet("c", 3)};
+    placement = {};
+    place(sheets, room, 0, long_ago, placement);
+    sheets[0] = sheet("banquet", 60);
+    place(sheets, room, 2'000, long_ago, placement);
+    const Placement before = placement;
+    leave(sheets, "c");
+    place(sheets, room, 5'000, 5'000, placement);
+    for (const char* still : {"banquet", "a", "b"}) {
+        INFO(still);
+        CHECK(at(placement, still).key == at(before, still).key);
+        CHECK(at(placement, still).parts.front().column == at(before, still).parts.front().column);
+        CHECK(at(placement, still).parts.front().page == at(before, still).parts.front().page);
+    }
 }
 
 TEST_CASE("rows that repeat count on every card") {
@@ -241,10 +320,29 @@ TEST_CASE("a recalled ticket is another one: its old place does not hold it") {
     std::vector<Sheet> sheets = numbered(2, 4);
     Placement placement;
     place(sheets, room, 0, long_ago, placement);
-    sheets[0].generation = 2;
-    place(sheets, room, 2'000, long_ago, placement);
+    const Sheet first = sheets.front();
+    leave(sheets, "1");
+    place(sheets, room, 1'000, 900, placement);
+    sheets.push_back(first);
+    sheets.back().generation = 2;
+    place(sheets, room, 1'100, 900, placement);
     CHECK(at(placement, "1").generation == 2);
-    CHECK(placement.places.size() == 2);
+    CHECK(at(placement, "1").key == 3);
+}
+
+TEST_CASE("a ticket of which one was made and taken back stays where it was: it never left") {
+    std::vector<Sheet> sheets = numbered(5, 4);
+    Placement placement;
+    place(sheets, room, 0, long_ago, placement);
+    sheets[1].generation = 2;
+    for (const TimeMs now_ms : {100, 2'000}) {
+        place(sheets, room, now_ms, 0, placement);
+        CHECK(at(placement, "2").generation == 2);
+        CHECK(at(placement, "2").key == 2);
+        CHECK(at(placement, "2").parts.front().column == 0);
+        CHECK(at(placement, "2").parts.front().y == 310);
+        CHECK(placement.places.size() == 5);
+    }
 }
 
 }  // namespace

@@ -35,7 +35,9 @@ struct Hand {
         frame.page = controls.view().page;
         frame.pages = placement.pages();
         frame.selected = controls.view().order_id;
-        frame.covered = controls.view().recall;
+        frame.covered = controls.view().recall.open || controls.view().menu.open();
+        frame.menu = controls.view().menu;
+        frame.recall = controls.view().recall;
         for (const Place& place : placement.places) {
             if (place.gone || place.parts.front().page != frame.page) continue;
             frame.slots.push_back({place.order_id, place.generation, place.key});
@@ -70,12 +72,14 @@ struct Hand {
         return action;
     }
     std::optional<Action> tap(float x, float y) {
-        controls.touch(x, y);
+        controls.touch(x, y, now_ms);
         auto action = controls.release(x, y, now_ms);
         show();
         return action;
     }
+    // What was changed before is in view all the while.
     void later(DurationMs ms) {
+        show();
         now_ms += ms;
         show();
     }
@@ -98,12 +102,20 @@ TEST_CASE("a number chooses, bump says which ticket as it was presented") {
     CHECK(action->kind == Action::Kind::bump_ticket);
     CHECK(action->order_id == "order-2");
     CHECK(action->seen == hand.model->seq);
+    CHECK(hand.controls.view().toast.empty());  // nobody knows yet whether it has ended anything
+    hand.model->undoable = {7, "2"};
+    hand.show();
     CHECK(hand.controls.view().toast == "2");
+    CHECK(hand.press(Function::undo)->undoes == 7);
+    hand.model->undoable = {3, "1"};  // what an undo would take back now was bumped long ago
+    hand.show();
+    CHECK(hand.controls.view().toast.empty());
 }
 
 TEST_CASE("the toast goes after ten seconds") {
     Hand hand;
-    hand.press(Function::bump);
+    hand.model->undoable = {1, "1"};
+    hand.show();
     hand.later(9'999);
     CHECK_FALSE(hand.controls.view().toast.empty());
     hand.later(1);
@@ -173,6 +185,66 @@ TEST_CASE("start and bump line take the first line that waits, or the one chosen
     CHECK(hand.press(Function::bump_line)->line_id == "3");
 }
 
+TEST_CASE("where two steps are one press apart a ticket that another screen began just now is not bumped by it") {
+    Hand hand;
+    hand.model->station.two_step = true;
+    hand.later(1'000);
+    hand.model->tickets[0].lines[0].state = LineState::started;
+    hand.show();
+    hand.pass(50);
+    CHECK_FALSE(hand.press(Function::bump));
+    CHECK(hand.controls.view().toast.empty());
+    hand.later(400);
+    CHECK(hand.press(Function::bump)->kind == Action::Kind::bump_ticket);
+}
+
+TEST_CASE("what another screen has just held or hurried is not released or calmed by the press that was to do the same") {
+    Hand hand;
+    hand.model->tickets[0].parked = true;
+    hand.model->tickets[0].priority = Priority::rush;
+    hand.show();
+    hand.pass(50);
+    CHECK_FALSE(hand.press(Function::hold));
+    CHECK_FALSE(hand.press(Function::rush));
+    hand.later(400);
+    CHECK(hand.press(Function::hold)->kind == Action::Kind::release);
+    CHECK(hand.press(Function::rush)->priority == Priority::normal);
+}
+
+TEST_CASE("bump line does not take the next line where another screen has just finished the first") {
+    Hand hand;
+    hand.model->tickets[0].lines[0].state = LineState::done;
+    hand.show();
+    hand.pass(50);
+    CHECK_FALSE(hand.press(Function::bump_line));
+    hand.later(400);
+    CHECK(hand.press(Function::bump_line)->line_id == "2");
+}
+
+TEST_CASE("a line that came 50 ms before the bump stays open: the press is about what was to be seen") {
+    Hand hand;
+    const Seq seen = hand.model->seq;
+    screens::add_line(hand.model->tickets[0], "Satay Ayam");
+    hand.model->tickets[0].revision = 9;
+    hand.model->seq += 4;
+    hand.show();
+    hand.pass(50);
+    const auto action = hand.press(Function::bump);
+    REQUIRE(action);
+    CHECK(action->seen == seen);
+    CHECK(action->revision != 9);
+}
+
+TEST_CASE("a ticket that came back as another generation just now is not bumped by the press for the one before") {
+    Hand hand;
+    hand.model->tickets[0].generation = 2;
+    hand.show();
+    hand.pass(50);
+    CHECK_FALSE(hand.press(Function::bump));
+    hand.later(400);
+    CHECK(hand.press(Function::bump)->generation == 2);
+}
+
 TEST_CASE("undo, recall and fire say what they are about") {
     Hand hand;
     CHECK(hand.press(Function::undo)->kind == Action::Kind::undo);
@@ -186,13 +258,13 @@ TEST_CASE("undo, recall and fire say what they are about") {
     hand.model->bumped = {{"order-8", "8", 3, 0, ""}, {"order-7", "7", 1, 0, ""}};
     hand.later(400);
     hand.press(Function::recall);
-    CHECK(hand.controls.view().recall);
+    CHECK(hand.controls.view().recall.open);
     hand.press(position(2));
     const auto recall = hand.press(Function::bump);
     REQUIRE(recall);
     CHECK(recall->kind == Action::Kind::recall);
     CHECK(recall->order_id == "order-7");
-    CHECK_FALSE(hand.controls.view().recall);
+    CHECK_FALSE(hand.controls.view().recall.open);
 }
 
 TEST_CASE("what is chosen in the recall list stays chosen when the list grows") {
@@ -206,13 +278,41 @@ TEST_CASE("what is chosen in the recall list stays chosen when the list grows") 
     CHECK(hand.press(Function::bump)->order_id == "order-7");
 }
 
+TEST_CASE("where another screen has brought back the chosen ticket, bump recalls none in its place") {
+    Hand hand;
+    hand.model->bumped = {{"order-9", "9", 1, 0, ""}, {"order-8", "8", 1, 0, ""}, {"order-7", "7", 1, 0, ""}};
+    hand.later(400);
+    hand.press(Function::recall);
+    hand.press(Function::down);
+    hand.model->bumped.erase(hand.model->bumped.begin() + 1);
+    hand.later(400);
+    CHECK_FALSE(hand.press(Function::bump));
+    CHECK(hand.controls.view().recall.open);
+    hand.press(Function::down);
+    hand.later(400);
+    CHECK(hand.press(Function::bump)->order_id == "order-9");
+}
+
+TEST_CASE("a number in the recall list means what stood beside it in front of the finger") {
+    Hand hand;
+    hand.model->bumped = {{"order-8", "8", 1, 0, ""}, {"order-7", "7", 1, 0, ""}};
+    hand.later(400);
+    hand.press(Function::recall);
+    hand.later(400);
+    hand.model->bumped.insert(hand.model->bumped.begin(), {"order-9", "9", 1, 0, ""});
+    hand.show();
+    hand.pass(50);
+    hand.press(position(2));
+    CHECK(hand.press(Function::bump)->order_id == "order-7");
+}
+
 TEST_CASE("a recall list that is left alone closes") {
     Hand hand;
     hand.press(Function::recall);
     hand.later(page_rest_ms - 1);
-    CHECK(hand.controls.view().recall);
+    CHECK(hand.controls.view().recall.open);
     hand.later(1);
-    CHECK_FALSE(hand.controls.view().recall);
+    CHECK_FALSE(hand.controls.view().recall.open);
     hand.pass(100);
     CHECK_FALSE(hand.press(Function::bump));
 }
@@ -222,7 +322,7 @@ TEST_CASE("a touch selects, a second one on the header bumps, on release only") 
     CHECK_FALSE(hand.tap(110, 10));
     CHECK(hand.chosen() == "order-2");
     hand.later(400);
-    hand.controls.touch(110, 10);
+    hand.controls.touch(110, 10, hand.now_ms);
     const auto action = hand.controls.release(110, 12, hand.now_ms);
     REQUIRE(action);
     CHECK(action->kind == Action::Kind::bump_ticket);
@@ -235,7 +335,7 @@ TEST_CASE("a finger that slides off does nothing, a panel that bounces does noth
     hand.later(100);
     CHECK_FALSE(hand.tap(110, 10));
     hand.later(400);
-    hand.controls.touch(110, 10);
+    hand.controls.touch(110, 10, hand.now_ms);
     CHECK_FALSE(hand.controls.release(10, 10, hand.now_ms));
 }
 
@@ -262,14 +362,14 @@ TEST_CASE("a touch where another ticket stood 250 ms ago only selects") {
     moved.hits = {{{0, 0, 90, 20}, Hit::Kind::header, "order-2", {}, 1, Function::none}};
     hand.controls.presented(moved, hand.now_ms);
     hand.pass(100);
-    hand.controls.touch(10, 10);
+    hand.controls.touch(10, 10, hand.now_ms);
     CHECK_FALSE(hand.controls.release(10, 10, hand.now_ms));
 }
 
 TEST_CASE("before anything was presented a press means nothing") {
     Controls controls;
     CHECK_FALSE(controls.press(Function::bump, 1'000));
-    controls.touch(1, 1);
+    controls.touch(1, 1, 0);
     CHECK_FALSE(controls.release(1, 1, 1'000));
 }
 

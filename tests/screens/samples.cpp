@@ -1,5 +1,7 @@
 #include "screens/samples.h"
 
+#include "base/isolate.h"
+
 namespace brigade::screens {
 namespace {
 
@@ -110,6 +112,8 @@ ScreenTicket ticket(const std::string& number, int age_s) {
     ticket.order_id = "order-" + number;
     ticket.number = number;
     ticket.fired_at = noon - age_s * TimeMs{1000};
+    ticket.warn_at = ticket.fired_at + 360'000;
+    ticket.late_at = ticket.fired_at + 660'000;
     ticket.channel = "pos";
     return ticket;
 }
@@ -180,6 +184,38 @@ ModelPtr all_done() {
     return model;
 }
 
+ModelPtr setup() {
+    ModelPtr model = grill();
+    auto machine = std::make_shared<MachineFacts>();
+    machine->program = "1.0.0";
+    machine->system = "Debian GNU/Linux 12 (bookworm)";
+    machine->display = "SDL 2.26.5, Dear ImGui 1.86";
+    machine->addresses = {"eth0 192.168.1.31", "wlan0 10.0.4.17"};
+    machine->directory = "/var/lib/brigade/grill";
+    machine->copy_bytes = 18'400'000, machine->free_bytes = 11'900'000'000;
+    machine->languages = {"en", "id"};
+    machine->bar_profiles = {"legend-a", "legend-b", "legend-c"};
+    model->machine = std::move(machine);
+    model->screen = "Grill left", model->device = "d-3f21c07a";
+    model->copy = {48'211, 0, noon - 2'000, ""};
+    model->settings.bars = {{"usb-1/0461:0010", "legend-b"}};
+    model->bars = {{"usb-1/0461:0010", "PS/2 Kitchen Bump Bar", "legend-b", false, ""},
+                   {"usb-2/0461:0010", "USB Bump Bar KB9000", "", true, ""}};
+    return model;
+}
+
+ModelPtr troubled() {
+    ModelPtr model = setup();
+    model->link = Link::lost;
+    model->as_of = noon - 12'000;
+    model->waiting = 3;
+    model->copy = {48'190, 21, noon - 40'000, "No space left on device"};
+    model->clock_moved_ms = -120 * 60'000, model->clock_moved_at = noon - 60'000;
+    model->settings.services = {Service::takeaway};
+    model->covered_by = "Wok";
+    return model;
+}
+
 ModelPtr long_ticket() {
     ModelPtr model = empty_station();
     ScreenTicket banquet = ticket("108", 200);
@@ -228,6 +264,48 @@ ModelPtr marks() {
     add_line(b, "茶碗蒸し");
     add_line(b, "Taco 🌮");
     model->tickets.push_back(b);
+    return model;
+}
+
+ModelPtr scripts() {
+    ModelPtr model = empty_station();
+    const auto add = [&](const char* number, int age_s, const char* guest) -> ScreenTicket& {
+        ScreenTicket order = ticket(number, age_s);
+        order.guest = guest;
+        return model->tickets.emplace_back(order);
+    };
+    ScreenTicket& arabic = add("81", 620, "ليلى");
+    add_line(arabic, "شاورما الدجاج المشوي على الفحم", 2).modifiers = {
+        {without, "بدون بصل"}, {extra, "ثوم إضافي 2"}, {allergy, "سمسم"}};
+    add_line(arabic, "Coca-Cola كوكا كولا (330 مل)", 3).notes = "بارد جدا، من فضلك";
+    arabic.server = "Budi", arabic.table = "شرفة 3", arabic.covers = 4, arabic.reference = "A-12";
+    arabic.allergies = {"سمسم", "Peanut", "حليب 2%"};
+    ScreenTicket& hebrew = add("82", 480, "נועה");
+    add_line(hebrew, "חומוס עם פטריות", 4).modifiers = {{without, "בלי שום"}};
+    ScreenTicket& thai = add("83", 410, "สมชาย");
+    add_line(thai, "ผัดไทยกุ้งสดใส่ไข่", 2).modifiers = {{without, "ไม่ใส่ถั่วงอก"}, {allergy, "ถั่วลิสง"}};
+    add_line(thai, "ต้มยำน้ำข้นปลากะพง").notes = "เผ็ดน้อย ไม่ใส่ผงชูรส";
+    ScreenTicket& hindi = add("84", 330, "प्रिया");
+    add_line(hindi, "पनीर टिक्का मसाला और मक्खन नान", 2).modifiers = {{extra, "हरी मिर्च"}, {allergy, "काजू"}};
+    add_line(hindi, "रसगुल्ला, क्षीर").notes = "कम चीनी";
+    ScreenTicket& chinese = add("85", 250, "王小明");
+    add_line(chinese, "宫保鸡丁盖浇饭配酸辣汤和小菜", 2).modifiers = {{without, "不要花生"}, {substitute, "换糙米饭"}};
+    add_line(chinese, "鱼香茄子煲").notes = "少油少盐，不要味精。谢谢！";
+    ScreenTicket& japanese = add("86", 190, "田中");
+    add_line(japanese, "海老と野菜の天ぷらうどん（大盛り）", 2).modifiers = {{extra, "ねぎ"}, {allergy, "えび・かに"}};
+    ScreenTicket& korean = add("87", 120, "김민수");
+    add_line(korean, "돼지고기 김치찌개 2인분", 2).modifiers = {{without, "두부 빼고"}};
+    ScreenTicket& others = add("88", 60, "Zoë · Đặng");
+    add_line(others, "Taco 🌮 & 👩\u200D🍳 Chef’s ☕ ♥", 2).modifiers = {{option, "Phở bò tái e\u0301"}};
+    add_line(others, "Steak \u202E54 muidem", 3).modifiers = {{option, "no\u200Bnuts"}, {option, "\xFF broken"}};
+    add_line(others, "பிரியாணி ขนม ဗမာ ភាសា አማርኛ");
+    const auto name = [](const char* one) { return isolated_if_it_turns(one); };
+    model->bumped = {
+        {"order-80", "80", 1, noon - 40'000, "2 " + name("كباب") + ", 14 " + name("حمص (صغير)") + ", 1 Cola"},
+        {"order-79", "79", 1, noon - 95'000, "4 " + name("חומוס עם פטריות") + ", 12 Pita"},
+        {"order-78", "78", 1, noon - 180'000,
+         "1 " + name("شاورما الدجاج المشوي على الفحم") + ", 2 " + name("ثوم إضافي 2") + ", 3 " + name("كباب حار مع الأرز") +
+             ", 2 Nasi Goreng, 5 " + name("לימונדה") + ", 1 Es Teh, 6 " + name("שווארמה הודו בלאפה עם טחינה")}};
     return model;
 }
 
@@ -376,6 +454,43 @@ ModelPtr devices() {
 ModelPtr signed_in() {
     ModelPtr model = grill();
     model->cook.name = "Ani";
+    return model;
+}
+
+ModelPtr fryer() {
+    ModelPtr model = empty_station();
+    model->station.id = "fry", model->station.name = "Fryer";
+    model->others = {{"grill", "Grill"}, {"wok", "Wok"}, {"dessert", "Dessert"}};
+    model->parked = {{"order-27", "27", "2 French Fries, 1 Onion Rings"}, {"order-29", "29", "4 Chicken Wings"}};
+    model->unavailable = {{"squid", "Crispy Squid"}};
+    model->median_ms = 260'000;
+    for (int i = 0; i < 12; ++i) {
+        ScreenTicket one = ticket(std::to_string(51 + i), 700 - 60 * i);
+        one.service = i % 3 == 1 ? Service::takeaway : i % 5 == 4 ? Service::delivery : Service::dine_in;
+        if (one.service == Service::dine_in) one.table = std::to_string(i + 2);
+        ScreenLine& fries = add_line(one, "French Fries", i % 4 + 1);
+        fries.item = "fries";
+        if (i < 3) started(fries, 200 - i * 50, 180);
+        if (i == 2) fries.done = 1;
+        if (i % 4 == 3) fries.modifiers = {{without, "salt"}};
+        if (i % 2 == 0) add_line(one, "Chicken Wings", 2).modifiers = {{option, "spicy"}, {extra, "celery"}};
+        if (i == 5) add_line(one, "Chicken Wings", 2).modifiers = {{option, "mild"}, {allergy, "milk"}};
+        if (i == 7) add_line(one, "Tempura of Garden Vegetables with Ginger").notes = "cut small, for a child";
+        if (i == 8) one.notes = "the whole table leaves at one";
+        if (i == 9) {
+            ScreenLine& rings = add_line(one, "Onion Rings", 3);
+            rings.course = 2, rings.held = true;
+        }
+        if (i % 3 == 0) add_line(one, "Onion Rings");
+        model->tickets.push_back(one);
+    }
+    model->tickets[4].lines[0].change = Change::changed;
+    return model;
+}
+
+ModelPtr only_takeaway() {
+    ModelPtr model = fryer();
+    model->settings.services = {Service::takeaway, Service::delivery};
     return model;
 }
 

@@ -45,7 +45,7 @@ struct Pad {
         const ui::Hit* hit = place(function);
         REQUIRE(hit);
         const float x = hit->area.x + hit->area.width / 2, y = hit->area.y + hit->area.height / 2;
-        stage.controls.touch(x, y);
+        stage.controls.touch(x, y, stage.now_ms);
         auto action = stage.controls.release(x, y, stage.now_ms);
         stage.show(model);
         return action;
@@ -253,7 +253,7 @@ TEST_CASE("under the keypad nothing counts as shown, and no key reaches a ticket
     Pad pad;
     pad.type({Function::recall, Function::cook});
     CHECK(pad.stage.frame.covered);
-    CHECK_FALSE(pad.stage.controls.view().recall);
+    CHECK_FALSE(pad.stage.controls.view().recall.open);
     pad.type({Function::bump, Function::start, Function::undo, Function::recall});
     CHECK(pad.view().open);
     pad.type({Function::cancel});

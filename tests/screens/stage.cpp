@@ -4,13 +4,30 @@
 
 namespace brigade::screens {
 
-Stage Stage::open(int width, int height, const std::string& language) {
+namespace {
+
+ui::WindowOptions in_memory(int width, int height) {
     ui::WindowOptions options;
     options.mode = ui::WindowOptions::Mode::headless;
     options.width_px = width;
     options.height_px = height;
-    auto window = ui::Window::open(options);
+    return options;
+}
+
+}  // namespace
+
+std::unique_ptr<ui::Ui> open_ui(Mailbox& mailbox) {
+    auto words = words_of("en");
+    BRIGADE_CHECK(bool(words), "the locale is whole");
+    auto opened = ui::Ui::open(in_memory(960, 540), {{mailbox, *words}});
+    BRIGADE_CHECK(bool(opened), "a headless window opens everywhere");
+    return *std::move(opened);
+}
+
+Stage Stage::open(int width, int height, const std::string& language) {
+    auto window = ui::Window::open(in_memory(width, height));
     BRIGADE_CHECK(bool(window), "a headless window opens everywhere");
+    (*window)->wait_for_fonts();
     auto words = words_of(language);
     BRIGADE_CHECK(bool(words), "the locale is whole");
     const ui::Look look = (*window)->look();
@@ -20,7 +37,8 @@ Stage Stage::open(int width, int height, const std::string& language) {
 std::vector<Drawn> Stage::show(const ModelPtr& model) {
     const auto shown = std::make_shared<ScreenModel>(*model);
     window->present([&](ui::Canvas& canvas) {
-        screen.arrange(canvas, shown, window->width(), window->height(), now_ms, controls.pressed_at_ms());
+        screen.arrange(canvas, shown, window->width(), window->height(), now_ms, controls.pressed_at_ms(),
+                       controls.view().batches);
         controls.settle(*shown, screen.placement(), now_ms);
         frame = screen.draw(canvas, controls.view(), now_ms);
     });

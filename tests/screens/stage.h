@@ -5,6 +5,7 @@
 #include "ui/controls.h"
 #include "ui/drawn.h"
 #include "ui/screen.h"
+#include "ui/ui.h"
 #include "ui/window.h"
 
 namespace brigade::screens {
@@ -25,5 +26,8 @@ struct Stage {
     std::optional<Action> settle(const ModelPtr& model);
     std::optional<Action> press(ui::Function function, const ModelPtr& model);
 };
+
+// The whole room as its owner sees it, in memory and in English.
+std::unique_ptr<ui::Ui> open_ui(Mailbox& mailbox);
 
 }  // namespace brigade::screens

@@ -1,65 +1,124 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <thread>
 
 #include "screens/locale.h"
 #include "screens/samples.h"
+#include "screens/stage.h"
 #include "ui/ui.h"
 
 namespace brigade {
 namespace {
 
-std::unique_ptr<ui::Ui> open() {
-    ui::WindowOptions options;
-    options.mode = ui::WindowOptions::Mode::headless;
-    options.width_px = 960;
-    options.height_px = 540;
-    auto words = screens::words_of("en");
-    REQUIRE(bool(words));
-    auto opened = ui::Ui::open(options, *words);
-    REQUIRE(bool(opened));
-    return *std::move(opened);
-}
-
 TEST_CASE("what is presented and what is pressed reach the loop") {
-    const auto ui = open();
     Mailbox mailbox;
+    const auto ui = screens::open_ui(mailbox);
     TimeMs now_ms = 0;
     const auto clock = [&] { return now_ms; };
-    CHECK(ui->turn(mailbox, clock));  // nothing published yet: the screen waits
+    CHECK(ui->turn(clock));  // nothing published yet: the screen waits
     CHECK(mailbox.take_presented().empty());
 
     const auto model = screens::many(4);
     mailbox.publish(std::make_shared<ScreenModel>(*model));
-    ui->press(ui::Function::none);  // ends the wait for the next second
+    ui->pane().press(ui::Function::none);  // ends the wait for the next second
     now_ms += 5'000;
-    ui->turn(mailbox, clock);
+    ui->turn(clock);
     const auto presented = mailbox.take_presented();
     REQUIRE(presented.size() == 1);
     CHECK(presented[0].seq == model->seq);
     CHECK(presented[0].drawn.size() == 4);
 
     now_ms += 1'000;
-    ui->press(ui::position(2));
-    ui->press(ui::Function::bump);
-    ui->turn(mailbox, clock);
+    ui->pane().press(ui::position(2));
+    ui->pane().press(ui::Function::bump);
+    ui->turn(clock);
     const auto actions = mailbox.take_actions();
     REQUIRE(actions.size() == 1);
     CHECK(actions[0].order_id == "order-2");
     CHECK(mailbox.take_presented().empty());
 }
 
+TEST_CASE("bumps that were made half a second apart while the picture was late all count") {
+    Mailbox mailbox;
+    const auto ui = screens::open_ui(mailbox);
+    TimeMs now_ms = 0;
+    const auto clock = [&] { return now_ms; };
+    mailbox.publish(std::make_shared<ScreenModel>(*screens::many(4)));
+    ui->turn(clock);
+    const TimeMs stalled_ms = 5'000;
+    now_ms = stalled_ms + 3'000;
+    ui->pane().press(ui::position(2), stalled_ms);
+    ui->pane().press(ui::Function::bump, stalled_ms + 200);
+    ui->pane().press(ui::Function::bump, stalled_ms + 300);  // bounced
+    ui->pane().press(ui::position(3), stalled_ms + 500);
+    ui->pane().press(ui::Function::bump, stalled_ms + 700);
+    ui->turn(clock);
+    const auto actions = mailbox.take_actions();
+    REQUIRE(actions.size() == 2);
+    CHECK(actions[0].order_id == "order-2");
+    CHECK(actions[1].order_id == "order-3");
+}
+
+TEST_CASE("a press that is said to be from before the last one, or to come, is taken between it and now") {
+    Mailbox mailbox;
+    const auto ui = screens::open_ui(mailbox);
+    TimeMs now_ms = 5'000;
+    const auto clock = [&] { return now_ms; };
+    mailbox.publish(std::make_shared<ScreenModel>(*screens::many(4)));
+    ui->turn(clock);
+    ui->pane().press(ui::Function::bump, 9'000'000);
+    now_ms += 1'000;
+    ui->turn(clock);
+    CHECK(mailbox.take_actions().size() == 1);
+    ui->pane().press(ui::position(2), 0);
+    ui->pane().press(ui::Function::bump, 0);  // as soon as the one before: it bounces
+    now_ms += 1'000;
+    ui->turn(clock);
+    CHECK(mailbox.take_actions().empty());
+    ui->pane().press(ui::Function::bump);
+    now_ms += 1'000;
+    ui->turn(clock);
+    CHECK(mailbox.take_actions().size() == 1);
+}
+
+TEST_CASE("a language chosen on a screen that has never heard its hub is there at once") {
+    Mailbox mailbox;
+    const auto ui = screens::open_ui(mailbox);
+    const auto words = screens::words_of("id");
+    REQUIRE(bool(words));
+    ui->pane().know("id", *words);
+    TimeMs now_ms = 0;
+    const auto picture_in = [&](const std::string& language) {
+        const auto model = screens::waiting();
+        model->settings.language = language;
+        mailbox.publish(std::make_shared<ScreenModel>(*model));
+        const std::string path = std::string(BRIGADE_BINARY_DIR) + "/screens/language-" + language + ".png";
+        std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+        ui->pane().screenshot(path);
+        ui->turn([&] { return now_ms; });
+        std::ostringstream bytes;
+        bytes << std::ifstream(path, std::ios::binary).rdbuf();
+        return bytes.str();
+    };
+    const std::string english = picture_in("en");
+    REQUIRE(english.size() > 0);
+    const bool other = picture_in("id") != english;
+    CHECK(other);
+}
+
 TEST_CASE("an order that came under the device page, the keypad or the recall list is reported once it can be seen") {
     for (const ui::Function cover : {ui::Function::devices, ui::Function::cook, ui::Function::recall}) {
-        const auto ui = open();
         Mailbox mailbox;
+        const auto ui = screens::open_ui(mailbox);
         TimeMs now_ms = 0;
         const auto clock = [&] { return now_ms; };
         const auto turn = [&](ui::Function function) {
             now_ms += 1'000;
-            ui->press(function);
-            ui->turn(mailbox, clock);
+            ui->pane().press(function);
+            ui->turn(clock);
         };
         const auto model = screens::many(2);
         mailbox.publish(std::make_shared<ScreenModel>(*model));
@@ -80,22 +139,22 @@ TEST_CASE("an order that came under the device page, the keypad or the recall li
 }
 
 TEST_CASE("a device page that is forgotten closes by itself: the station is told, and what came under it is shown") {
-    const auto ui = open();
     Mailbox mailbox;
+    const auto ui = screens::open_ui(mailbox);
     TimeMs now_ms = 0;
     const auto clock = [&] { return now_ms; };
     mailbox.publish(std::make_shared<ScreenModel>(*screens::many(2)));
-    ui->turn(mailbox, clock);
-    ui->press(ui::Function::devices);
-    ui->turn(mailbox, clock);
+    ui->turn(clock);
+    ui->pane().press(ui::Function::devices);
+    ui->turn(clock);
     mailbox.take_actions();
     mailbox.take_presented();
     const auto more = screens::many(3);
     more->seq += 5;
     mailbox.publish(std::make_shared<ScreenModel>(*more));
     now_ms += ui::page_rest_ms;
-    ui->press(ui::Function::none);
-    ui->turn(mailbox, clock);
+    ui->pane().press(ui::Function::none);
+    ui->turn(clock);
     const auto actions = mailbox.take_actions();
     REQUIRE(actions.size() == 1);
     CHECK(actions[0].kind == Action::Kind::devices_close);
@@ -103,16 +162,16 @@ TEST_CASE("a device page that is forgotten closes by itself: the station is told
 }
 
 TEST_CASE("it runs until it is told to quit, and writes its picture on request") {
-    const auto ui = open();
     Mailbox mailbox;
+    const auto ui = screens::open_ui(mailbox);
     const std::string path = std::string(BRIGADE_BINARY_DIR) + "/screens/request.png";
     std::filesystem::create_directories(std::filesystem::path(path).parent_path());
     std::filesystem::remove(path);
-    ui->screenshot(path);
+    ui->pane().screenshot(path);
     int turns = 0;
     std::thread other;
     ui->run(
-        mailbox, [] { return TimeMs{0}; },
+        [] { return TimeMs{0}; },
         [&] {
             if (++turns == 1) other = std::thread([&] { ui->quit(); });
         });
