@@ -9,6 +9,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/key_text.h"
 #include "net/address.h"
 #include "net/discovery.h"
 
@@ -71,12 +72,6 @@ std::vector<std::string> own_addresses() {
     }
     ::freeifaddrs(list);
     return all;
-}
-
-std::string key_beginning(const std::string& pin) {
-    std::string text = pin.substr(0, 16);
-    for (std::size_t at = 4; at < text.size(); at += 5) text.insert(at, 1, ' ');
-    return text;
 }
 
 std::string announcement_words(const Announcement& announcement) {

@@ -18,9 +18,6 @@ std::vector<std::string> reached_at(const std::vector<std::string>& addresses,
 // This machine's addresses, without loopback and link-local ones, in the system's order.
 std::vector<std::string> own_addresses();
 
-// The beginning of a key in groups of four, as screens show it.
-std::string key_beginning(const std::string& pin);
-
 struct Announcement {
     std::string kitchen;
     std::string pin;                // empty: no key

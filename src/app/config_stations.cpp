@@ -25,6 +25,34 @@ std::vector<std::string> cooking_stations(const KitchenConfig& kitchen) {
     return ids;
 }
 
+void check_warns_first(ConfigTable& table, int warn_s, int late_s) {
+    if (warn_s <= late_s) return;
+    table.problem(table.has("warn_s") ? table.place_of("warn_s") : table.place_of("late_s"),
+                  fmt::format("warn_s is {}, later than late_s, which is {}", warn_s, late_s),
+                  "a ticket must warn before it is late: lower warn_s or raise late_s");
+}
+
+int read_seconds(ConfigTable& table, const char* key, int otherwise) {
+    return static_cast<int>(table.integer(key, otherwise, 1, limits::prep_s));
+}
+
+// [service.takeaway] and so on. What one leaves out is as for the station's other tickets.
+std::vector<ServiceLimits> read_services(ConfigTable& table, const Station& station) {
+    std::vector<ServiceLimits> services;
+    for (auto& [name, limits] : table.each_table("service")) {
+        auto service = from_word<Service>(name);
+        if (!service)
+            table.problem(limits.place(), "there is no service " + name,
+                          "write [service.<name>] with " + choices_of<Service>());
+        int warn_s = read_seconds(limits, "warn_s", station.warn_s);
+        int late_s = read_seconds(limits, "late_s", station.late_s);
+        check_warns_first(limits, warn_s, late_s);
+        limits.finish();
+        if (service) services.push_back({*service, warn_s, late_s});
+    }
+    return services;
+}
+
 Station read_station(ConfigTable& table) {
     Station station;
     PlacedText id = table.required_text("id", "grill");
@@ -36,23 +64,19 @@ Station read_station(ConfigTable& table) {
     table.check_length("name", name);
     station.name = name.text;
     station.kind = table.choice("kind", StationKind::prep);
-    auto seconds = [&](const char* key, int otherwise) {
-        return static_cast<int>(table.integer(key, otherwise, 1, limits::prep_s));
-    };
-    station.warn_s = seconds("warn_s", station.warn_s);
-    station.late_s = seconds("late_s", station.late_s);
-    station.prep_s = seconds("prep_s", station.prep_s);
+    station.warn_s = read_seconds(table, "warn_s", station.warn_s);
+    station.late_s = read_seconds(table, "late_s", station.late_s);
+    station.prep_s = read_seconds(table, "prep_s", station.prep_s);
+    station.two_step = table.choice("bump", BumpSteps::one_step) == BumpSteps::two_step;
+    station.layout = table.choice("layout", Arrangement::masonry);
     station.backup = table.text("backup").value_or(PlacedText{}).text;
     station.backup_after_s = static_cast<int>(
         table.integer("backup_after_s", station.backup_after_s, backup_after_s_min, limits::prep_s));
     if (table.has("backup_after_s") && station.backup.empty())
         table.problem(table.place_of("backup_after_s"), "backup_after_s says when, but no backup says who",
                       "add backup = \"...\", or leave backup_after_s out");
-    if (station.warn_s > station.late_s)
-        table.problem(
-            table.place_of("warn_s"),
-            fmt::format("warn_s is {}, later than late_s, which is {}", station.warn_s, station.late_s),
-            "a ticket must warn before it is late: lower warn_s or raise late_s");
+    check_warns_first(table, station.warn_s, station.late_s);
+    station.services = read_services(table, station);
     table.finish();
     return station;
 }

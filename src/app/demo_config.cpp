@@ -28,10 +28,16 @@ std::string list_of(const List& list, Text text) {
 int scaled(int seconds, double speed) { return std::max(1, static_cast<int>(std::lround(seconds / speed))); }
 
 std::string station_text(const Station& station, double speed) {
-    return fmt::format("id = {}\nname = {}\nkind = \"{}\"\nwarn_s = {}\nlate_s = {}\nprep_s = {}\n",
-                       in_quotes(station.id), in_quotes(station.name), word(station.kind),
-                       scaled(station.warn_s, speed), scaled(station.late_s, speed),
-                       scaled(station.prep_s, speed));
+    std::string text = fmt::format("id = {}\nname = {}\nkind = \"{}\"\nbump = \"{}\"\nlayout = \"{}\"\n",
+                                   in_quotes(station.id), in_quotes(station.name), word(station.kind),
+                                   word(station.two_step ? BumpSteps::two_step : BumpSteps::one_step),
+                                   word(station.layout));
+    text += fmt::format("warn_s = {}\nlate_s = {}\nprep_s = {}\n", scaled(station.warn_s, speed),
+                        scaled(station.late_s, speed), scaled(station.prep_s, speed));
+    for (const ServiceLimits& limits : station.services)
+        text += fmt::format("[service.{}]\nwarn_s = {}\nlate_s = {}\n", word(limits.service),
+                            scaled(limits.warn_s, speed), scaled(limits.late_s, speed));
+    return text;
 }
 
 std::string menu_text(const Rules& rules, double speed) {

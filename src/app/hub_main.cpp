@@ -13,6 +13,7 @@
 
 #include "app/announced.h"
 #include "app/config.h"
+#include "app/page_directory.h"
 #include "app/time_zone.h"
 #include "app/watchdog.h"
 #include "base/log.h"
@@ -47,6 +48,8 @@ usage: brigade-hub --config FILE --data DIR [--listen ADDR:PORT]...
                        configuration; port 0 takes a free one. May be given
                        more than once. With other ports than 8686 and 8687,
                        screens and `brigade` need them in --hub
+  --page DIR           the built managers' page, served at / (default: the one
+                       that was built with this program)
   --debug              say more (default: what is worth knowing)
   --help, --version
 
@@ -59,6 +62,7 @@ example: brigade-hub --config config/brigade.toml --data /var/lib/brigade
 
 struct Arguments {
     std::string config, data;
+    std::optional<std::filesystem::path> page;  // as given
     std::vector<std::string> listen, listen_tls;
 };
 
@@ -72,6 +76,7 @@ Arguments read_arguments(int argc, char** argv) {
                                      {"data", required_argument, nullptr, 'd'},
                                      {"listen", required_argument, nullptr, 'l'},
                                      {"listen-tls", required_argument, nullptr, 't'},
+                                     {"page", required_argument, nullptr, 'p'},
                                      {"debug", no_argument, nullptr, 'v'},
                                      {"help", no_argument, nullptr, 'h'},
                                      {"version", no_argument, nullptr, 'V'},
@@ -89,6 +94,9 @@ Arguments read_arguments(int argc, char** argv) {
                 break;
             case 't':
                 arguments.listen_tls.emplace_back(optarg);
+                break;
+            case 'p':
+                arguments.page = optarg;
                 break;
             case 'v':
                 set_log_level(LogLevel::debug);
@@ -175,6 +183,13 @@ HubOptions options_of(HubConfig config, const Arguments& arguments) {
     if (!options.listen_tls.empty())
         options.keys =
             or_exit(HubKeys::open(arguments.data, options.rules.kitchen.name, wall_clock_ms()), exit_config);
+    const std::filesystem::path page = arguments.page.value_or(page_directory());
+    options.page = or_exit(PageFiles::read(page), exit_config);
+    if (options.page.empty() && arguments.page) {
+        log_error("--page: there is no managers' page in {}; scripts/page builds one", page.string());
+        std::exit(exit_config);
+    }
+    if (options.page.empty()) log_info("no managers' page is served: there is none in {}", page.string());
     options.retention_days = config.retention_days;
     options.server_limits.connections = config.limits.connections;
     options.server_limits.connections_per_address = config.limits.connections_per_address;

@@ -1,11 +1,11 @@
 // `brigade key`: the hub's key and its change without pairing anew.
 #include <fmt/format.h>
 
-#include "app/announced.h"
 #include "app/device_named.h"
 #include "app/hub_question.h"
 #include "app/json_words.h"
 #include "app/tool.h"
+#include "base/key_text.h"
 
 namespace brigade {
 namespace {

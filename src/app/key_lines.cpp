@@ -14,43 +14,11 @@
 namespace brigade {
 namespace {
 
-using ui::Function;
-
 constexpr std::size_t line_bytes_max = 64;
-
-constexpr std::array<std::pair<std::string_view, Function>, 17> function_names{{
-    {"bump", Function::bump},
-    {"bump line", Function::bump_line},
-    {"start", Function::start},
-    {"recall", Function::recall},
-    {"undo", Function::undo},
-    {"confirm", Function::confirm},
-    {"fire course", Function::fire_course},
-    {"page next", Function::page_next},
-    {"page previous", Function::page_previous},
-    {"up", Function::up},
-    {"down", Function::down},
-    {"left", Function::left},
-    {"right", Function::right},
-    {"cancel", Function::cancel},
-    {"devices", Function::devices},
-    {"cook", Function::cook},
-    {"zero", Function::zero},
-}};
 
 }  // namespace
 
-std::optional<Function> function_named(std::string_view name) {
-    constexpr std::string_view position = "position ";
-    if (name.starts_with(position) && name.size() == position.size() + 1 && name.back() >= '1' &&
-        name.back() <= '9')
-        return ui::position(name.back() - '0');
-    for (const auto& [known, function] : function_names)
-        if (known == name) return function;
-    return std::nullopt;
-}
-
-KeyLines::KeyLines(int descriptor, std::function<void(Function)> press)
+KeyLines::KeyLines(int descriptor, std::function<void(std::size_t, Function)> press)
     : press_(std::move(press)),
       stop_(::eventfd(0, EFD_CLOEXEC)) {
     BRIGADE_CHECK(stop_ >= 0, "an eventfd can be had");
@@ -81,8 +49,10 @@ void KeyLines::read(int descriptor) {
 }
 
 void KeyLines::take(std::string_view line) {
-    if (const auto function = function_named(line))
-        press_(*function);
+    constexpr std::string_view beside = "beside ";
+    const bool second = line.starts_with(beside);
+    if (const auto function = function_named(second ? line.substr(beside.size()) : line))
+        press_(second ? 1 : 0, *function);
     else
         log_warning("no key is called \"{}\"", line.substr(0, line_bytes_max));
 }

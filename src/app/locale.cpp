@@ -2,6 +2,7 @@
 
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <sstream>
 
 namespace brigade {
@@ -12,6 +13,15 @@ std::filesystem::path assets_directory() {
     auto beside = program.parent_path() / "../../../assets";  // build/<preset>/bin
     if (!error && std::filesystem::is_directory(beside / "locales", error)) return beside.lexically_normal();
     return "/usr/share/brigade";
+}
+
+std::vector<std::string> languages() {
+    std::vector<std::string> codes;
+    std::error_code error;
+    for (const auto& file : std::filesystem::directory_iterator(assets_directory() / "locales", error))
+        if (file.path().extension() == ".toml") codes.push_back(file.path().stem().string());
+    std::sort(codes.begin(), codes.end());
+    return codes;
 }
 
 Result<ui::Words> load_words(const std::string& language) {
@@ -32,6 +42,16 @@ Result<ui::Words> load_words(const std::string& language) {
     auto words = ui::Words::from(texts);
     if (!words) return Error{path.string() + ": " + words.error().message};
     return words;
+}
+
+Result<LoadedWords> load_first_words(const std::vector<std::string>& wanted) {
+    std::string problem;
+    for (const std::string& language : wanted) {
+        auto words = load_words(language);
+        if (words) return LoadedWords{language, *std::move(words), std::move(problem)};
+        if (problem.empty()) problem = words.error().message;
+    }
+    return Error{problem};
 }
 
 }  // namespace brigade

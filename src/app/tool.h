@@ -47,6 +47,7 @@ extern const ToolCommand devices_command;
 extern const ToolCommand people_command;
 extern const ToolCommand key_command;
 extern const ToolCommand return_command;
+extern const ToolCommand bumpbar_command;
 
 // "--hub URL" and "--hub=URL"; after "--" everything is rest. The hub's address is made whole
 // (app/hub_address.h). Fails with a sentence.

@@ -1,5 +1,6 @@
 // What a hub says of itself at its start.
 #include "app/announced.h"
+#include "base/key_text.h"
 
 #include <catch2/catch_test_macros.hpp>
 

@@ -126,6 +126,16 @@ const std::vector<Mistake> mistakes{
      "leave backup out"},
     {"grill.toml", "warn_s = 60", "backup_after_s = 30", 3, 18, "no backup says who", "add backup"},
     {"grill.toml", "warn_s = 60", "backup_after_s = 4", 3, 18, "backup_after_s is 4", "from 20"},
+    {"grill.toml", "late_s = 90", "bump = \"twice\"", 4, 8, "bump is \"twice\"", "one_step or two_step"},
+    {"grill.toml", "late_s = 90", "layout = 2", 4, 10, "layout must be a text", "double quotes"},
+    {"grill.toml", "late_s = 90", "late_s = 90\n[service.take_away]\nwarn_s = 30", 5, 1, "no service take_away",
+     "dine_in, takeaway"},
+    {"grill.toml", "late_s = 90", "late_s = 90\n[service.takeaway]\nwarn_s = 91", 6, 10,
+     "warn_s is 91, later than late_s, which is 90", "lower warn_s"},
+    {"grill.toml", "late_s = 90", "late_s = 90\n[service.takeaway]\nlate_s = 59", 6, 10,
+     "warn_s is 60, later than late_s, which is 59", "raise late_s"},
+    {"grill.toml", "late_s = 90", "late_s = 90\n[service.takeaway]\nlat_s = 59", 6, 1, "no key lat_s",
+     "did you mean late_s?"},
     {"expo.toml", "kind = \"expo\"", "kind = \"expo\"\nbackup = \"grill\"", 3, 10, "needs no backup",
      "leave backup out"},
     {"expo.toml", "\"expo\"\nkind = \"expo\"", "\"expo\"\nkind = \"pass\"", 2, 8, "kind is \"pass\"",
@@ -250,6 +260,26 @@ TEST_CASE("a station may have a backup, and a time after which it stands in") {
     CHECK(grill->backup_after_s == 30);
     CHECK(config->rules.kitchen.find("grill2")->backup.empty());
     CHECK(config->rules.kitchen.find("grill2")->backup_after_s == 60);
+}
+
+TEST_CASE("a station may bump in two steps, stand in one row and have limits of its own for a service") {
+    KitchenFiles kitchen;
+    auto usual = kitchen.load();
+    REQUIRE(usual);
+    CHECK_FALSE(usual->rules.kitchen.find("grill")->two_step);
+    CHECK(usual->rules.kitchen.find("grill")->layout == Arrangement::masonry);
+    CHECK(usual->rules.kitchen.find("grill")->services.empty());
+
+    kitchen.grill += "bump = \"two_step\"\nlayout = \"rail\"\n[service.takeaway]\nlate_s = 75\n"
+                     "[service.drive_thru]\nwarn_s = 20\nlate_s = 40\n";
+    auto config = kitchen.load();
+    if (!config) FAIL(to_text(config.error().front()));
+    const Station& grill = *config->rules.kitchen.find("grill");
+    CHECK(grill.two_step);
+    CHECK(grill.layout == Arrangement::rail);
+    CHECK(grill.limits_for(Service::takeaway) == ServiceLimits{Service::takeaway, 60, 75});
+    CHECK(grill.limits_for(Service::drive_thru) == ServiceLimits{Service::drive_thru, 20, 40});
+    CHECK(grill.limits_for(Service::delivery) == ServiceLimits{Service::delivery, 60, 90});
 }
 
 TEST_CASE("a backup that is misspelt, or has a backup itself, is told with its place") {

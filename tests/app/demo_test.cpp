@@ -61,6 +61,10 @@ TEST_CASE("the demo's configuration is the given one with shorter times") {
     Files files;
     auto given = load_hub_config(shipped);
     REQUIRE(given);
+    Station& drink = given->rules.kitchen.stations.at(1);
+    drink.two_step = true;
+    drink.layout = Arrangement::rail;
+    drink.services = {{Service::delivery, 100, 200}};
     given->rules.kitchen.name = "Ibu's \"best\" \\ kitchen";
     auto file = write_demo_config(*given, 10, files.path("config"));
     REQUIRE(file);
@@ -68,6 +72,9 @@ TEST_CASE("the demo's configuration is the given one with shorter times") {
     if (!config) FAIL(to_text(config.error().front()));
     CHECK(config->rules.kitchen.name == given->rules.kitchen.name);
     CHECK(config->rules.kitchen.find("grill")->late_s == 72);
+    CHECK(config->rules.kitchen.stations.at(1).two_step);
+    CHECK(config->rules.kitchen.stations.at(1).layout == Arrangement::rail);
+    CHECK(config->rules.kitchen.stations.at(1).limits_for(Service::delivery).late_s == 20);
     CHECK(config->rules.menu.at("ribeye-300").prep_s == 84);
     CHECK(config->rules.promise_margin_ms == 12'000);
     CHECK(config->rules.routes.size() == given->rules.routes.size());

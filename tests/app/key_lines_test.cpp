@@ -11,7 +11,6 @@
 #include "app/key_lines.h"
 
 using namespace brigade;
-using ui::Function;
 
 TEST_CASE("every function of a station has a name that can be sent as a line") {
     CHECK(function_named("bump") == Function::bump);
@@ -28,20 +27,21 @@ TEST_CASE("lines are pressed as they come, in pieces or together, and unknown on
     REQUIRE(::pipe(ends.data()) == 0);
     std::mutex mutex;
     std::condition_variable changed;
-    std::vector<Function> pressed;
-    KeyLines keys(ends[0], [&](Function function) {
+    std::vector<std::pair<std::size_t, Function>> pressed;
+    KeyLines keys(ends[0], [&](std::size_t screen, Function function) {
         const std::lock_guard lock(mutex);
-        pressed.push_back(function);
+        pressed.emplace_back(screen, function);
         changed.notify_one();
     });
     const auto send = [&](std::string_view text) {
         REQUIRE(::write(ends[1], text.data(), text.size()) == static_cast<ssize_t>(text.size()));
     };
     send("position 2\nbu");
-    send("mp\nno such key\nrecall\n");
+    send("mp\nno such key\nbeside recall\n");
     std::unique_lock lock(mutex);
     REQUIRE(changed.wait_for(lock, std::chrono::seconds(10), [&] { return pressed.size() == 3; }));
-    CHECK(pressed == std::vector{Function::position_2, Function::bump, Function::recall});
+    CHECK(pressed == std::vector<std::pair<std::size_t, Function>>{
+                         {0, Function::position_2}, {0, Function::bump}, {1, Function::recall}});
     lock.unlock();
     SECTION("it goes away while the other end stays open") {}
     SECTION("it goes away after the input has ended") {

@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
 
+#include "app/locale.h"
 #include "app/nearest.h"
 #include "app/time_zone.h"
 #include "app/tool.h"
@@ -63,4 +64,16 @@ TEST_CASE("numbers among the options keep to their range") {
     CHECK_FALSE(number_option(*arguments, "--seconds", 0, 1, 10));
     CHECK_FALSE(number_option(*arguments, "--speed", 1, 0, 100));
     CHECK(*number_option(*arguments, "--size", 5, 0, 100) == 5);
+}
+
+TEST_CASE("a screen whose language has no words speaks the next one, and says why") {
+    const auto chosen = load_first_words({"id", "en"});
+    REQUIRE(chosen);
+    CHECK(chosen->language == "id");
+    CHECK(chosen->problem.empty());
+    const auto gone = load_first_words({"tlh", "none-such", "en"});
+    REQUIRE(gone);
+    CHECK(gone->language == "en");
+    CHECK(gone->problem.starts_with("there are no words in \"tlh\""));
+    CHECK_FALSE(load_first_words({"tlh"}));
 }
