@@ -1,13 +1,14 @@
 # The stages of ./test, in order. A stage is a function stage_NAME that runs something and counts its
 # scenarios, a line that says what it is, and, if not every checkout has it, a function has_NAME.
-everyday=(unit conformance docs system crash simulation lan)
-deep=(lan_more simulation_more asan tsan asan_conformance tsan_conformance asan_simulation fuzz)
+everyday=(unit conformance docs page system crash simulation lan)
+deep=(page lan_more simulation_more asan tsan asan_conformance tsan_conformance asan_simulation fuzz)
 long=(release simulation_long crash_points repeat crash_long lan_long fuzz_long tidy)
 
 declare -A about=(
     [unit]="the scenarios of every room"
     [conformance]="the protocol, from the outside"
     [docs]="the protocol page: its examples, its schemas"
+    [page]="the managers' page: its types, its words, and a real browser where there is one"
     [system]="real orders, a full day, a full disk, hostile clients"
     [crash]="real hub and screens killed, stopped, cut off and without power under load"
     [simulation]="whole kitchens' bad days from a seed, and every sabotage noticed"
@@ -47,6 +48,22 @@ stage_docs() {
     status=$?
     [ "$status" = 0 ] || show_end "$output" 60
     count_tap "$report" "$status"
+}
+
+# The browser's scenarios are skipped where there is no Chromium; ./test --deep installs it.
+has_page() { compgen -G "$root/tests/page/*.test.mjs" > /dev/null; }
+stage_page() {
+    build dev || return 0
+    local output=$logs/page-types.log modules=$root/assets/page/node_modules
+    if [ ! -d "$modules" ]; then
+        say "  skipped: npm could not install the page's tools (build/logs/page-npm.log)"
+        count 0 0 1
+        return
+    fi
+    if [[ -z $filter || "page: its types" =~ $filter ]]; then
+        if "$modules/.bin/tsc" --noEmit -p "$root/assets/page" > "$output" 2>&1; then count 1 0 0; else show_end "$output"; count 0 1 0; fi
+    fi
+    run_node dev page page
 }
 
 # They stand on the conformance suite's modules and support code as well.

@@ -2,6 +2,8 @@
 // what it tried is counted. (No network namespaces and no root are needed here.)
 import { describe } from 'node:test';
 import assert from 'node:assert/strict';
+import http from 'node:http';
+import { hostname } from 'node:os';
 import { Kitchen } from '../conformance/support/kitchen.mjs';
 import { newId, order } from '../conformance/support/orders.mjs';
 import { unless } from '../system/support/unless.mjs';
@@ -50,4 +52,15 @@ describe('a page of another origin', () => {
       assert.ok(await refusals() >= refused + 2, 'the hub has counted the refused handshakes');
     });
   }
+
+  it('is not the hub under a name that somebody points at this machine', async () => {
+    const ask = (host, more = {}) => new Promise((resolve, reject) => {
+      http.get({ host: '127.0.0.1', port: kitchen.port, path: '/api/v1/stations', headers: { Host: `${host}:${kitchen.port}`, ...more } }, (answer) => resolve(answer.resume().statusCode)).on('error', reject);
+    });
+    for (const name of ['attacker.example', 'attacker.local', 'attacker']) {
+      assert.equal(await ask(name), 403, name);
+      assert.equal(await ask(name, { Origin: `http://${name}:${kitchen.port}` }), 403, `${name}, from a page`);
+    }
+    for (const name of ['localhost', 'brigade.localhost', hostname()]) assert.equal(await ask(name), 200, name);
+  });
 });
