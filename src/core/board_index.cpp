@@ -36,11 +36,6 @@ bool at_pass(const OrderState& order) {
            });
 }
 
-bool still_wanted(const OrderState& order) {
-    return !order.closed() || std::any_of(order.tickets.begin(), order.tickets.end(),
-                                          [](const Ticket& ticket) { return ticket.on_board(); });
-}
-
 void put_not_late(StationIndex& station, const OrderState& order, TimeMs fired_at, bool present) {
     const Service service = order.content->service;
     if (order.content->promised_at)
@@ -69,6 +64,11 @@ void update(BoardIndex& index, const OrderState& order, bool present) {
 }
 
 }  // namespace
+
+bool still_wanted(const OrderState& order) {
+    return !order.closed() || std::any_of(order.tickets.begin(), order.tickets.end(),
+                                          [](const Ticket& ticket) { return ticket.on_board(); });
+}
 
 DisplayKey pass_key(const OrderState& order) {
     TimeMs first = 0;

@@ -57,6 +57,9 @@ struct BoardIndex {
     void add(const OrderState& order);
 };
 
+// Not closed, or still on somebody's board: it stays when a new service day opens.
+bool still_wanted(const OrderState& order);
+
 DisplayKey pass_key(const OrderState& order);
 
 }  // namespace brigade

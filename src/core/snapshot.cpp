@@ -255,6 +255,12 @@ class Reader {
     OrderPtr shared_;
 };
 
+json::object order_state_to_json(const OrderState& order) {
+    Writer writer;
+    describe(writer, const_cast<OrderState&>(order));
+    return writer.take();
+}
+
 json::array items_to_json(const Kitchen& kitchen) {
     json::array items;
     for (const auto& [item, availability] : kitchen.items) {
@@ -286,13 +292,19 @@ bool fits_together(const OrderState& order) {
     return true;
 }
 
-void read_order_state(JsonFields fields, Kitchen& kitchen) {
+OrderState read_order_state(JsonFields fields) {
     OrderState order;
     Reader reader(fields);
     describe(reader, order);
+    if (fields.ok() && !fits_together(order)) fields.fail("content", "the order's parts do not fit together");
+    return order;
+}
+
+void add_order_state(JsonFields fields, Kitchen& kitchen) {
+    OrderState order = read_order_state(fields);
     if (!fields.ok()) return;
-    if (!fits_together(order) || kitchen.by_id.contains(order.id()) || kitchen.orders.contains(order.seq)) {
-        fields.fail("content", "the order's parts do not fit together");
+    if (kitchen.by_id.contains(order.id()) || kitchen.orders.contains(order.seq)) {
+        fields.fail("content", "the order is there twice");
         return;
     }
     kitchen.by_id.emplace(order.id(), order.seq);
@@ -318,7 +330,7 @@ Kitchen read_kitchen(JsonFields fields) {
             cover.id("by"), cover.seq("seq").value_or(0),
             cover.integer("at_ms", -any_number, any_number).value_or(0)};
     });
-    fields.each_object("orders", any_size, [&](JsonFields order) { read_order_state(order, kitchen); });
+    fields.each_object("orders", any_size, [&](JsonFields order) { add_order_state(order, kitchen); });
     return kitchen;
 }
 
@@ -335,11 +347,7 @@ std::string encode_snapshot(const Kitchen& kitchen) {
     out.emplace("items", items_to_json(kitchen));
     if (!kitchen.covers.empty()) out.emplace("covers", covers_to_json(kitchen));
     json::array orders;
-    for (const auto& [seq, order] : kitchen.orders) {
-        Writer writer;
-        describe(writer, const_cast<OrderState&>(order));
-        orders.push_back(writer.take());
-    }
+    for (const auto& [seq, order] : kitchen.orders) orders.push_back(order_state_to_json(order));
     out.emplace("orders", std::move(orders));
     return json::serialize(out);
 }
@@ -351,6 +359,18 @@ Result<Kitchen> decode_snapshot(std::string_view text) {
     Kitchen kitchen = read_kitchen(JsonFields(value->get_object(), "", ErrorCode::invalid_message, problem));
     if (problem) return Error{"not a snapshot: " + problem->path + ": " + problem->message};
     return kitchen;
+}
+
+std::string encode_order_state(const OrderState& order) { return json::serialize(order_state_to_json(order)); }
+
+Result<OrderState> decode_order_state(std::string_view text) {
+    auto value = parse_json(text);
+    if (!value || !value->is_object()) return Error{"not an order's state: not a JSON object"};
+    std::optional<Refusal> problem;
+    OrderState order =
+        read_order_state(JsonFields(value->get_object(), "", ErrorCode::invalid_message, problem));
+    if (problem) return Error{"not an order's state: " + problem->path + ": " + problem->message};
+    return order;
 }
 
 Hash state_digest(const Kitchen& kitchen) { return hash_of({encode_snapshot(kitchen)}); }

@@ -14,6 +14,10 @@ namespace brigade {
 std::string encode_snapshot(const Kitchen& kitchen);
 Result<Kitchen> decode_snapshot(std::string_view text);
 
+// One order of it, in the form that it has there.
+std::string encode_order_state(const OrderState& order);
+Result<OrderState> decode_order_state(std::string_view text);
+
 // Equal on every node that has applied the same events.
 Hash state_digest(const Kitchen& kitchen);
 

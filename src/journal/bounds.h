@@ -37,6 +37,8 @@ inline constexpr std::size_t outbox_body_bytes = client_message_bytes;
 static_assert(wal_bytes % journal_page_bytes == 0, "the log is a number of pages");
 static_assert(wal_bytes * 5 / 4 / journal_page_bytes <= 4062, "the log's index is one block of 32 KiB");
 static_assert(ballast_bytes % ballast_slice_bytes == 0 && ballast_slice_bytes >= 32 * 1024);
+static_assert(facts_room_bytes >= static_cast<std::uint64_t>(ballast_bytes* ballast_share + 2 * wal_bytes),
+              "the figures leave the journal its ballast and its log");
 static_assert(snapshots_kept >= 2, "a damaged snapshot must leave one to start from");
 
 }  // namespace brigade::limits

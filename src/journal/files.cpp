@@ -33,6 +33,12 @@ Status move_file(const fs::path& from, const fs::path& to) {
 
 void remove_file(const fs::path& path) { disk_calls.unlink(path.c_str()); }
 
+// Where the rest depends on its being gone.
+Status remove_for_certain(const fs::path& path) {
+    if (disk_calls.unlink(path.c_str()) == 0 || errno == ENOENT) return {};
+    return system_error("remove", path, errno);
+}
+
 bool is_there(const fs::path& path) {
     struct stat found {};
     return ::lstat(path.c_str(), &found) == 0;
@@ -80,15 +86,6 @@ Status move_into_place(const fs::path& path, const fs::path& aside) {
     return sync_directory_of(path);
 }
 
-Status sync_file(const fs::path& path) {
-    int descriptor = disk_calls.open(path.c_str(), O_RDONLY | O_CLOEXEC, 0);
-    if (descriptor < 0) return system_error("open", path, errno);
-    int failed = disk_calls.fsync(descriptor) == 0 ? 0 : errno;
-    ::close(descriptor);
-    if (failed) return system_error("sync", path, failed);
-    return {};
-}
-
 }  // namespace
 
 Result<std::unique_ptr<FileLock>> FileLock::take(const fs::path& path) {
@@ -112,14 +109,28 @@ fs::path beside(const fs::path& path, std::string_view suffix) {
     return name;
 }
 
+Status sync_file(const fs::path& path) {
+    int descriptor = disk_calls.open(path.c_str(), O_RDONLY | O_CLOEXEC, 0);
+    if (descriptor < 0) return system_error("open", path, errno);
+    int failed = disk_calls.fsync(descriptor) == 0 ? 0 : errno;
+    ::close(descriptor);
+    if (failed) return system_error("sync", path, failed);
+    return {};
+}
+
 Status sync_directory_of(const fs::path& path) {
     fs::path directory = path.parent_path();
     return sync_file(directory.empty() ? "." : directory);
 }
 
+void drop_staged_file(const fs::path& path) {
+    const fs::path staged = beside(path, ".new");
+    for (std::string_view part : {"", "-journal", "-wal", "-shm"}) remove_file(beside(staged, part));
+}
+
 Result<fs::path> new_staged_file(const fs::path& path) {
     fs::path staged = beside(path, ".new");
-    for (std::string_view part : {"", "-journal", "-wal", "-shm"}) remove_file(beside(staged, part));
+    drop_staged_file(path);
     int descriptor =
         disk_calls.open(staged.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0) return system_error("create", staged, errno);
@@ -138,6 +149,27 @@ Result<fs::path> replace_file(const fs::path& path, const fs::path& staged, std:
     if (auto synced = sync_directory_of(path); !synced) return synced.error();
     if (auto moved = move_into_place(path, aside); !moved) return moved.error();
     return replaces ? aside : fs::path{};
+}
+
+Status replace_derived_file(const fs::path& path, const fs::path& staged) {
+    if (auto synced = sync_file(staged); !synced) return synced;
+    for (std::string_view part : {"", "-wal", "-shm"})
+        if (auto removed = remove_for_certain(beside(path, part)); !removed) return removed;
+    if (auto synced = sync_directory_of(path); !synced) return synced;
+    if (disk_calls.rename(staged.c_str(), path.c_str()) != 0) return system_error("move", staged, errno);
+    return sync_directory_of(path);
+}
+
+Status put_derived_aside(const fs::path& path) {
+    const fs::path aside = aside_name(path, "old", 1);
+    for (std::string_view part : {"", "-wal", "-shm"})
+        if (auto removed = remove_for_certain(beside(aside, part)); !removed) return removed;
+    for (std::string_view part : {"-wal", ""}) {
+        if (auto moved = move_file(beside(path, part), beside(aside, part)); !moved) return moved;
+        stamp_aside(beside(aside, part));
+        if (auto synced = sync_directory_of(path); !synced) return synced;
+    }
+    return {};
 }
 
 Status finish_replacement(const fs::path& path) {

@@ -19,7 +19,7 @@ History::History(const CopyFiles& files) : coverage_(files.size()), files_(files
         seq = growing_.empty() ? next_start(*seq + 1, files) : *seq + 1;
     }
     for (std::size_t file = 0; file < files_; ++file) {
-        Coverage& coverage = coverage_[file];
+        FileEvents& coverage = coverage_[file];
         if (files[file]->greatest() > coverage.last)
             coverage.bad.emplace_back(coverage.last + 1, files[file]->greatest());
     }
@@ -156,7 +156,7 @@ void History::step(Seq seq, const CopyFiles& files) {
 }
 
 void History::note(std::size_t file, Seq seq, bool good) {
-    Coverage& coverage = coverage_[file];
+    FileEvents& coverage = coverage_[file];
     auto bad = [&](Seq from, Seq to) {
         if (!coverage.bad.empty() && coverage.bad.back().second + 1 == from)
             coverage.bad.back().second = to;

@@ -32,7 +32,7 @@ struct Segment {
 };
 
 // Where a file has events, and where they do not hold.
-struct Coverage {
+struct FileEvents {
     Seq first = 0;
     Seq last = 0;
     std::vector<std::pair<Seq, Seq>> bad;  // missing, unreadable or not what was written
@@ -43,7 +43,7 @@ class History {
     explicit History(const CopyFiles& files);
 
     const std::vector<Segment>& segments() const { return segments_; }
-    const std::vector<Coverage>& coverage() const { return coverage_; }
+    const std::vector<FileEvents>& coverage() const { return coverage_; }
     // From its beginning to the end of `segment`.
     std::vector<std::size_t> path_to(std::size_t segment) const;
     bool is_leaf(std::size_t segment) const;
@@ -73,7 +73,7 @@ class History {
     void note(std::size_t file, Seq seq, bool good);
 
     std::vector<Segment> segments_;
-    std::vector<Coverage> coverage_;
+    std::vector<FileEvents> coverage_;
     std::vector<std::size_t> growing_;  // segments that end at the present seq
     std::size_t files_ = 0;
     std::vector<std::pair<Seq, Identity>> marks_;  // of all files

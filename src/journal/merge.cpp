@@ -39,7 +39,7 @@ std::vector<std::size_t> open_files(MergePlan& plan, Merged& merged, const std::
     return source_of;
 }
 
-std::string what_it_holds(const Coverage& coverage) {
+std::string what_it_holds(const FileEvents& coverage) {
     if (coverage.first == 0) return "no events";
     std::string text = range(coverage.first, coverage.last);
     constexpr std::size_t named = 3;
@@ -78,7 +78,7 @@ std::string what_became_of_it(const MergePlan& plan, std::size_t file) {
 void describe_sources(const MergePlan& plan, const std::vector<std::size_t>& source_of, Merged& merged) {
     for (std::size_t file = 0; file < plan.files.size(); ++file) {
         MergeSource& source = merged.sources[source_of[file]];
-        const Coverage& coverage = plan.history().coverage()[file];
+        const FileEvents& coverage = plan.history().coverage()[file];
         source.first = coverage.first;
         source.last = coverage.last;
         source.used = plan.holds_path(file);

@@ -169,14 +169,17 @@ void forget_old_copies(const fs::path& path, TimeMs before_ms) { forget_aside(pa
 Result<std::unique_ptr<JournalReader>> open_for_reading(const fs::path& path) {
     std::error_code ignored;
     if (!fs::exists(path, ignored)) return Error{fmt::format("there is no journal at {}", path.string())};
-    auto log_bytes = fs::file_size(beside(path, "-wal"), ignored);
-    bool has_log = !ignored && log_bytes > 0;
-    bool has_index = fs::exists(beside(path, "-shm"), ignored);
-    auto mode = has_index ? Database::Mode::look : has_log ? Database::Mode::read : Database::Mode::image;
+    const auto mode = Database::to_look_at(path);
     auto database = Database::open(path.string(), mode);
     if (!database) return cannot_open(path, database.error().message);
     if (auto format = check_format(*database); !format) return cannot_open(path, format.error().message);
     auto reader = SqliteReader::open(path, mode);
+    if (!reader) return cannot_open(path, reader.error().message);
+    return *std::move(reader);
+}
+
+Result<std::unique_ptr<JournalReader>> open_another_reader(const fs::path& path) {
+    auto reader = SqliteReader::open(path, Database::Mode::read);
     if (!reader) return cannot_open(path, reader.error().message);
     return *std::move(reader);
 }

@@ -61,4 +61,7 @@ void forget_old_copies(const std::filesystem::path& path, TimeMs before_ms);
 // be written, and changes nothing in it. read() from base() on verifies the whole chain.
 Result<std::unique_ptr<JournalReader>> open_for_reading(const std::filesystem::path& path);
 
+// One more reader of a journal that this process has open, for a thread of its own.
+Result<std::unique_ptr<JournalReader>> open_another_reader(const std::filesystem::path& path);
+
 }  // namespace brigade

@@ -86,6 +86,14 @@ Result<Database, SqlError> Database::open(const std::string& path, Mode mode) {
     return database;
 }
 
+Database::Mode Database::to_look_at(const std::filesystem::path& path) {
+    std::error_code ignored;
+    const auto log_bytes = std::filesystem::file_size(path.string() + "-wal", ignored);
+    const bool has_log = !ignored && log_bytes > 0;
+    const bool has_index = std::filesystem::exists(path.string() + "-shm", ignored);
+    return has_index ? Mode::look : has_log ? Mode::read : Mode::image;
+}
+
 int Database::run(const char* sql) const { return sqlite3_exec(raw(), sql, nullptr, nullptr, nullptr); }
 
 bool Database::in_transaction() const { return sqlite3_get_autocommit(raw()) == 0; }
@@ -148,6 +156,8 @@ int Query::run() {
 }
 
 SqlError Query::error() const { return {code_, describe(database_, code_)}; }
+
+int Query::columns() const { return sqlite3_column_count(handle_); }
 
 bool Query::is_null(int column) const { return sqlite3_column_type(handle_, column) == SQLITE_NULL; }
 

@@ -1,9 +1,11 @@
-// SQLite as this room uses it: a connection, statements that are compiled once, and one use of a statement.
-// Inside the room only. A failure is SQLite's extended result code, because what may be done next depends on
-// it (transaction.h). A Database and what hangs on it are used on one thread at a time.
+// SQLite as Brigade uses it: a connection, statements that are compiled once, and one use of a statement. For this
+// room, and for the file of facts that is kept beside a journal (src/analytics). A failure is SQLite's extended
+// result code, because what may be done next depends on it (transaction.h). A Database and what hangs on it are used
+// on one thread at a time.
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,6 +43,8 @@ class Database {
         salvage_look,   // so, and as `look`
         salvage_image,  // so, and as `image`
     };
+    // How to read a file that is in use, was left by a killed process, or lies where nothing may be written.
+    static Mode to_look_at(const std::filesystem::path& path);
     static Result<Database, SqlError> open(const std::string& path, Mode mode);
 
     sqlite3* raw() const { return handle_.get(); }
@@ -99,6 +103,7 @@ class Query {
     int code() const { return code_; }
     SqlError error() const;
 
+    int columns() const;
     bool is_null(int column) const;
     std::int64_t integer_at(int column) const;
     std::uint64_t seq_at(int column) const { return static_cast<std::uint64_t>(integer_at(column)); }

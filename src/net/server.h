@@ -4,7 +4,8 @@
 //
 // What a stranger can make it hold is small: an unfinished connection has its read buffer (16 KiB), its
 // header (16,000 bytes) and body (message_bytes), over TLS some 70 KiB more for records; a peer that does not
-// read has its queue on top of that, and no more.
+// read has its queue on top of that, and no more. An HTTP answer stays as long as its reader goes on with it: whoever
+// gives large ones looks at answer_bytes_unsent first.
 //
 // Owned by the hub; loop thread only. Several servers may share one loop and one ServerEvents; peer ids are
 // unique over all of them in the process. HTTP connections close after each answer and say so. Nothing
@@ -76,7 +77,7 @@ struct ListenOptions {
     std::shared_ptr<Admission> admission{};  // left out: this server counts by itself
 };
 
-// Since the server began, for /metrics; connections_open and peers_open are of this moment.
+// Since the server began, for /metrics; connections_open, peers_open and answer_bytes_unsent are of this moment.
 struct ServerCounters {
     std::uint64_t connections_accepted = 0;
     std::uint64_t connections_open = 0;
@@ -86,6 +87,7 @@ struct ServerCounters {
     RefusalCounts refusals;      // one for each cause
     std::uint64_t bytes_in = 0;  // payloads, both ways
     std::uint64_t bytes_out = 0;
+    std::uint64_t answer_bytes_unsent = 0;  // bodies of HTTP answers whose connections have not gone yet
 };
 
 // One text message, framed once for any number of peers of any server.

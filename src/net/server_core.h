@@ -190,6 +190,7 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
         ConnectionNotes* notes = &connection;
         connection.seat = std::shared_ptr<void>(nullptr, [self = this->shared_from_this(), notes](void*) {
             self->told_closed(*notes);
+            self->counters_.answer_bytes_unsent -= notes->unsent_bytes;
             self->leave(notes->id);
         });
     }
@@ -218,6 +219,7 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
         connection.set_pong_handler(
             [self, raw](connection_hdl, const std::string&) { raw->heard_ms = self->loop_.now_ms(); });
         connection.on_written = [self, raw] { self->written(*raw); };
+        connection.on_taken = [self, raw] { raw->answered_ms = self->loop_.now_ms(); };
         connection.on_read = [self, raw](std::string_view bytes) { return self->may_go_on(*raw, bytes); };
         connection.wants_go_on = [raw] { return waits_to_go_on(*raw); };
         connection.deadline = loop_.after(limits_.handshake_ms, [self, raw] {
@@ -379,10 +381,14 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
         connection.answered_ms = loop_.now_ms();
         connection.set_status(static_cast<websocketpp::http::status_code::value>(answer.status));
         for (const auto& [name, value] : answer.headers) connection.replace_header(name, value);
-        connection.set_body(head ? std::string() : answer.body);
         connection.replace_header("Content-Length", std::to_string(answer.body.size()));
         connection.replace_header("Content-Type", answer.content_type);
-        if (!head) counters_.bytes_out += answer.body.size();
+        if (!head) {
+            counters_.bytes_out += answer.body.size();
+            connection.unsent_bytes = answer.body.size();
+            counters_.answer_bytes_unsent += answer.body.size();
+            connection.answer_body = std::move(answer.body);
+        }
         std::error_code gone;
         connection.send_http_response(gone);
     }
@@ -412,7 +418,7 @@ class ServerCore : public std::enable_shared_from_this<ServerCore<Config>> {
         });
     }
 
-    // Pings every peer; drops those that are silent and those that never read their HTTP answer.
+    // Pings every peer; drops those that are silent and those that do not go on reading their HTTP answer.
     void sweep() {
         const DurationMs now_ms = loop_.now_ms();
         for (const ConnectionPtr& connection : living()) {

@@ -19,6 +19,9 @@ using Extension = std::unique_ptr<X509_EXTENSION, Free<X509_EXTENSION_free>>;
 constexpr const char* curve = "prime256v1";
 constexpr int serial_bits = 127;  // positive, and at most the 20 bytes that RFC 5280 allows
 constexpr TimeMs day_ms = std::int64_t{24} * 3600 * 1000;
+// Devices look at the key alone. Programs that are handed this very certificate to trust, such as Prometheus, want to
+// read a name in it as well, whatever the hub's address is that day.
+constexpr const char* alternative_name = "DNS:brigade";
 constexpr const char* no_expiry = "99991231235959Z";  // RFC 5280, 4.1.2.5: no date is meant
 
 std::string written(BIO* bio) {
@@ -63,6 +66,7 @@ Certificate make_certificate(EVP_PKEY* key, const std::string& name, TimeMs now)
                       add_extension(x, NID_basic_constraints, "critical,CA:FALSE") &&
                       add_extension(x, NID_key_usage, "critical,digitalSignature") &&
                       add_extension(x, NID_ext_key_usage, "serverAuth") &&
+                      add_extension(x, NID_subject_alt_name, alternative_name) &&
                       X509_sign(x, key, EVP_sha256()) > 0;
     return made ? std::move(certificate) : nullptr;
 }

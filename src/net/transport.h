@@ -6,6 +6,7 @@
 // For websocket.h only. Owned like the connection it is part of; loop thread only.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
@@ -13,6 +14,7 @@
 #include <boost/asio/write.hpp>
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -37,6 +39,11 @@ class Transport : public websocketpp::transport::asio::connection<TransportConfi
     // Called with what was read. If it answers false nothing of it goes on, and nothing more is read until
     // end_reading().
     std::function<bool(std::string_view)> on_read;
+    // Goes out behind what is written next: an HTTP answer's body, which websocketpp would copy several times. It stays
+    // until the connection has gone.
+    std::string answer_body;
+    // Called whenever the peer has taken another piece of it.
+    std::function<void()> on_taken;
     // Asked before each read: whether the client waits to be told to go on (Expect: 100-continue).
     std::function<bool()> wants_go_on;
 
@@ -70,7 +77,10 @@ class Transport : public websocketpp::transport::asio::connection<TransportConfi
     }
 
     void async_write(const char* bytes, std::size_t size, WriteHandler handler) {
-        Base::async_write(bytes, size, std::move(handler));
+        if (answer_body.empty()) return Base::async_write(bytes, size, std::move(handler));
+        Base::async_write(bytes, size, [this, handler = std::move(handler)](const std::error_code& error) {
+            write_body(0, error, handler);
+        });
     }
 
     void async_write(const Buffers& buffers, WriteHandler handler) {
@@ -98,6 +108,19 @@ class Transport : public websocketpp::transport::asio::connection<TransportConfi
     }
 
   private:
+    static constexpr std::size_t body_piece_bytes = std::size_t{256} * 1024;
+
+    // From that byte on, after a write that ended so.
+    void write_body(std::size_t from, const std::error_code& error, const WriteHandler& handler) {
+        const std::size_t size = std::min(body_piece_bytes, answer_body.size() - from);
+        if (error || size == 0) return handler(error);
+        if (on_taken) on_taken();
+        Base::async_write(answer_body.data() + from, size,
+                          [this, next = from + size, handler](const std::error_code& ended) {
+                              write_body(next, ended, handler);
+                          });
+    }
+
     void read(std::size_t least, char* bytes, std::size_t room, ReadHandler handler) {
         Base::async_read_at_least(
             least, bytes, room,
