@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/limits.h"
+#include "base/percent.h"
 #include "core/json_fields.h"
 #include "hub/http_answer.h"
 #include "hub/page_session.h"
@@ -36,24 +37,15 @@ std::string terminal_of(const net::HttpRequest& request) {
     return std::string(name.empty() ? "http" : name);
 }
 
-// What follows `prefix` and precedes `suffix`, percent-decoded; nothing if the path is not of that form.
+// What follows `prefix` and precedes `suffix`, percent-decoded where it can be; nothing if the path is not of that
+// form.
 std::optional<std::string> segment(std::string_view path, std::string_view prefix,
                                    std::string_view suffix = {}) {
     if (!path.starts_with(prefix) || !path.ends_with(suffix) || path.size() <= prefix.size() + suffix.size())
         return std::nullopt;
-    std::string_view coded = path.substr(prefix.size(), path.size() - prefix.size() - suffix.size());
-    std::string text;
-    auto digit = [](char c) {
-        return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
-    };
-    for (std::size_t i = 0; i < coded.size(); ++i) {
-        if (coded[i] == '/') return std::nullopt;
-        bool escape =
-            coded[i] == '%' && i + 2 < coded.size() && digit(coded[i + 1]) >= 0 && digit(coded[i + 2]) >= 0;
-        text += escape ? static_cast<char>(digit(coded[i + 1]) * 16 + digit(coded[i + 2])) : coded[i];
-        if (escape) i += 2;
-    }
-    return text;
+    const std::string_view coded = path.substr(prefix.size(), path.size() - prefix.size() - suffix.size());
+    if (coded.find('/') != std::string_view::npos) return std::nullopt;
+    return percent_decoded(coded).value_or(std::string(coded));
 }
 
 // A created order is news, a duplicate is not.
@@ -91,8 +83,10 @@ void HttpApi::handle(const net::HttpRequest& request, net::HttpReply reply) {
         return reply.answer(refused(*refusal, {}, 403));
     if (posted && orders) return post_order(request, asker, std::move(reply));
     if (posted && requests) return post_request(request, asker, std::move(reply));
-    if ((request.method == "GET" || request.method == "HEAD") && !orders && !requests)
-        return get(request, std::move(reply));
+    const bool asks = request.method == "GET" || request.method == "HEAD";
+    if (asks && request.path.starts_with(figures_path))
+        return figures_.answer(request, asker, std::move(reply));
+    if (asks && !orders && !requests) return get(request, std::move(reply));
     reply.answer(not_taken(request, orders || requests ? "POST" : "GET, HEAD"));
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "hub/admin.h"
+#include "hub/figures_api.h"
 #include "hub/group_commit.h"
 #include "net/http.h"
 
@@ -27,8 +28,10 @@ class HttpApi {
         std::function<bool()> serving;
         // Takes what a browser asks that nobody has paired (hub/page_api.h); empty: there is no page.
         std::function<bool(const net::HttpRequest&, net::HttpReply&)> page = {};
+        Figures* figures = nullptr;  // nullptr: there are none
+        std::function<std::uint64_t()> unsent_bytes = [] { return 0; };  // of HTTP answers, all together
     };
-    explicit HttpApi(Hub hub) : hub_(std::move(hub)) {}
+    explicit HttpApi(Hub hub) : hub_(std::move(hub)), figures_(hub_.figures, hub_.unsent_bytes) {}
 
     void handle(const net::HttpRequest& request, net::HttpReply reply);
 
@@ -42,6 +45,7 @@ class HttpApi {
     net::HttpAnswer board_of(const std::string& station) const;
 
     Hub hub_;
+    FiguresApi figures_;
 };
 
 }  // namespace brigade

@@ -62,6 +62,7 @@ Hub::Hub(net::Loop& loop, Opened journal, Restored restored, HubOptions options)
       delivery_{clock_.now(loop.now_ms()), {}},
       writer_(std::make_unique<Writer>(std::move(journal.writer), loop, options_.failed)),
       snapshot_seq_(restored.kitchen.seq - restored.replayed),
+      times_(restored.kitchen),
       commits_(std::move(restored), *reader_, *writer_,
                {[&loop](std::function<void()> task) { loop.post(std::move(task)); },
                 [this](const CommittedBatch& batch) { on_committed(batch); }, [this] { tell_screens_state(); }}),
@@ -79,14 +80,17 @@ Hub::Hub(net::Loop& loop, Opened journal, Restored restored, HubOptions options)
              [this] { return metrics(); }, [this] { return !stopped_; },
              [this](const net::HttpRequest& request, net::HttpReply& reply) {
                  return page_ && !stopped_ && page_->handle(request, reply);
-             }}) {
+             },
+             options_.figures, [this] { return net_counters().answer_bytes_unsent; }}) {
     auto nobody = [](const std::variant<Ack, Refusal>&) {};
     submit(Configure{options_.rules.kitchen}, nobody);
+    if (options_.figures) options_.figures->on_live([this] { tell_screens_figures(); });
     watch_wall_clock();
     tick();
 }
 
 Hub::~Hub() {
+    if (options_.figures) options_.figures->on_live({});
     endpoints_.clear();
     page_.reset();
     admin_.reset();
@@ -245,6 +249,7 @@ void Hub::watch_wall_clock() {
 // --- after each batch -------------------------------------------------------------------------------------
 
 void Hub::on_committed(const CommittedBatch& batch) {
+    times_.observe(batch, commits_.committed());
     followers_.publish(batch);
     note_sent();
     bool new_day = std::any_of(batch.events.begin(), batch.events.end(), [](const Event& event) {
@@ -252,6 +257,7 @@ void Hub::on_committed(const CommittedBatch& batch) {
     });
     if (new_day || batch.head.seq - snapshot_seq_ >= snapshot_every_events) save_snapshot();
     if (new_day) apply_retention();
+    if (options_.figures) options_.figures->committed(batch.head.seq);
     if (stopped_) finish_stopping();
 }
 
@@ -271,10 +277,28 @@ void Hub::apply_retention() {
     if (forget > 0) writer_->forget_through(forget);
 }
 
+Connected Hub::connected() const {
+    Connected connected;
+    for (const auto& [peer, session] : sessions_) {
+        if (!session.protocol.accepted()) continue;
+        ++connected.roles[static_cast<std::size_t>(session.role)];
+        if (session.role != Role::station) continue;
+        if (!session.fault.empty()) ++connected.faulty;
+        ++(session.frozen ? connected.frozen : connected.screens[session.station]);
+    }
+    return connected;
+}
+
+net::ServerCounters Hub::net_counters() const {
+    net::ServerCounters sum;
+    for (const auto& endpoint : endpoints_) add_counters(sum, endpoint->server->counters());
+    return sum;
+}
+
 std::string Hub::metrics() const {
-    HubFigures figures{commits_, {}, followers_.size(), rate_limited_, rejected_, turned_away_};
-    for (const auto& endpoint : endpoints_) add_counters(figures.net, endpoint->server->counters());
-    return metrics_text(figures);
+    const HubFigures figures{commits_,     net_counters(), followers_.size(), rate_limited_, rejected_,
+                             turned_away_, times_,         connected(),       now()};
+    return metrics_text(figures) + (options_.figures ? options_.figures->metrics() : std::string());
 }
 
 // --- the end ----------------------------------------------------------------------------------------------

@@ -18,6 +18,8 @@
 #include "hub/followers.h"
 #include "hub/group_commit.h"
 #include "hub/http_api.h"
+#include "hub/kitchen_metrics.h"
+#include "hub/live_times.h"
 #include "hub/options.h"
 #include "hub/page_api.h"
 #include "hub/pairing_desk.h"
@@ -84,6 +86,8 @@ class Hub {
     bool asks_pin() const;
     void tell_screens_state();
     void tell_state(net::PeerId peer, const Session& session);
+    void tell_screens_figures();
+    bool hears_figures(net::PeerId peer, const Session& session);
     void welcome(net::PeerId peer, Session& session, const Hello& hello);
     void expect_pin_heard(net::PeerId peer, Session& session, const std::string& pin);
     void heard_pin(Session& session);
@@ -112,6 +116,8 @@ class Hub {
     void watch_wall_clock();
     void finish_stopping();
     TimeMs now() const { return clock_.now(loop_.now_ms()); }
+    Connected connected() const;
+    net::ServerCounters net_counters() const;
     std::string metrics() const;
 
     net::Loop& loop_;
@@ -122,6 +128,7 @@ class Hub {
     Delivery delivery_;
     std::unique_ptr<Writer> writer_;
     Seq snapshot_seq_ = 0;
+    LiveTimes times_;
     GroupCommit commits_;
     HttpApi http_;
     Followers followers_;

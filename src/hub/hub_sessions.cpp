@@ -230,10 +230,27 @@ void Hub::continue_catch_up(net::PeerId peer, Session& session) {
         session.server->close(peer, close_code::going_away, "the journal cannot be read");
         return;
     }
-    if (follower->live())
-        note_sent();
-    else
-        session.server->want_drained(peer);
+    if (!follower->live()) return session.server->want_drained(peer);
+    note_sent();
+    if (hears_figures(peer, session)) session.server->send_text(peer, options_.figures->live());
+}
+
+// Those that show tickets, once they have them all: figures never stand before what is to be cooked.
+bool Hub::hears_figures(net::PeerId peer, const Session& session) {
+    const Follower* follower = followers_.find(peer);
+    return options_.figures && !options_.figures->live().empty() && session.role == Role::station && follower &&
+           follower->live();
+}
+
+// A screen that reads slowly needs its queue for tickets; the next figures replace these anyhow.
+void Hub::tell_screens_figures() {
+    net::FramePtr frame;
+    for (const auto& [peer, session] : sessions_) {
+        const bool reads = session.server->queued_bytes(peer) < net::Server::drained_bytes;
+        if (!reads || !hears_figures(peer, session)) continue;
+        if (!frame) frame = net::make_frame(options_.figures->live());
+        session.server->send(peer, frame);
+    }
 }
 
 // Devices that are connected hear of a new key when they come back, which they do by themselves and at once;

@@ -9,6 +9,7 @@
 #include "base/secret.h"
 #include "core/rules.h"
 #include "hub/access_store.h"
+#include "hub/figures.h"
 #include "hub/keys.h"
 #include "hub/page_files.h"
 #include "hub/rate.h"
@@ -24,6 +25,7 @@ struct HubOptions {
     std::unique_ptr<AccessStore> access_store;  // nullptr: no register, only this machine's programs are let in
     ScryptCost pin_cost{};
     PageFiles page;  // empty: it was not built
+    Figures* figures = nullptr;  // outlives the hub; nullptr: none
     bool trust_loopback = true;
     int retention_days = 90;
     net::ServerLimits server_limits;

@@ -130,6 +130,9 @@ Result<FromHub> read_hub_message(std::string_view text) {
     if (type == "hub.state")
         read = FromHubState{fields.text("trouble", limits::text_chars), fields.boolean("asks_pin", false)};
     if (type == "devices") read = read_devices(fields);
+    if (type == "figures") read = FromHubFigures{std::make_shared<const LiveFigures>(read_figures(fields))};
+    // No ticket waits for figures: a screen that cannot read them is without, not without its hub.
+    if (problem && type == "figures") return FromHub();
     if (problem)
         return Error{"the hub sent a broken " + type + ": " + problem->path + ": " + problem->message};
     return read;

@@ -1,7 +1,9 @@
 // What the hub sends, read by a screen or a tool: the other side of protocol/hub_message.h. A message of an
-// unknown type is nothing (a newer hub may say more); one that is broken is an Error.
+// unknown type is nothing (a newer hub may say more), and so are figures that cannot be read; one that is
+// broken is an Error.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +14,7 @@
 #include "core/event.h"
 #include "core/refusal.h"
 #include "protocol/device_list.h"
+#include "protocol/figures_message.h"
 
 namespace brigade {
 
@@ -63,11 +66,15 @@ struct FromHubDevices {
     std::string re;
     DeviceList list;
 };
+// The managers' figures as they are now; each message is all of them.
+struct FromHubFigures {
+    std::shared_ptr<const LiveFigures> figures;  // never null
+};
 struct FromHubOther {};  // statuses, and what we do not know
 
 using FromHub = std::variant<FromHubOther, FromHubWelcome, FromHubLive, FromHubSnapshotPart, FromHubEvents,
                              FromHubAck, FromHubError, FromHubIdentify, FromHubRestart, FromHubDevices,
-                             FromHubState>;
+                             FromHubState, FromHubFigures>;
 
 Result<FromHub> read_hub_message(std::string_view text);
 
