@@ -49,6 +49,7 @@ enum class Function {
     menu,         // everything else that can be done here
     setup,
     lock,  // touches count for nothing while the panel is wiped
+    figures,  // how today goes, for managers
     count_
 };
 
@@ -61,7 +62,8 @@ inline constexpr std::array of<Function>{
     "page previous"sv, "up"sv,         "down"sv,       "left"sv,       "right"sv,       "cancel"sv,
     "devices"sv,       "cook"sv,       "zero"sv,
     "one done"sv,      "hold"sv,       "rush"sv,       "transfer"sv,   "unavailable"sv, "all-day"sv,
-    "view"sv,          "filter"sv,     "menu"sv,       "setup"sv,      "lock"sv};
+    "view"sv,          "filter"sv,     "menu"sv,       "setup"sv,      "lock"sv,
+    "figures"sv};
 static_assert(of<Function>.size() == static_cast<std::size_t>(Function::count_),
               "every function has its word, in the enumerators' order");
 }  // namespace words

@@ -9,8 +9,6 @@
 namespace brigade {
 namespace {
 
-constexpr DurationMs pace_window_ms = 3600 * 1000;
-
 ScreenLine screen_line(const OrderState& order, const TicketLine& line, const PendingMarks& pending) {
     const OrderLine& entry = order.lines[line.line];
     ScreenLine out;
@@ -197,13 +195,6 @@ const std::string& summary_of(const OrderState& order, const Ticket* ticket, Mod
     return left.summary;
 }
 
-std::optional<DurationMs> median(std::vector<DurationMs> values) {
-    if (values.empty()) return std::nullopt;
-    auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
-
 struct Left {
     TimeMs bumped_at = 0;
     const OrderState* order = nullptr;
@@ -212,18 +203,13 @@ struct Left {
 
 // All that left the station in the service day, newest first.
 void fill_bumped(ScreenModel& model, const Kitchen& kitchen, const std::string& station, bool prep,
-                 TimeMs now, ModelMemory& memory) {
-    std::vector<DurationMs> times;
+                 ModelMemory& memory) {
     std::vector<Left> left;
     for (const auto& [seq, order] : kitchen.orders) {
         const Ticket* ticket = prep ? order.find_ticket(station) : nullptr;
         if (prep && (!ticket || ticket->state() != TicketState::bumped)) continue;
         if (!prep && !order.served) continue;
-        TimeMs bumped_at = prep ? ticket->bumped_at : order.served_at;
-        left.push_back({bumped_at, &order, ticket});
-        if (now - bumped_at > pace_window_ms) continue;
-        TimeMs fired_at = prep ? ticket->fired_at() : pass_key(order).fired_at;
-        times.push_back(std::max<DurationMs>(0, bumped_at - fired_at));
+        left.push_back({prep ? ticket->bumped_at : order.served_at, &order, ticket});
     }
     std::stable_sort(left.begin(), left.end(),
                      [](const Left& a, const Left& b) { return a.bumped_at > b.bumped_at; });
@@ -233,7 +219,6 @@ void fill_bumped(ScreenModel& model, const Kitchen& kitchen, const std::string& 
         model.bumped.push_back({one.order->id(), one.order->content->number,
                                 one.ticket ? one.ticket->generation : one.order->expo_generation,
                                 one.bumped_at, summary_of(*one.order, one.ticket, memory)});
-    model.median_ms = median(std::move(times));
 }
 
 bool has_parked(const Ticket& ticket) {
@@ -276,7 +261,7 @@ void fill_others(ScreenModel& model, const KitchenConfig& config, const std::str
 
 }  // namespace
 
-void fill_from_kitchen(ScreenModel& model, const Kitchen& kitchen, const std::string& station, TimeMs now,
+void fill_from_kitchen(ScreenModel& model, const Kitchen& kitchen, const std::string& station,
                        const PendingMarks& pending, ModelMemory& memory) {
     model.kitchen = kitchen.config.name;
     model.day = kitchen.day;
@@ -290,7 +275,7 @@ void fill_from_kitchen(ScreenModel& model, const Kitchen& kitchen, const std::st
         set_limits(model.tickets.back(), kitchen.config, station);
     }
     if (model.station.kind != StationKind::board)  // where nobody recalls
-        fill_bumped(model, kitchen, station, model.station.kind == StationKind::prep, now, memory);
+        fill_bumped(model, kitchen, station, model.station.kind == StationKind::prep, memory);
     if (const std::string_view by = kitchen.covered_by(station); !by.empty())
         model.covered_by = name_of(kitchen.config, std::string(by));
     fill_parked(model, kitchen, station, model.station.kind == StationKind::prep);

@@ -34,14 +34,14 @@ struct ModelMemory {
     std::unordered_map<std::string, ItemName> items;
 };
 
-// Fills what depends on the kitchen alone: tickets, all bumped tickets of the service day, the hour's median,
-// 86'd items. `kitchen` may run ahead of the hub by the presses in `pending`. `now` is kitchen time.
-void fill_from_kitchen(ScreenModel& model, const Kitchen& kitchen, const std::string& station, TimeMs now,
+// Fills what depends on the kitchen alone: tickets, all bumped tickets of the service day, 86'd items. `kitchen` may
+// run ahead of the hub by the presses in `pending`.
+void fill_from_kitchen(ScreenModel& model, const Kitchen& kitchen, const std::string& station,
                        const PendingMarks& pending, ModelMemory& memory);
 inline void fill_from_kitchen(ScreenModel& model, const Kitchen& kitchen, const std::string& station,
-                              TimeMs now, const PendingMarks& pending) {
+                              const PendingMarks& pending) {
     ModelMemory nothing;
-    fill_from_kitchen(model, kitchen, station, now, pending, nothing);
+    fill_from_kitchen(model, kitchen, station, pending, nothing);
 }
 
 }  // namespace brigade

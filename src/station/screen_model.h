@@ -13,6 +13,7 @@
 #include "core/order.h"
 #include "core/words.h"
 #include "protocol/device_list.h"
+#include "protocol/figures_message.h"
 #include "station/bar_found.h"
 #include "station/machine_facts.h"
 #include "station/settings.h"
@@ -194,7 +195,8 @@ struct ScreenModel {
     std::vector<ScreenTicket> tickets;     // all that the station holds, in display order
     std::vector<BumpedTicket> bumped;      // of the service day, newest first
     NewestPress undoable;
-    std::optional<DurationMs> median_ms;   // ticket time of those bumped in the last hour
+    std::shared_ptr<const LiveFigures> figures;  // the newest that the hub has told; null: it has told none
+    TimeMs figures_at = 0;                 // kitchen time of when they were right
     std::vector<UnavailableItem> unavailable;
     std::vector<ParkedOrder> parked;   // as they were accepted
     std::vector<OtherStation> others;  // that cook, in the kitchen's order

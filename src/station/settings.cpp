@@ -43,6 +43,7 @@ std::string to_text(const ScreenSettings& settings) {
                {"density", word(settings.density)},
                {"distance_mm", static_cast<int>(settings.distance_m * mm_per_m + 0.5F)},
                {"diagonal_tenths_in", static_cast<int>(settings.diagonal_in * tenths + 0.5F)},
+               {"shows", word(settings.shows)},
                {"services", std::move(services)},
                {"volume_percent", settings.volume_percent},
                {"quiet_from_min", settings.quiet_from_min},
@@ -69,6 +70,7 @@ Result<ScreenSettings> read_settings(std::string_view text, const ScreenSettings
     settings.diagonal_in =
         static_cast<float>(whole("diagonal_tenths_in", static_cast<int>(settings.diagonal_in * tenths), 0, 10'000)) /
         tenths;
+    settings.shows = fields.choice("shows", settings.shows);
     if (fields.has("services")) settings.services = words_in<Service>(fields, "services");
     settings.volume_percent = whole("volume_percent", settings.volume_percent, 0, 100);
     settings.quiet_from_min = whole("quiet_from_min", settings.quiet_from_min, 0, minutes_in_day - 1);

@@ -15,12 +15,17 @@ namespace brigade {
 
 enum class Theme { dark, light };
 enum class Density { roomy, normal, dense };
+// What stands on it when nobody asks for anything else. Figures only where nothing is cooked: a cook's work is never
+// behind them.
+enum class WallView { tickets, figures };
 
 namespace words {
 template <>
 inline constexpr std::array of<Theme>{"dark"sv, "light"sv};
 template <>
 inline constexpr std::array of<Density>{"roomy"sv, "normal"sv, "dense"sv};
+template <>
+inline constexpr std::array of<WallView>{"tickets"sv, "figures"sv};
 }  // namespace words
 
 // A bump bar that works for this screen.
@@ -36,6 +41,7 @@ struct ScreenSettings {
     Density density = Density::normal;
     float distance_m = 1.5F;        // of the cook's eyes
     float diagonal_in = 0;          // of the panel; 0: as the panel says, or sized by its pixels
+    WallView shows = WallView::tickets;
     std::vector<Service> services;  // the only ones shown; empty: all
     int volume_percent = 70;        // 0: silent
     int quiet_from_min = 0;         // no sound from here, in minutes after the kitchen's midnight,

@@ -310,6 +310,13 @@ void StationScreen::on(const FromHubState& state) {
     hub_asks_pin_ = state.asks_pin;
 }
 
+// How old they are counts from what the hub says, not from when they came: it may send what it counted long ago. A
+// correction of the wall clock afterwards makes them neither older nor newer.
+void StationScreen::on(const FromHubFigures& figures) {
+    figures_ = figures.figures;
+    figures_at_ = std::min(now(), figures_->as_of - replica_->kitchen().wall_offset_ms);
+}
+
 // Ages go on as they were; whoever reads times of day has to know that they have moved.
 void StationScreen::note_clock(const std::vector<Event>& events) {
     DurationMs offset_ms = replica_->kitchen().wall_offset_ms;

@@ -93,6 +93,7 @@ class StationScreen {
     void on(const FromHubRestart& restart);
     void on(const FromHubDevices& devices);
     void on(const FromHubState& state);
+    void on(const FromHubFigures& figures);
     void note_clock(const std::vector<Event>& events);
     void on(const FromHubOther&) {}
     void on_closed(const std::string& reason, bool was_open);
@@ -183,6 +184,8 @@ class StationScreen {
     TimeMs written_at_ = 0;
     std::string hub_trouble_;
     bool hub_asks_pin_ = false;
+    std::shared_ptr<const LiveFigures> figures_;
+    TimeMs figures_at_ = 0;  // kitchen time
     DurationMs clock_moved_ms_ = 0;
     TimeMs clock_moved_at_ = 0;
     std::vector<BarFound> bars_;

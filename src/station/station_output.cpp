@@ -69,11 +69,13 @@ void StationScreen::publish() {
     model->clock_moved_ms = clock_moved_ms_;
     model->clock_moved_at = clock_moved_at_;
     model->copy = copy_state();
+    model->figures = figures_;
+    model->figures_at = figures_at_;
     model->undoable = undoable();
     model->bars = bars_;
     look_at_machine();
     model->machine = machine_;
-    fill_from_kitchen(*model, kitchen, options_.station, now(), ahead_.marks(), model_memory_);
+    fill_from_kitchen(*model, kitchen, options_.station, ahead_.marks(), model_memory_);
     mailbox_.publish(std::move(model));
 }
 

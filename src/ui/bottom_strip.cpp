@@ -13,7 +13,9 @@ std::vector<Key> keys_of(const Scene& scene) {
     const Words& words = scene.words;
     const bool expo = scene.model.station.kind == StationKind::expo, batches = scene.view.batches;
     std::vector<Key> keys;
-    if (batches) keys.push_back({words(Say::key_view), words(Say::key_view_hint), Function::view});
+    const Key leave{words(Say::key_view), words(Say::key_view_hint), Function::view};
+    if (scene.view.figures.stand()) return {leave};
+    if (batches) keys.push_back(leave);
     keys.push_back({"1–9", words(Say::key_choose), Function::none});
     const Say bump_hint = expo ? Say::key_serve_hint : batches ? Say::key_batch_hint : Say::key_bump_hint;
     keys.push_back({words(Say::key_bump), words(bump_hint), Function::bump});
@@ -35,7 +37,7 @@ std::vector<Key> keys_of(const Scene& scene) {
 // What is not in view is counted, always; a touch turns the page. Returns where it begins.
 float draw_hidden(const Scene& scene, float right, const Rect& strip) {
     const std::size_t hidden = hidden_on(scene.placement, scene.view.page);
-    if (hidden == 0) return right;
+    if (hidden == 0 || scene.view.figures.stand()) return right;
     const int pages = scene.placement.pages(), page = scene.view.page;
     const std::string count = std::to_string(hidden);
     const std::string text =

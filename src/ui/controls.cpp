@@ -104,11 +104,12 @@ std::optional<Action> Controls::close_what_rests(const ScreenModel& model, TimeM
     const TimeMs until = model.identify.until;
     bool uncovered = !frames_.empty() && frames_.back().identifies &&
                      (until == view_.identify_seen || until <= now_ms + model.clock_offset_ms);
-    const bool overlays = view_.recall.open || view_.menu.open() || view_.all_day;
+    const bool overlays = view_.recall.open || view_.menu.open() || view_.all_day || view_.figures.lie_over();
     if (overlays && now_ms - pressed_at_ms_ >= page_rest_ms) {
         close_overlays();
         uncovered = true;
     }
+    settle_figures(view_.figures, model, now_ms - pressed_at_ms_);
     auto closed = settle_devices(view_.devices, model.devices, model.cook.manages, now_ms);
     if (closed) comes_back_.page_closed_itself(now_ms);
     settle_setup_page(model, now_ms, closed);
@@ -148,6 +149,28 @@ void Controls::close_overlays() {
     view_.menu = {};
     view_.all_day = false;
     view_.all_day_page = 0;
+    if (view_.figures.lie_over()) view_.figures.open = false;
+}
+
+// Where they stand in place of the tickets, what else one can look at is opened over them.
+std::optional<Action> Controls::on_figures(Function function, TimeMs now_ms) {
+    switch (function) {
+        case Function::figures:
+        case Function::view:
+        case Function::cancel:
+            view_.figures.open = false;
+            break;
+        case Function::menu:
+        case Function::recall:
+        case Function::all_day:
+        case Function::filter:
+        case Function::unavailable:
+        case Function::lock:
+            return view_.figures.lasts ? open_page(function, now_ms) : std::nullopt;
+        default:
+            break;
+    }
+    return std::nullopt;
 }
 
 std::optional<Action> Controls::on_all_day(Function function) {
@@ -239,7 +262,8 @@ std::optional<Action> Controls::press(Function function, TimeMs now_ms) {
                        press_on_menu(view_.menu, function, *frames_.back().model, {then.menu, *then.model}), now_ms);
     }
     if (view_.all_day) return on_all_day(function);
-    return view_.recall.open ? on_recall(function, now_ms) : act(function, now_ms);
+    if (view_.recall.open) return on_recall(function, now_ms);
+    return view_.figures.open ? on_figures(function, now_ms) : act(function, now_ms);
 }
 
 void Controls::lock_until(TimeMs until_ms, TimeMs now_ms) {

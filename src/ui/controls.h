@@ -87,6 +87,7 @@ class Controls {
     std::optional<Action> bump_batch(const std::vector<CookBatchPart>& parts,
                                      const std::vector<CookBatchPart>& before, TimeMs now_ms);
     std::optional<Action> on_all_day(Function function);
+    std::optional<Action> on_figures(Function function, TimeMs now_ms);
     void rest_finger(TimeMs now_ms);
     std::optional<Action> swipe(float x, float y, TimeMs now_ms);
     std::optional<Action> tap(const Hit& hit, bool meant, TimeMs now_ms);

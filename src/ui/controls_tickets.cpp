@@ -127,6 +127,7 @@ std::optional<Action> Controls::act(Function function, TimeMs now_ms) {
         case Function::filter:
         case Function::all_day:
         case Function::view:
+        case Function::figures:
         case Function::lock:
             return open_page(function, now_ms);
         default:
@@ -179,7 +180,11 @@ std::optional<Action> Controls::open_page(Function function, TimeMs now_ms) {
             view_.all_day = !board;
             view_.all_day_page = 0;
             break;
+        case Function::figures:
+            view_.figures.open = !view_.figures.open && may_show_figures(model);
+            break;
         case Function::view:
+            view_.figures.open = view_.figures.lasts;
             show_batches(model.station.kind == StationKind::prep && !view_.batches, now_ms);
             break;
         default:
@@ -199,15 +204,15 @@ void Controls::show_batches(bool shown, TimeMs now_ms) {
 }
 
 void Controls::ask(MenuView::Level level) {
-    const bool board = frames_.back().model->station.kind == StationKind::board;
-    const ScreenTicket* ticket = board ? nullptr : frames_.back().ticket(view_.order_id);
+    const bool unseen = frames_.back().model->station.kind == StationKind::board || view_.figures.open;
+    const ScreenTicket* ticket = unseen ? nullptr : frames_.back().ticket(view_.order_id);
     open_menu(view_.menu, level, ticket, view_.line_id);
 }
 
 // A selection that a person made counts at once; one that came by itself (because the ticket before it left)
 // counts only after it has been in view long enough.
 std::optional<Action> Controls::act_on_ticket(Function function, TimeMs now_ms) {
-    if (seen(now_ms).covered) return std::nullopt;  // it was meant for what lay there
+    if (seen(now_ms).covered || seen(now_ms).figures) return std::nullopt;  // it was meant for what lay there
     if (view_.batches) return act_on_batch(function, now_ms);
     const ScreenTicket* ticket = frames_.back().ticket(view_.order_id);
     const bool parked = frames_.back().model && !frames_.back().model->parked.empty();

@@ -60,6 +60,8 @@ void draw_menu(const Scene& scene, const Rect& area);
 void draw_entry(const Scene& scene, const Rect& area);
 // Returns how many pages it has.
 std::size_t draw_all_day(const Scene& scene, const Rect& area);
+// In place of the tickets, or over them.
+void draw_figures(const Scene& scene, const Rect& area);
 // Over everything: the panel is being wiped.
 void draw_lock(const Scene& scene, const Rect& area, DurationMs left_ms);
 // In place of tickets while there are none: the code to be typed at the hub, or why nothing is sent there.

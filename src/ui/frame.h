@@ -8,6 +8,7 @@
 #include "ui/batches.h"
 #include "ui/device_page.h"
 #include "ui/entry_page.h"
+#include "ui/figures_page.h"
 #include "ui/function.h"
 #include "ui/layout.h"
 #include "ui/learn_page.h"
@@ -74,6 +75,7 @@ struct Frame {
     RecallView recall;
     std::size_t all_day_pages = 1;
     std::size_t troubles = 0;  // that a setup page tells
+    bool figures = false;     // they stand in place of the tickets
     bool covered = false;     // something lies over the tickets
     bool identifies = false;  // and that is the screen's own name
     bool flashes = false;     // something on it does: twice a second it looks different
@@ -94,6 +96,7 @@ struct View {
     EntryView entry;
     bool all_day = false;      // the counts of what is open lie over the tickets
     std::size_t all_day_page = 0;
+    FiguresView figures;
     bool batches = false;      // what is the same on several tickets is shown together; order_id is a batch then
     TimeMs locked_until_ms = 0;  // touches count for nothing: the panel is being wiped; monotonic
     bool unheard = false;           // the last press was meant for the device page, which had closed

@@ -64,6 +64,8 @@ Function function_of(const SDL_Keysym& key) {
             return Function::menu;
         case SDLK_F7:
             return Function::lock;
+        case SDLK_F6:
+            return Function::figures;
         case SDLK_F8:
             return Function::setup;
         case SDLK_ESCAPE:

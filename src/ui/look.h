@@ -71,6 +71,7 @@ enum class Style {
     calm,
     board_title,
     board_number,
+    figure,  // one that is to be read across the room
     code,  // digits only
     count_
 };

@@ -33,6 +33,7 @@ std::array<Font, static_cast<std::size_t>(Style::count_)> make_fonts(Scale scale
     set(Style::calm, Face::bold, 72);
     set(Style::board_title, Face::bold, 56);
     set(Style::board_number, Face::bold, 118);
+    set(Style::figure, Face::bold, 92, true);
     set(Style::code, Face::bold, 330);
     return fonts;
 }

@@ -37,6 +37,8 @@ Say word_of(const MenuItem& item, const ScreenModel& model, const View& view) {
             return Say::menu_undo;
         case Function::all_day:
             return Say::menu_all_day;
+        case Function::figures:
+            return view.figures.stand() ? Say::menu_tickets : Say::menu_figures;
         case Function::view:
             return view.batches && !expo ? Say::menu_tickets : Say::menu_batches;
         case Function::filter:

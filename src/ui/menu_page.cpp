@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/isolate.h"
+#include "ui/figures_page.h"
 #include "ui/frame.h"
 #include "ui/layout.h"
 
@@ -48,6 +49,7 @@ void add_screen_items(std::vector<MenuItem>& items, const ScreenModel& model) {
     if (model.station.kind != StationKind::board) add(Function::undo);
     if (!model.parked.empty()) add(Function::hold);
     add(Function::all_day);
+    if (may_show_figures(model)) add(Function::figures);
     if (model.station.kind == StationKind::prep) add(Function::view);
     if (model.station.kind != StationKind::board) add(Function::filter, !model.settings.services.empty());
     add(Function::unavailable);

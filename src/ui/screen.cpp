@@ -22,6 +22,7 @@ std::size_t troubles_seen(const Scene& scene) {
 // What lies over the tickets; the one that takes the presses last.
 void draw_pages(const Scene& scene, const Rect& area, Frame& frame) {
     const View& view = scene.view;
+    if (view.figures.lie_over()) draw_figures(scene, area);
     if (view.all_day) frame.all_day_pages = draw_all_day(scene, area);
     if (view.recall.open) draw_recall(scene, area);
     if (view.menu.open()) draw_menu(scene, area);
@@ -149,8 +150,9 @@ Frame Screen::draw(Canvas& canvas, const View& view, TimeMs now_ms) const {
     frame.selected = view.order_id;
     frame.menu = view.menu;
     frame.recall = view.recall;
-    frame.covered = view.recall.open || view.menu.open() || view.all_day || view.devices.open || view.setup.open ||
-                    view.learn.open || view.sign_in.open;
+    frame.covered = view.recall.open || view.menu.open() || view.all_day || view.figures.lie_over() ||
+                    view.devices.open || view.setup.open || view.learn.open || view.sign_in.open;
+    frame.figures = view.figures.stand();
     const Measure measure = measured_by(canvas);
     const Composer composer{look_, words_, measure, card_width_};
     const Scene scene{canvas,     look_,    words_, *model_, view,
@@ -165,6 +167,8 @@ Frame Screen::draw(Canvas& canvas, const View& view, TimeMs now_ms) const {
         draw_pairing_page(scene, middle);
     else if (!model_->known)
         draw_calm(scene, middle);
+    else if (frame.figures)
+        draw_figures(scene, middle);
     else if (board)
         frame.part_of = draw_board(scene, middle);
     else if (sheets_.empty() && (model_->link == Link::live || !model_->tickets.empty()))

@@ -92,6 +92,9 @@ ScreenSettings changed(const ScreenModel& model, const SetupStop& stop, int by, 
         case Setting::diagonal:
             settings.diagonal_in = next_diagonal(settings.diagonal_in, by, round);
             break;
+        case Setting::shows:
+            settings.shows = next_of({WallView::tickets, WallView::figures}, settings.shows, by, round);
+            break;
         case Setting::volume:
             settings.volume_percent = next_volume(settings.volume_percent, by, round);
             break;
@@ -221,6 +224,7 @@ std::vector<SetupStop> setup_stops(const ScreenModel& model, std::size_t trouble
         stops.push_back({SetupSection::wrong, Setting::nothing, std::to_string(i)});
     add(SetupSection::display, {Setting::language, Setting::theme, Setting::density, Setting::distance,
                                 Setting::diagonal, Setting::services});
+    if (model.station.kind != StationKind::prep) add(SetupSection::display, {Setting::shows});
     add(SetupSection::sound, {Setting::volume, Setting::quiet_from, Setting::quiet_until, Setting::test_sound});
     const std::vector<std::string> bars = bars_of(model);
     for (const std::string& bar : bars) stops.push_back({SetupSection::bars, Setting::bar, bar});

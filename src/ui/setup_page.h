@@ -31,6 +31,7 @@ enum class Setting {
     distance,
     diagonal,
     services,
+    shows,  // tickets or figures; only where nothing is cooked
     volume,
     quiet_from,
     quiet_until,

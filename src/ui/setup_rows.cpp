@@ -49,6 +49,8 @@ std::string name_of(const Scene& scene, const SetupStop& stop) {
             return scene.words(Say::setup_diagonal);
         case Setting::services:
             return scene.words(Say::setup_services);
+        case Setting::shows:
+            return scene.words(Say::setup_shows);
         case Setting::volume:
             return scene.words(Say::setup_volume);
         case Setting::quiet_from:
@@ -86,6 +88,8 @@ std::string value_of(const Scene& scene, const SetupStop& stop) {
                                              : fmt::format("{:g}″", std::round(settings.diagonal_in * 10) / 10);
         case Setting::services:
             return services_of(words, scene.model);
+        case Setting::shows:
+            return words(settings.shows == WallView::figures ? Say::setup_figures : Say::menu_tickets);
         case Setting::volume:
             return settings.volume_percent == 0 ? words(Say::setup_silent)
                                                 : fmt::format("{} %", settings.volume_percent);

@@ -34,18 +34,34 @@ struct Facts {
     const Scene& scene;
     float x, baseline, end;
 
-    void add(const std::string& strong, const std::string& plain, Colour colour, bool plain_first = false) {
+    void add(const std::string& strong, const std::string& plain, Colour colour) {
         Canvas& canvas = scene.canvas;
         const float space = scene.look.size.row_gap * 1.3F;
         const float width =
             canvas.width(Style::strip_strong, strong) + space + canvas.width(Style::strip, plain);
         if (x + width > end) return;
-        const Colour quiet = scene.look.colour.quiet;
-        if (plain_first) x = canvas.text(x, baseline, Style::strip, quiet, plain) + space;
         x = canvas.text(x, baseline, Style::strip_strong, colour, strong);
-        if (!plain_first && !plain.empty()) x = canvas.text(x + space, baseline, Style::strip, quiet, plain);
+        if (!plain.empty()) x = canvas.text(x + space, baseline, Style::strip, scene.look.colour.quiet, plain);
         x += scene.look.size.between;
     }
+    struct Part {
+        std::string text;
+        bool strong = false;
+    };
+    // Several that make one fact: all of them, or none and false.
+    bool add_parts(const std::vector<Part>& parts) {
+        const float space = scene.look.size.row_gap * 1.3F;
+        float width = -space;
+        for (const Part& part : parts) width += space + scene.canvas.width(style_of(part), part.text);
+        if (x + width > end) return false;
+        for (const Part& part : parts) {
+            const Colour colour = part.strong ? scene.look.colour.text : scene.look.colour.quiet;
+            x = scene.canvas.text(x, baseline, style_of(part), colour, part.text) + space;
+        }
+        x += scene.look.size.between - space;
+        return true;
+    }
+    static Style style_of(const Part& part) { return part.strong ? Style::strip_strong : Style::strip; }
     float marked_width(const std::string& strong) const {
         const float space = scene.look.size.row_gap * 1.3F;
         return scene.look.size.shape * 1.3F + scene.canvas.width(Style::strip_strong, strong) + space;
@@ -142,8 +158,30 @@ void add_counts(Facts& facts, float middle) {
         facts.add(std::to_string(from), scene.words(Say::from_count), colour.note);
     if (model.station.kind == StationKind::expo)
         facts.add(std::to_string(count_ready(model)), scene.words(Say::ready), colour.text);
-    if (model.median_ms)
-        facts.add(short_minutes(*model.median_ms), scene.words(Say::this_hour), colour.text, true);
+}
+
+// Counted by the hub, of the last 60 minutes: as much of it as has room, the median last to go.
+void add_last_hour(Facts& facts) {
+    const Scene& scene = facts.scene;
+    const Words& words = scene.words;
+    const std::optional<LastHour> hour = last_hour(scene.model, scene.kitchen_now);
+    if (!hour) return;
+    using Part = Facts::Part;
+    const Part head{words(Say::figures_last_hour), false};
+    const std::string count = std::to_string(hour->tickets);
+    const Part tickets{hour->tickets == 1 ? words(Say::batch_ticket) : words.fill(Say::batch_tickets, {count}), true};
+    std::vector<Part> all{head, tickets}, few{head}, least{head};
+    if (hour->median_ms) {
+        const Part median{short_minutes(*hour->median_ms), true};
+        all.insert(all.end(), {{"· " + words(Say::figures_median), false}, median});
+        few.push_back(median), least.push_back(median);
+    } else {
+        few.push_back(tickets), least.push_back(tickets);
+    }
+    if (hour->late > 0)
+        for (auto* parts : {&all, &few})
+            parts->insert(parts->end(), {{"·", false}, {std::to_string(hour->late) + " " + words(Say::late), true}});
+    if (!facts.add_parts(all) && !facts.add_parts(few)) facts.add_parts(least);
 }
 
 // What people have set so that less is to be seen than there is: never overlooked, and a touch leads out of it.
@@ -258,7 +296,9 @@ void draw_top_strip(const Scene& scene) {
         add_batches(facts);
     }
     add_sound_mark(facts, size.strip / 2);
-    if (scene.model.known && !board) add_counts(facts, size.strip / 2);
+    if (!scene.model.known || board) return;
+    add_counts(facts, size.strip / 2);
+    add_last_hour(facts);
 }
 
 }  // namespace brigade::ui
