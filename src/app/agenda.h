@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 
 #include "base/time.h"
 
@@ -12,6 +13,12 @@ namespace brigade {
 class Agenda {
   public:
     void at(DurationMs when_ms, std::function<void()> task) { tasks_.emplace(when_ms, std::move(task)); }
+
+    // When the next is due; nothing if there is none.
+    std::optional<DurationMs> next_ms() const {
+        if (tasks_.empty()) return std::nullopt;
+        return tasks_.begin()->first;
+    }
 
     // Runs what is due; a task may add others.
     void run_due(DurationMs now_ms) {

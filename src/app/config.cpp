@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <tuple>
 
 #include "app/config_parts.h"
@@ -32,11 +31,8 @@ void read_time_zone(ConfigReading& reading, ConfigTable& kitchen) {
 void read_day_start(ConfigReading& reading, ConfigTable& kitchen) {
     auto given = kitchen.text("service_day_start");
     if (!given) return;
-    int hours = 0, minutes = 0, read = 0;
-    bool whole = std::sscanf(given->text.c_str(), "%2d:%2d%n", &hours, &minutes, &read) == 2 && read == 5 &&
-                 given->text.size() == 5;
-    if (whole && hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60)
-        reading.config.rules.service_day_start_min = hours * 60 + minutes;
+    if (auto minutes = minutes_of_day(given->text))
+        reading.config.rules.service_day_start_min = *minutes;
     else
         kitchen.problem(given->place, "service_day_start is \"" + given->text + "\"",
                         "write a time of day from \"00:00\" to \"23:59\"; the default is \"04:00\"");
@@ -153,6 +149,7 @@ Result<HubConfig, std::vector<ConfigProblem>> load_hub_config(const std::filesys
         read_kitchen(reading, top, path);
         read_hub(reading, top);
         read_times(reading, top);
+        read_dayparts(reading, top);
         read_limits(reading, top);
         read_routes(reading, top);
         top.finish();

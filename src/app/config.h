@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "analytics/daypart.h"
 #include "base/limits.h"
 #include "base/result.h"
 #include "base/time.h"
@@ -49,6 +50,7 @@ struct HubConfig {
     bool announce = true;                 // whether others on the network may find the hub by asking around
     bool trust_loopback = true;           // whether programs on this machine need no token
     int retention_days = 90;
+    std::vector<Daypart> dayparts = default_dayparts();  // what managers can ask for
     PeerLimits limits;
     std::vector<std::filesystem::path> files;  // all that were read, the given one first
 };

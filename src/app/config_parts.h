@@ -19,6 +19,11 @@ std::filesystem::path beside(const std::filesystem::path& file, const std::strin
 
 void read_stations(ConfigReading& reading, ConfigTable& kitchen, const std::filesystem::path& file);
 
+// Minutes after midnight of "04:00"; nothing if it is no time of day.
+std::optional<int> minutes_of_day(const std::string& text);
+
+void read_dayparts(ConfigReading& reading, ConfigTable& top);
+
 // Both after the stations: they name them.
 void read_menu(ConfigReading& reading, const std::filesystem::path& path);
 void read_routes(ConfigReading& reading, ConfigTable& top);

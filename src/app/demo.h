@@ -19,6 +19,7 @@ namespace brigade {
 struct DemoOptions {
     double seconds = 0;  // 0: until told to end
     double speed = 10;
+    int history_days = 14;  // a new kitchen's past; 0: it has none
     std::filesystem::path programs;  // where brigade-hub and brigade-station are
     std::filesystem::path config;
     std::filesystem::path data;      // hub, stations and logs
@@ -39,6 +40,7 @@ class Demo {
 
   private:
     Status set_up();
+    Status make_up_past();
     Status start_hub();
     Status start_stations();
     void say_where() const;

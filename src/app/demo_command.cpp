@@ -31,6 +31,8 @@ usage: brigade demo [OPTIONS]
   --size WxH      of each screen (default 1280x720 in windows, else 1920x1080)
   --keep DIR      keep journals, logs and pictures in DIR and go on from there the
                   next time (default: a temporary directory, removed at the end)
+  --history DAYS  the past that a new kitchen is given, so that the managers' page has
+                  something to compare with (default 14; 0: none)
   --config FILE   another kitchen than the one that comes with Brigade
   --help          this page
 
@@ -89,6 +91,9 @@ Result<DemoOptions> read_options(const ToolArguments& arguments) {
     if (!seconds) return seconds.error();
     auto speed = number_option(arguments, "--speed", options.speed, 0.1, 100);
     if (!speed) return speed.error();
+    auto history = number_option(arguments, "--history", options.history_days, 0, 3'660);
+    if (!history) return history.error();
+    options.history_days = static_cast<int>(*history);
     options.seconds = *seconds;
     options.speed = *speed;
     if (arguments.has("--headless") && arguments.has("--windowed"))
@@ -130,7 +135,7 @@ const ToolCommand demo_command{"demo",
                                "play a busy lunch on this machine",
                                help_text,
                                {"--windowed", "--headless"},
-                               {"--seconds", "--speed", "--size", "--keep", "--config"},
+                               {"--seconds", "--speed", "--size", "--keep", "--config", "--history"},
                                "",
                                false,
                                run};

@@ -123,7 +123,7 @@ Order DemoGuests::next_order(const DemoTerminalKind& terminal, TimeMs now) {
     order.number = terminal.prefix + std::to_string(count_ % 1000);
     order.placed_at = now;
     order.channel = terminal.channel;
-    if (terminal.channel == "gofood")
+    if (terminal.channel.ends_with("food"))
         delivery(order);
     else if (terminal.channel == "pos" && chance(0.8))
         dine_in(order);

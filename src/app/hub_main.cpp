@@ -13,6 +13,7 @@
 
 #include "app/announced.h"
 #include "app/config.h"
+#include "app/figures_desk.h"
 #include "app/page_directory.h"
 #include "app/time_zone.h"
 #include "app/watchdog.h"
@@ -208,6 +209,12 @@ HubOptions options_of(HubConfig config, const Arguments& arguments) {
     return options;
 }
 
+FiguresParts figures_parts(const Arguments& arguments, const HubConfig& config) {
+    const std::filesystem::path data = arguments.data;
+    return {data / "figures.db", [data] { return open_another_reader(data / "journal.db"); }, config.dayparts,
+            wall_clock_ms};
+}
+
 void print_addresses(const Hub& hub, const std::string& pin) {
     for (const std::string& address : hub.addresses()) std::printf("listening %s/v1\n", address.c_str());
     if (!pin.empty()) std::printf("key %s\n", pin.c_str());
@@ -224,9 +231,14 @@ int main(int argc, char** argv) {
     signal(SIGPIPE, SIG_IGN);
     net::EventLoop loop;
     Opened journal = open_journal_in(arguments.data);
+    FiguresParts parts = figures_parts(arguments, config);
     HubOptions options = options_of(std::move(config), arguments);
+    auto figures = std::make_unique<FiguresDesk>(loop, std::move(parts));
+    options.figures = figures.get();
     const std::string pin = options.keys ? options.keys->current().pin : std::string();
-    auto hub = or_exit(Hub::start(loop, std::move(journal), std::move(options)), exit_config);
+    auto started = Hub::start(loop, std::move(journal), std::move(options));
+    if (!started) figures.reset();  // its thread must not outlive what an exit takes down
+    auto hub = or_exit(std::move(started), exit_config);
     malloc_trim(0);  // recovery reads a whole day at once; what it needed is not needed again
     loop.on_signal({SIGTERM, SIGINT}, [&](int) {
         sd_notify(0, "STOPPING=1");

@@ -43,8 +43,8 @@ usage: brigade-station --hub WHERE --station ID --data DIR [options]
                        and right on a wide one, above and below on an upright
                        one. The options after it are the second one's: --data
                        (default DIR/beside), --name, --cook, --bumpbar,
-                       --language, --distance (as the first). All others count
-                       for both, wherever they stand
+                       --language, --distance (as the first), --shows. All
+                       others count for both, wherever they stand
   --windowed WxH[+X+Y] a window, such as 1280x720; with a place, without a frame
                        there; default: the full screen
   --headless           no display: the picture is drawn in memory (1920x1080,
@@ -54,8 +54,9 @@ usage: brigade-station --hub WHERE --station ID --data DIR [options]
                        confirm, fire course, up, down, left, right,
                        page next, page previous, cancel, devices, cook, zero,
                        one done, hold, rush, transfer, unavailable, all-day,
-                       view, filter, menu, setup, lock. With --beside,
-                       "beside bump" and so on for the second station
+                       view, filter, menu, setup, lock, figures. With
+                       --beside, "beside bump" and so on for the second
+                       station
   --bumpbar DEVICE=PROFILE
                        a bump bar that works for this screen, and what its keys
                        mean, such as 0461:0010=legend-c, or on a serial line
@@ -65,6 +66,11 @@ usage: brigade-station --hub WHERE --station ID --data DIR [options]
                        first
   --language en|id     the screen's words; default en
   --distance M         how far away the cook stands, in metres; default 1.5
+  --shows tickets|figures
+                       what stands on a screen at which nothing is cooked
+                       (expo, board): how today goes, for managers, in place
+                       of the tickets, until a press asks for those; default
+                       tickets. What is chosen on the setup screen counts first
   --diagonal INCHES    the panel's size; with it, letters are as large as the
                        distance asks for; default: sized by the pixels
   --debug              say more; default: what is worth knowing
@@ -123,6 +129,7 @@ const option options[] = {{"hub", required_argument, nullptr, 'H'},
                           {"headless", no_argument, nullptr, 'n'},
                           {"language", required_argument, nullptr, 'l'},
                           {"distance", required_argument, nullptr, 'm'},
+                          {"shows", required_argument, nullptr, 'S'},
                           {"diagonal", required_argument, nullptr, 'i'},
                           {"debug", no_argument, nullptr, 'v'},
                           {"help", no_argument, nullptr, 'h'},
@@ -217,6 +224,12 @@ StationArguments read_station_arguments(int argc, char** argv) {
                 break;
             case 'l':
                 screen.language = optarg;
+                break;
+            case 'S':
+                if (const auto shows = from_word<WallView>(optarg))
+                    screen.station.settings.shows = *shows;
+                else
+                    usage("--shows takes tickets or figures");
                 break;
             case 'm':
                 screen.distance_m = number("--distance", optarg);

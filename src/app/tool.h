@@ -48,6 +48,9 @@ extern const ToolCommand people_command;
 extern const ToolCommand key_command;
 extern const ToolCommand return_command;
 extern const ToolCommand bumpbar_command;
+extern const ToolCommand figures_command;
+extern const ToolCommand export_command;
+extern const ToolCommand history_command;
 
 // "--hub URL" and "--hub=URL"; after "--" everything is rest. The hub's address is made whole
 // (app/hub_address.h). Fails with a sentence.
