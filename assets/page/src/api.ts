@@ -26,8 +26,10 @@ async function turn<T>(job: () => Promise<T>): Promise<T> {
   }
 }
 
-async function ask<T>(path: string, options: RequestInit, answer_ms = ANSWER_MS): Promise<T> {
+async function ask<T>(path: string, options: RequestInit, answer_ms = ANSWER_MS, dropped?: AbortSignal): Promise<T> {
+  dropped?.throwIfAborted();
   const cut = new AbortController();
+  dropped?.addEventListener('abort', () => cut.abort(), { once: true });
   const timer = setTimeout(() => cut.abort(), answer_ms);
   try {
     const response = await fetch(path, { ...options, signal: cut.signal, cache: 'no-store', credentials: 'same-origin', redirect: 'error' });
@@ -39,7 +41,8 @@ async function ask<T>(path: string, options: RequestInit, answer_ms = ANSWER_MS)
   }
 }
 
-export const get = <T>(path: string): Promise<T> => turn(() => ask<T>(path, {}));
+/** `dropped` says that nobody waits for the answer any more. */
+export const get = <T>(path: string, dropped?: AbortSignal): Promise<T> => turn(() => ask<T>(path, {}, ANSWER_MS, dropped));
 export const post = <T>(path: string, body: unknown): Promise<T> =>
   turn(() => ask<T>(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }));
 /** Waits behind no other request, and not for long: that is how it is noticed that the hub is lost. */

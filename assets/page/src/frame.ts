@@ -2,6 +2,7 @@
 // of this browser.
 import { h, set_text } from './dom';
 import type { Session } from './facts';
+import { place_here, place_link } from './place';
 import { choose_language, choose_theme, theme } from './settings';
 import { age } from './time';
 import { count_text, language_names, spoken, t, type Key, type Language } from './words';
@@ -15,9 +16,15 @@ export function choices(again: () => void): HTMLElement {
     h('button', { type: 'button', class: 'plain', onclick: () => { choose_theme(other); again(); } }, t(other === 'dark' ? 'theme_dark' : 'theme_light')));
 }
 
+/** These ask about the same days and the same filters, whichever of them one comes from. */
+const ASKING: Key[] = ['prep', 'orders', 'export'];
+const KEPT = /^(from|to|compare|station|item|daypart|service|channel|cook)$/;
+
 export interface Frame {
   element: HTMLElement;
   room: HTMLElement;
+  /** The address changed within the room. */
+  moved(): void;
   heard(session: Session): void;
   /** What is shown dates from `since`; whether the hub itself `answers`. */
   old(since: number, answers: boolean): void;
@@ -28,6 +35,11 @@ export function frame(session: Session, rooms: Key[], here: Key, leave: () => vo
   const banner = h('div', { class: 'banner', role: 'alert' });
   const room = h('main', { id: 'room', tabindex: '-1' });
   const links = rooms.map((name) => h('a', { href: `#${name}`, 'aria-current': name === here ? 'page' : undefined }, t(name)));
+  const moved = () => {
+    const kept = new URLSearchParams([...place_here().values].filter(([name]) => KEPT.test(name)));
+    rooms.forEach((name, place) => { if (ASKING.includes(name) && ASKING.includes(here)) links[place]?.setAttribute('href', place_link(name, kept)); });
+  };
+  moved();
   const element = h('div', { class: 'frame' },
     h('a', { class: 'skip', href: '#room', onclick: (event) => { event.preventDefault(); room.focus(); } }, t('skip')),
     h('header', {},
@@ -39,7 +51,7 @@ export function frame(session: Session, rooms: Key[], here: Key, leave: () => vo
         h('button', { type: 'button', class: 'plain', onclick: leave }, t('sign_out')))),
     banner, room);
   return {
-    element, room,
+    element, room, moved,
     heard(now) {
       const trouble = now.trouble ? t('hub_trouble', { why: now.trouble }) : '';
       mark.className = trouble ? 'mark bad' : 'mark';

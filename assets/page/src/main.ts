@@ -3,10 +3,15 @@ import { get, post } from './api';
 import { devices } from './devices';
 import { h } from './dom';
 import type { Session } from './facts';
+import { export_room } from './figures/export';
+import { order } from './figures/order';
+import { orders } from './figures/orders';
+import { prep } from './figures/prep';
 import { frame, type Frame } from './frame';
 import { Live } from './live';
 import { login } from './login';
 import { people } from './people';
+import { place_here } from './place';
 import type { Room } from './rooms';
 import { say, say_line } from './say';
 import { restore_settings } from './settings';
@@ -18,6 +23,9 @@ const LEAVE_AGAIN_MS = 1_000;
 const nobody: Session = { kitchen: '', person: null };
 const rooms: Partial<Record<Key, (session: Session) => Room>> = {
   today: () => today(),
+  prep: () => prep(),
+  orders: () => (place_here().values.has('order') ? order() : orders()),
+  export: () => export_room(),
   devices: () => devices(),
   people: (session) => people(session.person?.person ?? ''),
 };
@@ -26,10 +34,11 @@ let session = nobody;
 let live: Live | undefined;
 let leaving = false;
 let around: Frame | undefined;
+let inside: { name: Key; room: Room } | undefined;
 
 const room_names = (): Key[] => Object.keys(rooms) as Key[];
 function room_here(): Key {
-  const named = location.hash.slice(1) as Key;
+  const named = place_here().room as Key;
   return Object.hasOwn(rooms, named) ? named : 'today';
 }
 
@@ -51,10 +60,12 @@ function show_room(): void {
   const name = room_here();
   const room = rooms[name]?.(session);
   if (!room) return;
+  inside = { name, room };
   document.title = `${t(name)} · ${session.kitchen}`;
   around = frame(session, room_names(), name, () => void leave(), show_room);
   around.room.append(room.element);
   show(around.element);
+  around.element.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });  // on a phone the rooms scroll sideways
   if (session.seq !== undefined) around.heard(session);
   live ??= new Live({
     heard: (now) => { session = now; around?.heard(now); },
@@ -62,6 +73,14 @@ function show_room(): void {
     signed_out: (now) => { session = now; show_login(t('signed_out')); },
   });
   live.show(() => room.refresh());
+}
+
+function moved(): void {
+  if (!session.person) return;
+  if (inside?.name === room_here() && inside.room.moved?.()) return around?.moved();
+  show_room();
+  around?.room.focus({ preventScroll: true });
+  scrollTo(0, 0);
 }
 
 /** Who sees the way in is out: so it is not shown before the hub has said so. */
@@ -92,5 +111,5 @@ async function start(why = ''): Promise<void> {
 }
 
 restore_settings();
-addEventListener('hashchange', () => { if (session.person) { show_room(); around?.room.focus(); } });
+addEventListener('hashchange', moved);
 void start();

@@ -3,4 +3,6 @@
 export interface Room {
   element: HTMLElement;
   refresh(): Promise<void>;
+  /** The address changed within the room. False, or without this: the room is made anew. */
+  moved?(): boolean;
 }

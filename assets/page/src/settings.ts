@@ -2,6 +2,8 @@
 import { speak, tables, type Language } from './words';
 
 export type Theme = 'dark' | 'light';
+/** An event of the window; what is drawn, not styled, takes its colours anew. */
+export const THEME_CHANGED = 'theme-changed';
 
 function kept(name: string): string | null {
   try { return localStorage.getItem(name); } catch { return null; }
@@ -19,6 +21,7 @@ export function theme(): Theme {
 }
 function show_theme(): void {
   document.documentElement.dataset.theme = theme();
+  dispatchEvent(new Event(THEME_CHANGED));
 }
 export function choose_theme(next: Theme): void {
   chosen = next;
