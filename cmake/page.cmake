@@ -4,7 +4,8 @@ option(BRIGADE_PAGE "Build the managers' page (needs Node.js 18 and npm)" ON)
 if(BRIGADE_PAGE)
   set(page_directory ${CMAKE_BINARY_DIR}/share/page)
   file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/share)
-  file(GLOB page_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/assets/page/*.* ${CMAKE_SOURCE_DIR}/assets/page/src/*.ts)
+  file(GLOB page_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/assets/page/*.*
+       ${CMAKE_SOURCE_DIR}/assets/page/src/*.ts ${CMAKE_SOURCE_DIR}/assets/page/src/figures/*.ts)
   add_custom_command(OUTPUT ${page_directory}/index.html
     COMMAND ${CMAKE_SOURCE_DIR}/scripts/page ${page_directory}
     DEPENDS ${page_sources} ${CMAKE_SOURCE_DIR}/scripts/page

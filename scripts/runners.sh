@@ -67,3 +67,14 @@ run_node() {  # preset name directory [file...]
     sed -nE '/^ +# [^S]/s/^ +# /  /p' "$report" 2> /dev/null
     count_tap "$report" "$status"
 }
+
+# What an independent count makes of the figures. Its scenarios build on each other: a filter takes all of them or none.
+run_figures() {  # preset name [options]
+    local output=$logs/$2.log status
+    if [[ -n $filter && ! "figures:" =~ $filter && ! $filter =~ ^figures: ]]; then return; fi
+    PYTHONDONTWRITEBYTECODE=1 python3 "$root/tests/figures/check.py" "$root/build/$1/bin" "${@:3}" > "$output" 2>&1
+    status=$?
+    [ "$status" = 0 ] || show_end "$output" 80
+    sed -nE 's/^ +# /  /p' "$output"
+    count_tap "$output" "$status"
+}

@@ -1,14 +1,17 @@
 # The stages of ./test, in order. A stage is a function stage_NAME that runs something and counts its
 # scenarios, a line that says what it is, and, if not every checkout has it, a function has_NAME.
-everyday=(unit conformance docs page system crash simulation lan)
-deep=(page lan_more simulation_more asan tsan asan_conformance tsan_conformance asan_simulation fuzz)
-long=(release simulation_long crash_points repeat crash_long lan_long fuzz_long tidy)
+everyday=(unit conformance docs page monitoring figures system crash simulation lan)
+deep=(page monitoring lan_more simulation_more asan tsan asan_conformance tsan_conformance asan_simulation fuzz)
+long=(release simulation_long crash_points repeat crash_long figures_long lan_long fuzz_long tidy)
 
 declare -A about=(
     [unit]="the scenarios of every room"
     [conformance]="the protocol, from the outside"
     [docs]="the protocol page: its examples, its schemas"
     [page]="the managers' page: its types, its words, and a real browser where there is one"
+    [monitoring]="the alarms and the dashboard, against what the hub exports"
+    [figures]="managers' figures, counted again by somebody else from exported facts and from events"
+    [figures_long]="the same on a year of a busy restaurant"
     [system]="real orders, a full day, a full disk, hostile clients"
     [crash]="real hub and screens killed, stopped, cut off and without power under load"
     [simulation]="whole kitchens' bad days from a seed, and every sabotage noticed"
@@ -65,6 +68,15 @@ stage_page() {
     fi
     run_node dev page page
 }
+
+# What needs promtool is skipped where there is none; ./test --deep installs it.
+has_monitoring() { compgen -G "$root/tests/monitoring/*.test.mjs" > /dev/null; }
+stage_monitoring() { build dev && run_node dev monitoring monitoring; }
+
+has_figures() { [ -e "$root/tests/figures/check.py" ]; }
+stage_figures() { build dev && run_figures dev figures --days 30 --orders-per-day 60; }
+has_figures_long() { has_figures; }
+stage_figures_long() { build release-test && run_figures release-test figures_long --days 365 --orders-per-day 630 --ranges 60; }
 
 # They stand on the conformance suite's modules and support code as well.
 has_system() { compgen -G "$root/tests/system/*.test.mjs" > /dev/null; }

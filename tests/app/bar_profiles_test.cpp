@@ -42,7 +42,7 @@ TEST_CASE("every profile that comes with Brigade is good, and works a whole stat
         const bool small = name == "fulfil-20" || name == "serial-letters";
         std::erase_if(missing, [&](Function function) {
             const std::vector<Function> in_menu{Function::devices, Function::cook, Function::setup, Function::lock,
-                                                Function::filter};
+                                                Function::filter,  Function::figures};
             const std::vector<Function> in_its_menu{
                 Function::bump_line,   Function::undo,     Function::confirm, Function::fire_course,
                 Function::one_done,    Function::hold,     Function::rush,    Function::transfer,

@@ -297,3 +297,32 @@ TEST_CASE("a backup that is misspelt, or has a backup itself, is told with its p
     REQUIRE_FALSE(circle);
     CHECK(circle.error().size() == 2);
 }
+
+TEST_CASE("the parts of a day that managers ask for are read, and the usual ones stand where none are") {
+    KitchenFiles kitchen;
+    auto config = kitchen.load();
+    REQUIRE(config);
+    CHECK(config->dayparts == default_dayparts());
+    kitchen.main += "[[daypart]]\nid = \"late\"\nfrom = \"22:00\"\nto = \"02:30\"\n";
+    config = kitchen.load();
+    REQUIRE(config);
+    CHECK(config->dayparts == std::vector<Daypart>{{"late", 22 * 60, 2 * 60 + 30}});
+    CHECK((config->dayparts.front().has(60) && !config->dayparts.front().has(12 * 60)));
+}
+
+TEST_CASE("a daypart that cannot be is told with its place and its fix") {
+    KitchenFiles kitchen;
+    const std::string lunch = "[[daypart]]\nid = \"lunch\"\nfrom = \"11:00\"\nto = \"15:00\"\n";
+    for (const auto& [wrong, message] : {std::pair{"25:00", "to is \"25:00\""}, {"11:00", "the daypart ends when it begins"}}) {
+        kitchen.main = good_kitchen + replaced(lunch, "15:00", wrong);
+        auto config = kitchen.load();
+        REQUIRE_FALSE(config);
+        CHECK(holds(config.error().front().message, message));
+        CHECK(config.error().front().line == 13);
+        CHECK_FALSE(config.error().front().fix.empty());
+    }
+    kitchen.main = good_kitchen + lunch + lunch;
+    auto twice = kitchen.load();
+    REQUIRE_FALSE(twice);
+    CHECK(holds(twice.error().front().message, "there are two dayparts lunch"));
+}

@@ -84,7 +84,7 @@ describe('delivery', () => {
     const sent = await submitted(pos);
     await pos.status(sent.id, 'undelivered', 'grill');
     const late = await kitchen.screen('grill', 'late-screen');
-    late.send({ type: 'shown', seq: late.log.at(-1).seq, drawn: [{ order_id: sent.id, revision: 0, generation: 1 }] });
+    late.send({ type: 'shown', seq: late.log.find(({ type }) => type === 'live').seq, drawn: [{ order_id: sent.id, revision: 0, generation: 1 }] });
     await pos.status(sent.id, 'shown', 'grill');
     await late.close();
   });

@@ -198,6 +198,7 @@ describe('schemas and the hub', () => {
   it('accept everything the hub has said in this file', () => {
     const said = kitchen.clients.flatMap((client) => client.log);
     const types = new Set(said.map((message) => message.type));
+    types.delete('figures');  // which a hub tells when it has counted them
     assert.deepEqual([...types].sort(), ['ack', 'error', 'events', 'item.availability', 'live', 'order.status', 'snapshot', 'welcome']);
     for (const message of said) assert.equal(problemOfHubMessage(message), undefined);
   });

@@ -23,6 +23,19 @@ void check(const FromHubSnapshotPart& part) {
     BRIGADE_CHECK(kitchen || !kitchen.error().message.empty(), "what is wrong must be said");
 }
 
+bool can_be(const LiveTickets& tickets) {
+    return tickets.tickets >= 0 && tickets.ticket_time.median_ms.value_or(0) >= 0 &&
+           tickets.on_time.count <= tickets.on_time.of && tickets.late.count <= tickets.late.of;
+}
+
+void check(const FromHubFigures& message) {
+    const LiveFigures& figures = *message.figures;
+    BRIGADE_CHECK(can_be(figures.today) && can_be(figures.hour.value_or(LiveTickets())), "figures must be possible");
+    BRIGADE_CHECK(figures.stations.size() <= 64 && figures.hours.size() <= 48, "lists must be bounded");
+    for (const LiveHour& hour : figures.hours)
+        BRIGADE_CHECK(hour.hour >= 0 && hour.hour < 24 && can_be(hour.tickets), "an hour must be one of the clock's");
+}
+
 }  // namespace
 
 void target(std::string_view input) {
@@ -32,6 +45,7 @@ void target(std::string_view input) {
         return;
     }
     if (const auto* events = std::get_if<FromHubEvents>(&*message)) check(*events);
+    if (const auto* figures = std::get_if<FromHubFigures>(&*message)) check(*figures);
     if (const auto* part = std::get_if<FromHubSnapshotPart>(&*message)) check(*part);
 }
 

@@ -164,6 +164,43 @@ TEST_CASE("changes are confirmed, pages turned and lists looked at with all hand
     });
 }
 
+TEST_CASE("figures are looked at over the tickets with all hands") {
+    with_all_hands([](const auto& hands) {
+        LineKitchen kitchen;
+        kitchen.submit(an_order("41").line("1"));
+        REQUIRE(kitchen.until_open(1));
+        const auto cook = hands(kitchen.loop, kitchen.mailbox);
+        cook->choose("41");
+        cook->use(Function::figures);
+        REQUIRE(cook->view().figures.lie_over());
+        CHECK(cook->frame().covered);
+        cook->leave();
+        CHECK_FALSE(cook->view().figures.open);
+    });
+}
+
+TEST_CASE("a wall that is there for figures shows its orders, serves and goes back with all hands") {
+    with_all_hands([](const auto& hands) {
+        LineKitchen kitchen;
+        kitchen.close_screen();
+        StationOptions options = kitchen.options_at("pass");
+        options.settings.shows = WallView::figures;
+        kitchen.open_screen(std::move(options), store_in(kitchen.directory.path() / "wall"));
+        kitchen.submit(an_order("41").line("1"));
+        REQUIRE(kitchen.until_open(1));
+        const auto cook = hands(kitchen.loop, kitchen.mailbox);
+        REQUIRE(cook->view().figures.stand());
+        CHECK(cook->frame().slots.empty());
+        cook->leave();
+        REQUIRE(cook->frame().slot("41"));
+        cook->choose("41");
+        cook->use(Function::bump);
+        see(kitchen, *cook, [](const auto& model) { return !in(model, "41"); });
+        for (int i = 0; i < 30; ++i) cook->look();
+        CHECK(cook->view().figures.stand());
+    });
+}
+
 TEST_CASE("an expo fires the next course, serves and brings back with all hands") {
     with_all_hands([](const auto& hands) {
         LineKitchen kitchen;

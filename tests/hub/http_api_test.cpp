@@ -153,3 +153,14 @@ TEST_CASE("a session of the managers' page looks after devices from its own page
         CHECK(bench.asked.empty());
     }
 }
+
+TEST_CASE("questions about the figures are asked with GET, and never reach the orders") {
+    HttpBench bench;
+    CHECK(bench.ask("GET", "/api/v1/analytics/status").status == 404);  // this hub has none
+    CHECK(bench.ask("POST", "/api/v1/analytics/status", "{}").status == 405);
+    bench.device = DeviceRole::pos;
+    CHECK(bench.ask("GET", "/api/v1/analytics/status").status == 403);
+    bench.more = {{"Authorization", "Bearer bad"}};
+    CHECK(bench.ask("GET", "/api/v1/analytics/status").status == 401);
+    CHECK(bench.asked.empty());
+}

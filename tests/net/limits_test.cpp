@@ -293,6 +293,30 @@ TEST_CASE("a client that never reads its HTTP answer is dropped") {
     CHECK(fixture.refused(net::Refusal::abandoned_handshake) == 0);
 }
 
+TEST_CASE("a client that reads its HTTP answer slowly but goes on gets all of it, and it counts as unsent until then") {
+    ServerFixture fixture;
+    net::ServerLimits limits;
+    limits.ping_ms = 20;
+    limits.silent_ms = 600;
+    fixture.listen(limits);
+    constexpr std::size_t size = 40'000'000;
+    fixture.events.when_http = [&] {
+        fixture.events.replies.back().answer({200, "text/plain", std::string(size, 'x')});
+        CHECK(fixture.server->counters().answer_bytes_unsent == size);
+    };
+    RawSocket socket(fixture.wire(), 4096);
+    socket.say("GET / HTTP/1.1\r\nHost: k\r\n\r\n");
+    REQUIRE(fixture.until([&] { return fixture.events.requests.size() == 1; }));
+    while (!socket.closed()) fixture.until([] { return false; }, 100);  // what the kernel holds, ten times a second
+    CHECK(socket.ended());
+    REQUIRE(socket.heard().size() > size);
+    CHECK(socket.heard().substr(socket.heard().size() - 1000) == std::string(1000, 'x'));
+    socket.hang_up();
+    CHECK(nobody_left(fixture));
+    CHECK(fixture.refused(net::Refusal::unread_answer) == 0);
+    CHECK(fixture.server->counters().answer_bytes_unsent == 0);
+}
+
 TEST_CASE("a restarted server takes its port again while old connections still linger in the kernel") {
     ServerFixture fixture;
     fixture.listen();

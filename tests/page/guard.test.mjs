@@ -105,8 +105,8 @@ describe('a manager who is signed in', () => {
   it('asks nobody but the hub, in no room', async () => {
     const fresh = await browser.open(hub.secure);
     await sign_in(fresh, MANAGER.pin);
-    for (const room of ['Devices', 'People', 'Today']) {
-      await fresh.getByRole('link', { name: room }).click();
+    for (const room of ['Prep times', 'Orders', 'Export', 'Devices', 'People', 'Today']) {
+      await fresh.getByRole('link', { name: room, exact: true }).click();
       await in_room(fresh, room);
     }
     assert.ok(fresh.asked.length > 8);

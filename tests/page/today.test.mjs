@@ -6,6 +6,7 @@ import { burger, cola, order } from '../conformance/support/orders.mjs';
 import { unless } from '../system/support/unless.mjs';
 import { Browser, in_room, no_browser, sign_in } from './support/browser.mjs';
 import { Hub, MANAGER, no_page } from './support/hub.mjs';
+import { answer_made_up } from './support/made_up.mjs';
 
 const { after, before, it } = unless(no_browser || no_page);
 const PICTURES = process.env.BRIGADE_PICTURES;  // a directory: keep a picture of each look there
@@ -143,7 +144,8 @@ describe('today, live', () => {
   for (const { size, viewport, colorScheme, locale } of looks) {
     it(`fits a ${size}, ${colorScheme}, in ${locale}: nothing to scroll sideways, nothing too small to touch`, async () => {
       const page = await browser.open(hub.plain, { viewport, colorScheme, locale, hasTouch: size === 'phone', isMobile: size === 'phone' });
-      const rooms = locale === 'id-ID' ? ['Hari ini', 'Perangkat', 'Orang'] : ['Today', 'Devices', 'People'];
+      await answer_made_up(page);
+      const rooms = locale === 'id-ID' ? ['Hari ini', 'Waktu masak', 'Pesanan', 'Ekspor', 'Perangkat', 'Orang'] : ['Today', 'Prep times', 'Orders', 'Export', 'Devices', 'People'];
       await page.locator('#pin').waitFor({ state: 'attached' });
       await picture(page, `login-${size}-${colorScheme}`);
       await sign_in(page, MANAGER.pin);
@@ -151,11 +153,11 @@ describe('today, live', () => {
       for (const room of rooms) {
         await page.getByRole('link', { name: room, exact: true }).click();
         await in_room(page, room);
-        await page.waitForTimeout(300);
+        await page.waitForTimeout(600);
         await picture(page, `${rooms.indexOf(room)}-${size}-${colorScheme}`);
         const { wide, small } = await page.evaluate((least) => ({
           wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          small: [...document.querySelectorAll('button, select, nav a')].filter((each) => each.offsetParent && each.getBoundingClientRect().height < least).map((each) => each.textContent),
+          small: [...document.querySelectorAll('button, select, nav a, .button')].filter((each) => each.offsetParent && each.getBoundingClientRect().height < least).map((each) => each.textContent),
         }), size === 'phone' ? 38 : 34);
         assert.equal(wide, 0, `${room} is ${wide} px too wide`);
         assert.deepEqual(small, [], room);

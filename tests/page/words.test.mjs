@@ -7,11 +7,10 @@ const source = new URL('../../assets/page/src/', import.meta.url);
 const read = (name) => readFileSync(new URL(name, source), 'utf8');
 
 describe("the words of the managers' page", () => {
-  const table = read('words.ts');
-  const [, english] = table.match(/const en = \{(.*?)^\};/ms);
-  const [, indonesian] = table.match(/const id: .*? = \{(.*?)^\};/ms);
+  const [english, indonesian] = [read('words_en.ts'), read('words_id.ts')];
   const texts = (part) => Object.fromEntries([...part.matchAll(/^ {2}(\w+): (?:'(.*)'|"(.*)"),$/gm)].map(([, key, one, other]) => [key, one ?? other]));
-  const code = readdirSync(source).filter((name) => name !== 'words.ts').map(read).join('\n');
+  const rooms = ['', 'figures/'].flatMap((directory) => readdirSync(new URL(`./${directory}`, source)).map((name) => `${directory}${name}`));
+  const code = rooms.filter((name) => name.endsWith('.ts') && !name.startsWith('words_')).map(read).join('\n');
 
   it('are each used', () => {
     const made = [...code.matchAll(/`(\w+_)\$\{/g)].map(([, beginning]) => beginning);  // `role_${role}`

@@ -83,6 +83,8 @@ TEST_CASE("the device page looks as it should") {
     check_picture("devices", screens::devices(), {ui::Function::devices});
 }
 
+TEST_CASE("the figures on a wall look as they should") { check_picture("figures", screens::wall()); }
+
 TEST_CASE("a letter that no font has is drawn as a box, and takes room") {
     screens::Stage stage = screens::Stage::open();
     stage.window->present([&](ui::Canvas& canvas) {

@@ -105,7 +105,55 @@ void add_grill_fresh(ScreenModel& model) {
     }
 }
 
+LiveTickets bumped(std::int64_t tickets, int median_s, int p90_s, std::int64_t late) {
+    LiveTickets some;
+    some.tickets = tickets;
+    some.ticket_time = {tickets, median_s * DurationMs{1000}, p90_s * DurationMs{1000}};
+    some.on_time = {tickets, tickets - tickets / 4};
+    some.late = {tickets, late};
+    return some;
+}
+
+void tell(ScreenModel& model, const LiveFigures& figures) {
+    model.figures = std::make_shared<const LiveFigures>(figures);
+    model.figures_at = noon - 3'000;
+    model.day = figures.day;
+}
+
 }  // namespace
+
+LiveFigures day_so_far() {
+    LiveFigures figures;
+    figures.as_of = noon - 3'000;
+    figures.day = "2026-11-20";
+    figures.orders = 412, figures.items = 1236, figures.open = 14;
+    figures.today = bumped(824, 412, 760, 41);
+    figures.hour = bumped(97, 455, 845, 7);
+    struct Hour {
+        int hour, orders, tickets, median_s, late;
+    };
+    for (const Hour& one : {Hour{9, 0, 0, 0, 0}, Hour{10, 8, 14, 310, 0}, Hour{11, 36, 70, 365, 1},
+                            Hour{12, 64, 131, 430, 8}, Hour{13, 51, 104, 402, 5}, Hour{14, 22, 45, 351, 0},
+                            Hour{15, 9, 17, 322, 0}, Hour{16, 11, 20, 318, 0}, Hour{17, 38, 76, 371, 2},
+                            Hour{18, 72, 148, 452, 11}, Hour{19, 84, 171, 471, 13}, Hour{20, 17, 28, 409, 1}})
+        figures.hours.push_back({one.hour, one.orders, bumped(one.tickets, one.median_s, one.median_s * 2, one.late)});
+    figures.hours.front().tickets = {};
+    const auto station = [&](const char* id, const char* name, LiveTickets today, LiveTickets hour) {
+        figures.stations.push_back({id, name, std::move(today), std::move(hour)});
+    };
+    station("grill", "Grill", bumped(262, 520, 912, 24), bumped(23, 412, 1105, 2));
+    station("drink", "Drinks", bumped(301, 118, 240, 0), bumped(34, 131, 262, 0));
+    station("wok", "Wok", bumped(140, 402, 655, 9), bumped(21, 380, 610, 2));
+    station("fry", "Fryer", bumped(90, 255, 431, 3), bumped(15, 262, 455, 0));
+    station("dessert", "Dessert", bumped(31, 221, 402, 0), bumped(4, 190, 350, 0));
+    const auto item = [&](const char* name, int median_s) {
+        figures.slowest.push_back({name, {20, median_s * DurationMs{1000}, median_s * DurationMs{1500}}});
+    };
+    item("Ribeye 300 g", 821), item("Lamb Chops", 747), item("Sea Bass", 690), item("Beef Rendang", 655);
+    item("Slow-Roasted Lamb Shoulder with Smoked Aubergine", 644), item("Double Smash", 512);
+    item("Chicken Wings", 471), item("Satay Ayam", 402);
+    return figures;
+}
 
 ScreenTicket ticket(const std::string& number, int age_s) {
     ScreenTicket ticket;
@@ -152,7 +200,7 @@ ModelPtr grill() {
     add_grill_middle(*model);
     model->tickets.push_back(party());
     add_grill_fresh(*model);
-    model->median_ms = 400'000;
+    tell(*model, day_so_far());
     model->bumped = {
         {"order-39", "39", 1, noon - 4'000, "2 Classic Burger, 1 Ribeye 300 g"},
         {"order-38", "38", 1, noon - 130'000, "1 Sea Bass"},
@@ -180,7 +228,7 @@ ModelPtr waiting() {
 
 ModelPtr all_done() {
     ModelPtr model = empty_station();
-    model->median_ms = 400'000;
+    tell(*model, day_so_far());
     return model;
 }
 
@@ -346,7 +394,16 @@ ModelPtr expo() {
     f.covers = 6, f.undelivered = {"Grill"};
     ScreenTicket& g = add("44", 5, "", {{"grill", "grill", 0, 2, false}});
     g.service = Service::takeaway, g.guest = "Dewi", g.allergies = {"peanut"}, g.promised_at = noon + 900'000;
-    model->median_ms = 550'000;
+    LiveFigures figures = day_so_far();
+    figures.open = static_cast<std::int64_t>(model->tickets.size());
+    tell(*model, figures);
+    return model;
+}
+
+ModelPtr wall() {
+    ModelPtr model = expo();
+    model->settings.shows = WallView::figures;
+    model->utc_offset_min = 8 * 60;
     return model;
 }
 
@@ -463,7 +520,6 @@ ModelPtr fryer() {
     model->others = {{"grill", "Grill"}, {"wok", "Wok"}, {"dessert", "Dessert"}};
     model->parked = {{"order-27", "27", "2 French Fries, 1 Onion Rings"}, {"order-29", "29", "4 Chicken Wings"}};
     model->unavailable = {{"squid", "Crispy Squid"}};
-    model->median_ms = 260'000;
     for (int i = 0; i < 12; ++i) {
         ScreenTicket one = ticket(std::to_string(51 + i), 700 - 60 * i);
         one.service = i % 3 == 1 ? Service::takeaway : i % 5 == 4 ? Service::delivery : Service::dine_in;

@@ -123,7 +123,7 @@ TEST_CASE("in every walked kitchen counts, ways and batches add up to what is op
         for (int i = 0; i < 150; ++i) k.run(walk.next(k));
         for (const char* station : {"grill", "drink", "dessert", "pass"}) {
             ScreenModel model;
-            fill_from_kitchen(model, k.kitchen, station, k.now, {});
+            fill_from_kitchen(model, k.kitchen, station, {});
             int open = 0, held = 0, ways = 0, batched = 0;
             for (const AllDayCount& entry : all_day(model.tickets)) {
                 open += entry.quantity;

@@ -11,7 +11,7 @@ namespace {
 
 ScreenModel shown(const Kitchen& kitchen, const std::string& station) {
     ScreenModel model;
-    fill_from_kitchen(model, kitchen, station, opening, {});
+    fill_from_kitchen(model, kitchen, station, {});
     return model;
 }
 

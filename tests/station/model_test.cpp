@@ -14,7 +14,7 @@ constexpr DurationMs minute = 60'000;
 
 ScreenModel seen_at(const TestKitchen& k, const std::string& station = "grill") {
     ScreenModel model;
-    fill_from_kitchen(model, k.kitchen, station, k.now, {});
+    fill_from_kitchen(model, k.kitchen, station, {});
     return model;
 }
 
@@ -149,12 +149,12 @@ TEST_CASE("all that was bumped in the service day can be recalled, newest first,
         k.bump(at("drink", id));
         if (i % 100 != 0) continue;
         ScreenModel on_the_way;
-        fill_from_kitchen(on_the_way, k.kitchen, "grill", k.now, {}, memory);
+        fill_from_kitchen(on_the_way, k.kitchen, "grill", {}, memory);
     }
     k.recall(at("grill", "650"));
     k.bump_line(at("grill", "650"), "1");
     ScreenModel remembered;
-    fill_from_kitchen(remembered, k.kitchen, "grill", k.now, {}, memory);
+    fill_from_kitchen(remembered, k.kitchen, "grill", {}, memory);
     const ScreenModel anew = seen_at(k);
     REQUIRE(anew.bumped.size() == 700);
     REQUIRE(remembered.bumped.size() == 700);
@@ -172,7 +172,7 @@ TEST_CASE("a bumped ticket is put into words again when its order was changed, o
     ModelMemory memory;
     auto summary = [&] {
         ScreenModel model;
-        fill_from_kitchen(model, k.kitchen, "grill", k.now, {}, memory);
+        fill_from_kitchen(model, k.kitchen, "grill", {}, memory);
         return model.bumped.empty() ? "" : model.bumped[0].summary;
     };
     k.submit(an_order("a").line("1").line("2"));
@@ -203,7 +203,7 @@ TEST_CASE("what is 86'd has the name that an order gave it, also one that came l
     ModelMemory memory;
     auto name = [&] {
         ScreenModel model;
-        fill_from_kitchen(model, k.kitchen, "grill", k.now, {}, memory);
+        fill_from_kitchen(model, k.kitchen, "grill", {}, memory);
         return model.unavailable.at(0).name;
     };
     k.run(SetAvailability{"dish-1", false, {}});

@@ -16,6 +16,7 @@ ScreenSettings chosen() {
     settings.distance_m = 2.5F;
     settings.diagonal_in = 21.5F;
     settings.services = {Service::takeaway, Service::delivery};
+    settings.shows = WallView::figures;
     settings.volume_percent = 0;
     settings.quiet_from_min = 22 * 60;
     settings.quiet_until_min = 6 * 60;
@@ -47,6 +48,7 @@ TEST_CASE("what the kept settings do not name is as the program's options say") 
 TEST_CASE("settings that cannot be meant are refused with their place") {
     CHECK(refusal_of("[]") == "it is not a JSON object");
     CHECK(refusal_of(R"({"theme":"pink"})") == "/theme: theme must be dark or light");
+    CHECK(refusal_of(R"({"shows":"weather"})") == "/shows: shows must be tickets or figures");
     CHECK(refusal_of(R"({"volume_percent":101})").starts_with("/volume_percent: "));
     CHECK(refusal_of(R"({"quiet_from_min":1440})").starts_with("/quiet_from_min: "));
     CHECK(refusal_of(R"({"bars":[{"device":"usb-1"}]})").starts_with("/bars/0/profile: "));

@@ -1,6 +1,6 @@
 // A real hub that serves the page, plain and over TLS, on this machine alone. `trusting`: false for a hub to which a
-// browser of this machine is a stranger like any other.
-import { spawn } from 'node:child_process';
+// browser of this machine is a stranger like any other. `past`: { days, orders_per_day } of a made-up history.
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,7 @@ export const COOK = { person: 'ani', name: 'Ani', role: 'kitchen', pin: '4821' }
 export const no_page = existsSync(join(dirname(program('brigade-hub')), '../share/page/index.html')) ? false : "the managers' page was not built";
 
 export class Hub {
-  static async start({ trusting = true, people = [] } = {}) {
+  static async start({ trusting = true, people = [], past } = {}) {
     const hub = new Hub();
     hub.directory = await mkdtemp(join(tmpdir(), 'brigade-page-'));
     await mkdir(join(hub.directory, 'stations'));
@@ -24,6 +24,7 @@ export class Hub {
     for (const [id, station] of Object.entries(stations)) await writeFile(join(hub.directory, 'stations', `${id}.toml`), stationToml(id, station));
     const config = { stations, routes: ROUTES, delivery: { undelivered_s: 600, undelivered_grace_s: 0 }, promise: { margin_s: 120 } };
     await writeFile(join(hub.directory, 'kitchen.toml'), kitchenToml(config));
+    if (past) hub.make_past(past);
     await hub.spawn();
     for (const person of people) assert.equal((await hub.request({ type: 'person.set', ...person })).type, 'ack');
     if (!trusting) {
@@ -32,6 +33,12 @@ export class Hub {
       await hub.spawn();
     }
     return hub;
+  }
+
+  make_past({ days, orders_per_day }) {
+    const made = spawnSync(program('brigade'), ['history', '--config', join(this.directory, 'kitchen.toml'), '--data', join(this.directory, 'data'),
+      '--days', String(days), '--orders-per-day', String(orders_per_day)], { encoding: 'utf8' });
+    assert.equal(made.status, 0, `brigade history: ${made.stderr}`);
   }
 
   async spawn() {

@@ -173,6 +173,44 @@ int main(int count, char** arguments) {
         model->settings.services = {Service::drive_thru};
         return model;
     };
+    const auto old_figures = [] {
+        const screens::ModelPtr model = screens::wall();
+        model->link = Link::lost;
+        model->as_of = screens::noon - 14 * 60'000;
+        model->figures_at = screens::noon - 14 * 60'000;
+        return model;
+    };
+    const auto no_figures = [] {
+        const screens::ModelPtr model = screens::wall();
+        model->figures.reset();
+        return model;
+    };
+    const auto empty_day = [] {
+        const screens::ModelPtr model = screens::wall();
+        auto figures = std::make_shared<LiveFigures>();
+        figures->day = model->day;
+        for (const LiveStation& station : model->figures->stations)
+            figures->stations.push_back({station.station, station.name, {}, {}});
+        model->figures = std::move(figures);
+        return model;
+    };
+    const auto large_kitchen = [] {
+        const screens::ModelPtr model = screens::wall();
+        auto figures = std::make_shared<LiveFigures>(*model->figures);
+        for (int i = 0; i < 12; ++i) {
+            figures->stations.push_back(figures->stations[static_cast<std::size_t>(i)]);
+            figures->hours.push_back({(21 + i) % 24, 30, figures->hours[static_cast<std::size_t>(i + 1) % 11].tickets});
+        }
+        figures->orders = 1412;
+        figures->today.ticket_time.p90_ms = 4'205'000;
+        model->figures = std::move(figures);
+        return model;
+    };
+    const auto wall_setup = [] {
+        const screens::ModelPtr model = screens::setup();
+        model->station.kind = StationKind::expo;
+        return model;
+    };
     const std::vector<ui::Function> pin{cook, position_4, position_8, position_2, position_1, bump};
     const std::vector<ui::Function> learn{ui::Function::setup, position_4, down, down, bump};
     const std::vector<KeyCode> some{2, 3, 4, 0, 5};
@@ -199,6 +237,15 @@ int main(int count, char** arguments) {
         {"scripts-unseen", scripts_unseen(), "id", {ui::Function::setup}},
         {"expo", screens::expo(), "en", {}},
         {"board", screens::board(), "en", {}},
+        {"figures", screens::grill(), "en", {figures}},
+        {"figures-wall", screens::wall(), "en", {}},
+        {"figures-wall-id", screens::wall(), "id", {}},
+        {"figures-menu", screens::wall(), "en", {menu}},
+        {"figures-old", old_figures(), "en", {}},
+        {"figures-none", no_figures(), "en", {}},
+        {"figures-empty", empty_day(), "id", {}},
+        {"figures-large", large_kitchen(), "en", {}},
+        {"setup-shows", wall_setup(), "en", {ui::Function::setup, position_2, down}},
         {"many", screens::many(30), "en", {page_next}},
         {"few", screens::many(5), "en", {}},
         {"crowd", screens::many(120), "en", {}},
