@@ -1,5 +1,5 @@
-// The figures over HTTP without HTTP: a path and a query in, a body out (docs/analytics-api.md). Asks no clock: what is
-// new is as new as the facts. One thread, the one of its sources.
+// The figures over HTTP without HTTP: a path and a query in, a body out (docs/analytics-api.md). Asks no
+// clock: what is new is as new as the facts. One thread, the one of its sources.
 #pragma once
 
 #include <string>
@@ -24,7 +24,9 @@ class Answers {
   public:
     // `journal` may be nullptr: then an order has no events.
     Answers(FactSource& facts, JournalReader* journal, std::vector<Daypart> dayparts)
-        : facts_(facts), journal_(journal), dayparts_(std::move(dayparts)) {}
+        : facts_(facts),
+          journal_(journal),
+          dayparts_(std::move(dayparts)) {}
 
     // `path` is what follows "/api/v1/analytics/", `query` what follows "?"; both still percent-encoded.
     std::variant<FiguresAnswer, Refusal> answer(std::string_view path, std::string_view query);

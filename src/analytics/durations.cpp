@@ -43,7 +43,9 @@ LastTwo last_two(const OrderFacts& order) {
 
 }  // namespace
 
-Duration ticket_time(const TicketFacts& ticket) { return between(ticket.fired_at, ticket.bumped_at, ticket.held_ms); }
+Duration ticket_time(const TicketFacts& ticket) {
+    return between(ticket.fired_at, ticket.bumped_at, ticket.held_ms);
+}
 
 Duration glass_time(const TicketFacts& ticket) { return between(ticket.fired_at, ticket.shown_at); }
 

@@ -1,6 +1,6 @@
 // The durations that the figures are made of, one function each: docs/figures.md in code. Nothing where the
-// duration has not ended, or where it does not count. Never negative: a press that a screen dates back before the hub
-// knew of the work counts from there.
+// duration has not ended, or where it does not count. Never negative: a press that a screen dates back before
+// the hub knew of the work counts from there.
 #pragma once
 
 #include <optional>
@@ -15,13 +15,15 @@ using Duration = std::optional<DurationMs>;
 Duration ticket_time(const TicketFacts& ticket);
 // Fired → presented on a screen of its station ("delivery to glass").
 Duration glass_time(const TicketFacts& ticket);
-// Fired → done, without the time that it was parked. Not of lines that the pass completed, that are void or gone.
+// Fired → done, without the time that it was parked. Not of lines that the pass completed, that are void or
+// gone.
 Duration prep_time(const LineFacts& line);
 // Fired → a cook began it.
 Duration time_to_start(const LineFacts& line);
 // First line fired → ready.
 Duration order_time(const OrderFacts& order);
-// Ready → served, where it waited there at all: it did not leave by itself, and the pass had not to complete it.
+// Ready → served, where it waited there at all: it did not leave by itself, and the pass had not to complete
+// it.
 Duration pass_time(const OrderFacts& order);
 
 bool is_late(const TicketFacts& ticket);     // its ticket time is over late_s

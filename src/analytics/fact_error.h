@@ -1,5 +1,5 @@
-// What went wrong with the file of facts. A damaged one is made anew; all else may pass (a full disk, say) and is tried
-// again.
+// What went wrong with the file of facts. A damaged one is made anew; all else may pass (a full disk, say)
+// and is tried again.
 #pragma once
 
 #include <string>
@@ -21,6 +21,8 @@ using FactStatus = Result<void, FactError>;
 inline FactError fact_error(const SqlError& error) {
     return {"the file of facts: " + error.message, means_damage(error.code)};
 }
-inline FactError fact_damage(const std::string& what) { return {"the file of facts is damaged: " + what, true}; }
+inline FactError fact_damage(const std::string& what) {
+    return {"the file of facts is damaged: " + what, true};
+}
 
 }  // namespace brigade

@@ -105,7 +105,8 @@ FactResult<std::unique_ptr<FactFile>> FactFile::create(const fs::path& staged) {
     if (code) return fact_error({code, database->message_of(code)});
     if (auto set = keep_undo_in_memory(*database); !set) return set.error();
     const std::string settings = fmt::format(
-        "PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; PRAGMA secure_delete = ON;"
+        "PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; PRAGMA "
+        "secure_delete = ON;"
         "BEGIN; PRAGMA application_id = {}; PRAGMA user_version = {};",
         fact_application_id, fact_format);
     code = database->run(settings.c_str());
@@ -117,8 +118,10 @@ FactResult<std::unique_ptr<FactFile>> FactFile::create(const fs::path& staged) {
 
 FactResult<FactPlace> FactFile::place() {
     Query row(place_);
-    if (!row.next()) return row.failed() ? fact_error(row.error()) : fact_damage("it does not say how far it is");
-    FactPlace place{row.hash_at(0).value_or(Identity{}), {row.seq_at(1), row.hash_at(2).value_or(Hash{})}, {}};
+    if (!row.next())
+        return row.failed() ? fact_error(row.error()) : fact_damage("it does not say how far it is");
+    FactPlace place{
+        row.hash_at(0).value_or(Identity{}), {row.seq_at(1), row.hash_at(2).value_or(Hash{})}, {}};
     if (row.hash_at(4) != check_of_place(place, row.bytes_at(3))) return fact_damage("how far it is");
     auto frame = decode_snapshot(row.bytes_at(3));
     if (!frame) return fact_damage(frame.error().message);
@@ -169,7 +172,8 @@ FactResult<std::vector<Head>> FactFile::day_heads() {
 }
 
 FactResult<std::map<std::string, Seq>> FactFile::items_out(TimeMs at) {
-    Statement select(database_, "SELECT item, seq FROM unavailable WHERE to_at = 0 OR to_at > ? ORDER BY seq");
+    Statement select(database_,
+                     "SELECT item, seq FROM unavailable WHERE to_at = 0 OR to_at > ? ORDER BY seq");
     Query row(select);
     std::map<std::string, Seq> out;
     row.integer(at);
@@ -199,10 +203,14 @@ void FactFile::roll_back() {
 
 FactResult<Hash> FactFile::digest() {
     Hash hash{};
-    constexpr std::pair<const char*, const char*> tables[] = {
-        {"meta", "one"},          {"orders", "seq"},      {"tickets", "order_seq, place"},
-        {"lines", "order_seq, place, line"}, {"states", "order_seq"}, {"unavailable", "seq"},
-        {"days", "day"},          {"packs", "day"}};
+    constexpr std::pair<const char*, const char*> tables[] = {{"meta", "one"},
+                                                              {"orders", "seq"},
+                                                              {"tickets", "order_seq, place"},
+                                                              {"lines", "order_seq, place, line"},
+                                                              {"states", "order_seq"},
+                                                              {"unavailable", "seq"},
+                                                              {"days", "day"},
+                                                              {"packs", "day"}};
     for (const auto& [table, key] : tables)
         if (auto hashed = hash_table(database_, table, key, hash); !hashed) return hashed.error();
     return hash;

@@ -1,13 +1,15 @@
-// The file of facts: what the journal's events came to, up to one of them, in tables that anybody can read with
-// sqlite3. Derived: what the journal still holds of it can be made anew (analytics/projection.h). Written by one
-// connection, in transactions that carry everything up to an event, without a sync on an order's way: what a power
-// cut takes of it is in the journal.
+// The file of facts: what the journal's events came to, up to one of them, in tables that anybody can read
+// with sqlite3. Derived: what the journal still holds of it can be made anew (analytics/projection.h).
+// Written by one connection, in transactions that carry everything up to an event, without a sync on an
+// order's way: what a power cut takes of it is in the journal.
 //
-//   meta         the journal's identity, the event up to which it is, the kitchen as it stood then without its orders
-//   orders, tickets, lines   the facts (analytics/facts.h); a ticket's place is its place in its order
-//   states       of the orders that the kitchen still holds, in core's form, so that it can go on without their events
-//   unavailable, days        as in analytics/fact_source.h, with the event that began them; of a day the journal's
-//                            head there, by which a journal knows its own history whatever its identity is by now
+//   meta         the journal's identity, the event up to which it is, the kitchen as it stood then without
+//   its orders orders, tickets, lines   the facts (analytics/facts.h); a ticket's place is its place in its
+//   order states       of the orders that the kitchen still holds, in core's form, so that it can go on
+//   without their events unavailable, days        as in analytics/fact_source.h, with the event that began
+//   them; of a day the journal's
+//                            head there, by which a journal knows its own history whatever its identity is by
+//                            now
 //   packs        of each day but the open one, what the figures are counted from (analytics/packed_day.h)
 //
 // Inside the room only; one thread.
@@ -48,7 +50,8 @@ class FactFile {
   public:
     // An error that is `damaged`: it is not there, of another format, or not what was written.
     static FactResult<std::unique_ptr<FactFile>> open(const std::filesystem::path& path);
-    // In the empty file `staged`, without any care for power cuts: it is to be put in place when it is finished.
+    // In the empty file `staged`, without any care for power cuts: it is to be put in place when it is
+    // finished.
     static FactResult<std::unique_ptr<FactFile>> create(const std::filesystem::path& staged);
 
     FactResult<FactPlace> place();
@@ -77,8 +80,8 @@ class FactFile {
     FactStatus take_out(const std::string& item, Seq seq, const Moment& at);
     FactStatus bring_back(const std::string& item, const Moment& at);
     FactStatus put_pack(const std::string& day, std::string_view pack);  // empty: it has none
-    // Days that were over by that instant of kitchen time, but not what is still held. What a clock called the day says
-    // nothing: it may have been wrong.
+    // Days that were over by that instant of kitchen time, but not what is still held. What a clock called
+    // the day says nothing: it may have been wrong.
     FactStatus forget_before(TimeMs at);
     // From another file of this format, what began up to that event: nobody can make that anew.
     FactStatus adopt(const std::filesystem::path& other, Seq through);

@@ -6,8 +6,8 @@
 
 namespace brigade {
 
-// A day is over when the next one opens; orders belong to it by its name. Those of a day that nobody saw opened go by
-// when they were accepted.
+// A day is over when the next one opens; orders belong to it by its name. Those of a day that nobody saw
+// opened go by when they were accepted.
 FactStatus FactFile::forget_before(TimeMs at) {
     Statement newest(database_, "SELECT coalesce(max(opened_at), 0) FROM days WHERE opened_at <= ?");
     TimeMs cut = 0;
@@ -51,8 +51,9 @@ FactStatus FactFile::adopt(const std::filesystem::path& other, Seq through) {
     sql += fmt::format("INSERT INTO unavailable SELECT * FROM other.unavailable WHERE seq <= {};", through);
     sql += fmt::format("INSERT INTO days SELECT * FROM other.days WHERE seq <= {};", through);
     // The newest of them was still open then; the journal tells when it closed.
-    sql += "UPDATE days SET closed_at = 0, closed_wall_offset_ms = 0, closed_utc_offset_min = 0 "
-           "WHERE seq = (SELECT max(seq) FROM days);";
+    sql +=
+        "UPDATE days SET closed_at = 0, closed_wall_offset_ms = 0, closed_utc_offset_min = 0 "
+        "WHERE seq = (SELECT max(seq) FROM days);";
     sql += "COMMIT; DETACH DATABASE other";
     return run(sql.c_str());
 }

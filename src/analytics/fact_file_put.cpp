@@ -8,7 +8,9 @@ namespace brigade {
 namespace {
 
 Query& bind(Query& query, const Moment& moment) {
-    return query.integer(moment.at).integer(moment.wall_offset_ms).integer(std::int64_t{moment.utc_offset_min});
+    return query.integer(moment.at)
+        .integer(moment.wall_offset_ms)
+        .integer(std::int64_t{moment.utc_offset_min});
 }
 
 }  // namespace
@@ -49,8 +51,8 @@ FactStatus FactFile::put_order(const OrderFacts& facts) {
 }
 
 FactStatus FactFile::drop_order(Seq order) {
-    for (const char* sql : {"DELETE FROM lines WHERE order_seq = ?", "DELETE FROM tickets WHERE order_seq = ?",
-                            "DELETE FROM orders WHERE seq = ?"}) {
+    for (const char* sql : {"DELETE FROM lines WHERE order_seq = ?",
+                            "DELETE FROM tickets WHERE order_seq = ?", "DELETE FROM orders WHERE seq = ?"}) {
         Statement statement(database_, sql);
         Query query(statement);
         if (auto done = run(query.integer(order)); !done) return done;

@@ -60,7 +60,8 @@ Status FactReader::open() {
     sight_ = std::move(sight);
     damaged_ = false;
     std::error_code ignored;
-    if (sight_.path.empty() || !std::filesystem::exists(sight_.path, ignored)) return Error{"there are no facts yet"};
+    if (sight_.path.empty() || !std::filesystem::exists(sight_.path, ignored))
+        return Error{"there are no facts yet"};
     auto database = Database::open(sight_.path.string(), Database::Mode::read);
     if (!database) return told(fact_error(database.error()));
     // Never mapped: a sector that cannot be read would end the process by a signal.
@@ -102,7 +103,8 @@ Result<Coverage> FactReader::coverage() {
     coverage.wall_offset_ms = frame_.wall_offset_ms;
     const std::string& zone = frame_.config.time_zone;
     const auto offset_min = zone.empty() ? std::optional(0) : ways_.utc_offset_min(zone, coverage.as_of);
-    if (!offset_min) return Error{"the rules of the kitchen's time zone are not known yet; ask again in a moment"};
+    if (!offset_min)
+        return Error{"the rules of the kitchen's time zone are not known yet; ask again in a moment"};
     coverage.utc_offset_min = *offset_min;
     coverage.kitchen = frame_.config;
     coverage.today = frame_.day;

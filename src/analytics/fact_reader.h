@@ -1,5 +1,5 @@
-// Facts out of the file that the projection writes, by a connection of its own that can only read. It sees what is
-// committed; of the open day it makes the pack itself and keeps it until something is committed.
+// Facts out of the file that the projection writes, by a connection of its own that can only read. It sees
+// what is committed; of the open day it makes the pack itself and keeps it until something is committed.
 //
 // Owned by whoever answers questions; one thread, the projection's where there is one.
 #pragma once

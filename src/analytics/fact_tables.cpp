@@ -29,8 +29,8 @@ const ColumnNames& names_of() {
     return all;
 }
 
-// Instants are kitchen time in milliseconds, 0 for "never". Beside each that is no order's stands what made a label of
-// it then: the wall clock's offset, and the zone's.
+// Instants are kitchen time in milliseconds, 0 for "never". Beside each that is no order's stands what made a
+// label of it then: the wall clock's offset, and the zone's.
 constexpr const char* schema_text = R"(
 CREATE TABLE meta (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -73,15 +73,15 @@ const std::string& ticket_columns() { return names_of<TicketFacts>().names; }
 const std::string& line_columns() { return names_of<LineFacts>().names; }
 
 const char* put_order_sql() {
-    static const std::string text = fmt::format("INSERT OR REPLACE INTO orders ({}) VALUES ({})", order_columns(),
-                                                names_of<OrderFacts>().marks);
+    static const std::string text = fmt::format("INSERT OR REPLACE INTO orders ({}) VALUES ({})",
+                                                order_columns(), names_of<OrderFacts>().marks);
     return text.c_str();
 }
 
 const char* put_ticket_sql() {
     static const std::string text =
-        fmt::format("INSERT OR REPLACE INTO tickets (order_seq, place, {}) VALUES (?, ?, {})", ticket_columns(),
-                    names_of<TicketFacts>().marks);
+        fmt::format("INSERT OR REPLACE INTO tickets (order_seq, place, {}) VALUES (?, ?, {})",
+                    ticket_columns(), names_of<TicketFacts>().marks);
     return text.c_str();
 }
 

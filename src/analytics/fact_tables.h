@@ -1,5 +1,5 @@
-// The columns of the file of facts, each struct described once: tables, statements, writing and reading walk the same
-// list and so cannot disagree. Inside the room only.
+// The columns of the file of facts, each struct described once: tables, statements, writing and reading walk
+// the same list and so cannot disagree. Inside the room only.
 #pragma once
 
 #include <string>

@@ -3,8 +3,8 @@
 // each). Complete: whoever holds an order's facts and its state can go on with its next event.
 //
 // Plain values. Instants are kitchen time, 0 for "never", so that their differences are true durations
-// whatever the wall clock did; instant_of() makes the label that people read. Guests' names, notes and allergies are
-// not in it, so that facts may be kept longer than the journal.
+// whatever the wall clock did; instant_of() makes the label that people read. Guests' names, notes and
+// allergies are not in it, so that facts may be kept longer than the journal.
 #pragma once
 
 #include <string>
@@ -16,7 +16,8 @@
 
 namespace brigade {
 
-// An instant of kitchen time with the clock by which people read it: differences are of `at`, labels are instant().
+// An instant of kitchen time with the clock by which people read it: differences are of `at`, labels are
+// instant().
 struct Moment {
     TimeMs at = 0;  // 0: never
     DurationMs wall_offset_ms = 0;
@@ -27,12 +28,13 @@ struct Moment {
     bool operator==(const Moment&) const = default;
 };
 
-// One line at one station. A line that was transferred away stays here, marked `gone`, and counts where it went.
+// One line at one station. A line that was transferred away stays here, marked `gone`, and counts where it
+// went.
 struct LineFacts {
-    int line = 0;           // its place in the order, from 0
-    std::string id;         // what the POS calls it
-    std::string item;       // what the menu calls it; may be empty
-    std::string name;       // what the cook reads
+    int line = 0;      // its place in the order, from 0
+    std::string id;    // what the POS calls it
+    std::string item;  // what the menu calls it; may be empty
+    std::string name;  // what the cook reads
     std::string category;
     std::string modifiers;  // "without onion, extra cheese"
     int quantity = 1;
@@ -51,8 +53,8 @@ struct LineFacts {
     TimeMs done_at = 0;     // last; 0 while it is open (again)
     TimeMs served_at = 0;   // last; 0 while it is not served
     TimeMs voided_at = 0;
-    DurationMs held_ms = 0;  // parked after it had fired and before it was done
-    TimeMs held_since = 0;   // parked now, since then
+    DurationMs held_ms = 0;           // parked after it had fired and before it was done
+    TimeMs held_since = 0;            // parked now, since then
     std::string started_by, done_by;  // who pressed, where a cook had said so
 
     // By which the figures and filters know the item.
@@ -63,17 +65,19 @@ struct LineFacts {
 // One station's share of an order.
 struct TicketFacts {
     std::string station;
-    int target_s = 0;  // what was promised to be quick enough when it fired: the station's warn_s for the service
-    int late_s = 0;    // and its late_s
-    int recalls = 0;    // after it had been bumped
-    int transfers = 0;  // how often lines were transferred away
-    TimeMs fired_at = 0;       // first
-    TimeMs shown_at = 0;       // first: every line presented on a screen
-    TimeMs started_at = 0;     // first
-    TimeMs bumped_at = 0;      // last; 0 while something on it is to be cooked
-    TimeMs late_at = 0;        // when the POS was told; 0: it was not
-    TimeMs undelivered_at = 0; // so
-    DurationMs held_ms = 0;  // something was to be cooked, and nothing of it could be: parked, or its course not fired
+    int target_s =
+        0;  // what was promised to be quick enough when it fired: the station's warn_s for the service
+    int late_s = 0;             // and its late_s
+    int recalls = 0;            // after it had been bumped
+    int transfers = 0;          // how often lines were transferred away
+    TimeMs fired_at = 0;        // first
+    TimeMs shown_at = 0;        // first: every line presented on a screen
+    TimeMs started_at = 0;      // first
+    TimeMs bumped_at = 0;       // last; 0 while something on it is to be cooked
+    TimeMs late_at = 0;         // when the POS was told; 0: it was not
+    TimeMs undelivered_at = 0;  // so
+    DurationMs held_ms =
+        0;  // something was to be cooked, and nothing of it could be: parked, or its course not fired
     DurationMs held_lately_ms = 0;  // so since the last of its lines was done: counts when another is
     TimeMs held_since = 0;
     std::string bumped_by;  // of the last bump
@@ -104,8 +108,8 @@ struct OrderFacts {
     TimeMs voided_at = 0;  // the whole order
     std::vector<TicketFacts> tickets;
 
-    // What people read for one of its instants: by the wall clock as it stood when the order was accepted, so that
-    // labels of one order differ by what really passed.
+    // What people read for one of its instants: by the wall clock as it stood when the order was accepted, so
+    // that labels of one order differ by what really passed.
     TimeMs instant_of(TimeMs at) const { return at == 0 ? 0 : at + wall_offset_ms; }
     // Minute of the kitchen's day, 0 to 1439.
     int minute_of(TimeMs at) const;

@@ -20,8 +20,9 @@ struct FitsState {
         return ticket && line && find_ticket_line(*ticket, *line);
     }
     bool has_on_ticket(const std::string& station, const std::vector<std::string>& ids) const {
-        return has_ticket(station) &&
-               std::all_of(ids.begin(), ids.end(), [&](const std::string& id) { return has_on_ticket(station, id); });
+        return has_ticket(station) && std::all_of(ids.begin(), ids.end(), [&](const std::string& id) {
+                   return has_on_ticket(station, id);
+               });
     }
     bool has_parts(const std::vector<StationLines>& parts) const {
         return std::all_of(parts.begin(), parts.end(),
@@ -45,9 +46,13 @@ struct FitsState {
                            [&](const LineDone& done) { return has_on_ticket(bumped.station, done.line); });
     }
     bool operator()(const LinesServed& served) const { return has_parts(served.lines); }
-    bool operator()(const TicketRecalled& recalled) const { return has_on_ticket(recalled.station, recalled.lines); }
+    bool operator()(const TicketRecalled& recalled) const {
+        return has_on_ticket(recalled.station, recalled.lines);
+    }
     bool operator()(const ServeRecalled& recalled) const { return has_parts(recalled.lines); }
-    bool operator()(const TicketTransferred& moved) const { return has_on_ticket(moved.station, moved.lines); }
+    bool operator()(const TicketTransferred& moved) const {
+        return has_on_ticket(moved.station, moved.lines);
+    }
     bool operator()(const ChangesConfirmed& confirmed) const { return has_ticket(confirmed.station); }
     bool operator()(const TicketShown& shown) const { return has_ticket(shown.station); }
     bool operator()(const StatusReached& reached) const {

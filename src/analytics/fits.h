@@ -1,6 +1,6 @@
-// Whether an event can be applied to a state that was read from the file of facts. Core holds one that does not fit
-// for a broken invariant and stops the process (core/apply.h); here it means that the file is damaged, and no
-// kitchen stops for its figures. Inside the room only; any thread.
+// Whether an event can be applied to a state that was read from the file of facts. Core holds one that does
+// not fit for a broken invariant and stops the process (core/apply.h); here it means that the file is
+// damaged, and no kitchen stops for its figures. Inside the room only; any thread.
 #pragma once
 
 #include "core/event.h"

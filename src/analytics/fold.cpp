@@ -32,7 +32,8 @@ bool follows_from_the_pass(const OrderState& after, const Event& event) {
     return after.expo_generation_seq == event.request_last;
 }
 
-void count_recall(OrderFacts& facts, const OrderState& after, const TicketRecalled& recalled, const Event& event) {
+void count_recall(OrderFacts& facts, const OrderState& after, const TicketRecalled& recalled,
+                  const Event& event) {
     if (!follows_from_the_pass(after, event)) ++facts.recalls;
     TicketFacts* ticket = find_ticket(facts, recalled.station);
     if (!ticket) return;
@@ -46,7 +47,8 @@ void note_told(OrderFacts& facts, const StatusReached& reached, const Event& eve
     TicketFacts* ticket = find_ticket(facts, reached.station);
     if (!ticket) return;
     if (event.status == OrderStatus::late && ticket->late_at == 0) ticket->late_at = event.at;
-    if (event.status == OrderStatus::undelivered && ticket->undelivered_at == 0) ticket->undelivered_at = event.at;
+    if (event.status == OrderStatus::undelivered && ticket->undelivered_at == 0)
+        ticket->undelivered_at = event.at;
 }
 
 // What the facts count and a state forgets. Before the tickets are brought up to date.
@@ -57,7 +59,8 @@ void count(OrderFacts& facts, const OrderState& after, const Event& event) {
     }
     if (std::holds_alternative<OrderVoided>(event.body)) ++facts.voids;
     if (std::holds_alternative<ServeRecalled>(event.body)) ++facts.recalls;
-    if (const auto* recalled = std::get_if<TicketRecalled>(&event.body)) count_recall(facts, after, *recalled, event);
+    if (const auto* recalled = std::get_if<TicketRecalled>(&event.body))
+        count_recall(facts, after, *recalled, event);
     if (const auto* reached = std::get_if<StatusReached>(&event.body)) note_told(facts, *reached, event);
     if (const auto* transferred = std::get_if<TicketTransferred>(&event.body))
         fold_transfer(facts, after, *transferred);
@@ -118,7 +121,8 @@ void fold(OrderFacts& facts, const OrderState& after, const Event& event, const 
     fold_order(facts, after, event, frame);
 }
 
-OrderFacts accepted_facts(const OrderState& after, const Event& event, const Kitchen& frame, int utc_offset_min) {
+OrderFacts accepted_facts(const OrderState& after, const Event& event, const Kitchen& frame,
+                          int utc_offset_min) {
     OrderFacts facts;
     facts.seq = after.seq;
     facts.accepted_at = after.accepted_at;

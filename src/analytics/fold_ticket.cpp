@@ -28,7 +28,9 @@ void take_content(LineFacts& facts, const Line& content) {
 }
 
 // The earlier of two instants of which either may never have been.
-TimeMs first_of(TimeMs one, TimeMs other) { return one == 0 ? other : other == 0 ? one : std::min(one, other); }
+TimeMs first_of(TimeMs one, TimeMs other) {
+    return one == 0 ? other : other == 0 ? one : std::min(one, other);
+}
 
 LineFacts& place_for(TicketFacts& ticket, int line) {
     auto at = std::find_if(ticket.lines.begin(), ticket.lines.end(),
@@ -72,7 +74,8 @@ void fold_done(LineFacts& facts, const TicketLine& line, const Event& event) {
 void fold_line(LineFacts& facts, const OrderState& order, const TicketLine& line, const Event& event) {
     const auto* amended = std::get_if<OrderAmended>(&event.body);
     if (facts.id.empty() || amended) take_content(facts, *order.lines[line.line].content);
-    facts.amended = facts.amended || (amended && line.revision == amended->revision && line.state != LineState::voided);
+    facts.amended =
+        facts.amended || (amended && line.revision == amended->revision && line.state != LineState::voided);
     facts.state = line.state;
     facts.prep_s = line.prep_s;
     facts.unavailable = order.lines[line.line].unavailable;
@@ -96,7 +99,8 @@ void fold_lines(TicketFacts& facts, const OrderState& order, const Ticket& ticke
             leave(there);
             continue;
         }
-        if (there.gone) (there = LineFacts{}).line = line.line;  // an amendment has brought it back: it is cooked anew
+        if (there.gone)
+            (there = LineFacts{}).line = line.line;  // an amendment has brought it back: it is cooked anew
         if (there.added_at == 0) there.added_at = event.at;
         fold_line(there, order, line, event);
     }
@@ -126,8 +130,8 @@ Sight sight_of(TicketFacts& facts, const Ticket& ticket) {
     return sight;
 }
 
-// A bump that is told late ends what was cooked when it was pressed: if nothing else could be cooked until the next
-// line fired, the ticket was held in between, though nobody knew it then.
+// A bump that is told late ends what was cooked when it was pressed: if nothing else could be cooked until
+// the next line fired, the ticket was held in between, though nobody knew it then.
 void fold_late_press(TicketFacts& facts, const Ticket& ticket, const Event& event) {
     const TimeMs pressed = done_when(event);
     const bool done_now = std::any_of(ticket.lines.begin(), ticket.lines.end(), [&](const TicketLine& line) {
@@ -151,10 +155,12 @@ void fold_late_press(TicketFacts& facts, const Ticket& ticket, const Event& even
 bool cooks_again(const Event& event, const std::string& station) {
     if (std::holds_alternative<TicketRecalled>(event.body)) return true;
     const auto* amended = std::get_if<OrderAmended>(&event.body);
-    return amended && std::find(amended->reopened.begin(), amended->reopened.end(), station) != amended->reopened.end();
+    return amended &&
+           std::find(amended->reopened.begin(), amended->reopened.end(), station) != amended->reopened.end();
 }
 
-// A ticket that had left gets another line, added or from another station: until that could be cooked, nobody waited.
+// A ticket that had left gets another line, added or from another station: until that could be cooked, nobody
+// waited.
 void fold_more_to_cook(TicketFacts& facts, const Sight& sight, const Event& event) {
     if (facts.bumped_at == 0 || !sight.cooking || cooks_again(event, facts.station)) return;
     if (sight.active)
@@ -163,8 +169,10 @@ void fold_more_to_cook(TicketFacts& facts, const Sight& sight, const Event& even
         facts.held_since = facts.bumped_at;
 }
 
-// What is held counts once something is done after it: who waits for what is never cooked has not been kept waiting.
-void fold_ticket_held(TicketFacts& facts, const Ticket& ticket, const Sight& sight, bool done_now, const Event& event) {
+// What is held counts once something is done after it: who waits for what is never cooked has not been kept
+// waiting.
+void fold_ticket_held(TicketFacts& facts, const Ticket& ticket, const Sight& sight, bool done_now,
+                      const Event& event) {
     const bool held = facts.fired_at != 0 && sight.cooking && !sight.active;
     if (!held && facts.held_since != 0) {
         facts.held_lately_ms += event.at - facts.held_since;

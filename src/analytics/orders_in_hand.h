@@ -1,6 +1,6 @@
-// The orders that events have changed since the last commit, and some that may be changed next: each is read from the
-// file when an event first names it and written once per commit, so that memory is bounded and a restart
-// replays nothing. Inside the room only; one thread.
+// The orders that events have changed since the last commit, and some that may be changed next: each is read
+// from the file when an event first names it and written once per commit, so that memory is bounded and a
+// restart replays nothing. Inside the room only; one thread.
 #pragma once
 
 #include <string>

@@ -66,9 +66,10 @@ FactStatus Projection::check_room(std::uintmax_t bytes) const {
     const std::uintmax_t wanted = limits::facts_room_bytes + bytes;
     if (!free || *free >= wanted) return {};
     constexpr std::uintmax_t mb = 1024 * 1024;
-    return FactError{fmt::format("no room on the disk: {} MB are free, {} MB are wanted so that orders keep theirs",
-                                 *free / mb, (wanted + mb - 1) / mb),
-                     false};
+    return FactError{
+        fmt::format("no room on the disk: {} MB are free, {} MB are wanted so that orders keep theirs",
+                    *free / mb, (wanted + mb - 1) / mb),
+        false};
 }
 
 double Projection::progress() const {
@@ -102,7 +103,8 @@ FactResult<Advanced> Projection::take_events(std::size_t events_max) {
         advanced.wants_zone = frame.config.time_zone;
     advanced.at_end = advanced.wants_zone.empty() && place_.head.seq == journal_end_;
     const bool waits = !advanced.wants_zone.empty();
-    if (advanced.at_end || waits || place_.head.seq - committed_.value_or(began_at_) >= options_.commit_events)
+    if (advanced.at_end || waits ||
+        place_.head.seq - committed_.value_or(began_at_) >= options_.commit_events)
         if (auto committed = commit(); !committed) return committed.error();
     if (advanced.at_end && staged_)
         if (auto put = put_in_place(); !put) return put.error();
@@ -113,7 +115,8 @@ bool Projection::knows_zone(const Event& event) const {
     const bool labelled = std::holds_alternative<OrderAccepted>(event.body) ||
                           std::holds_alternative<DayOpened>(event.body) ||
                           std::holds_alternative<AvailabilitySet>(event.body);
-    return !labelled || offset_min(place_.frame.config.time_zone, event.at + event.wall_offset_ms).has_value();
+    return !labelled ||
+           offset_min(place_.frame.config.time_zone, event.at + event.wall_offset_ms).has_value();
 }
 
 // A kitchen that was not configured yet is in no zone.
@@ -122,7 +125,9 @@ std::optional<int> Projection::offset_min(const std::string& zone, TimeMs at) co
 }
 
 // Where knows_zone() is true.
-int Projection::offset_at(TimeMs at) const { return offset_min(place_.frame.config.time_zone, at).value_or(0); }
+int Projection::offset_at(TimeMs at) const {
+    return offset_min(place_.frame.config.time_zone, at).value_or(0);
+}
 
 Moment Projection::moment_of(const Event& event) const {
     return {event.at, event.wall_offset_ms, offset_at(event.at + event.wall_offset_ms)};

@@ -1,9 +1,10 @@
-// Follows the journal into the file of facts. It goes on from the event that the file names; where the file is not
-// there, is damaged, of another format, or of another history than the journal (a salvage has cut it, say), a new one is made
-// from the journal's beginning and put in its place when it has caught up. What was forgotten of the journal by then is
-// taken over from the old file, where the two share any part of their history; else the old file is put aside. Without
-// it, orders that were accepted before the journal begins are in no figure, and its first events are counted to the
-// service day that the clock says. Of the disk it takes what leaves others their room (limits::facts_room_bytes).
+// Follows the journal into the file of facts. It goes on from the event that the file names; where the file
+// is not there, is damaged, of another format, or of another history than the journal (a salvage has cut it,
+// say), a new one is made from the journal's beginning and put in its place when it has caught up. What was
+// forgotten of the journal by then is taken over from the old file, where the two share any part of their
+// history; else the old file is put aside. Without it, orders that were accepted before the journal begins
+// are in no figure, and its first events are counted to the service day that the clock says. Of the disk it
+// takes what leaves others their room (limits::facts_room_bytes).
 //
 // Owned by whoever has the journal's reader, which outlives it. One thread.
 #pragma once
@@ -37,18 +38,19 @@ struct ProjectionOptions {
 };
 
 struct Advanced {
-    bool at_end = false;      // of the journal; everything is committed
-    std::string wants_zone;   // whose offsets must be known before it can go on; empty: none
+    bool at_end = false;     // of the journal; everything is committed
+    std::string wants_zone;  // whose offsets must be known before it can go on; empty: none
 };
 
 class Projection {
   public:
     Projection(JournalReader& journal, ProjectionOptions options)
-        : journal_(journal), options_(std::move(options)) {}
+        : journal_(journal),
+          options_(std::move(options)) {}
     ~Projection();
 
-    // Takes at most so many events further. After an error it starts from what was committed; a damaged file is made
-    // anew then.
+    // Takes at most so many events further. After an error it starts from what was committed; a damaged file
+    // is made anew then.
     FactResult<Advanced> advance(std::size_t events_max);
     // The next advance begins a new file, whatever the old one is.
     void begin_anew();
@@ -60,8 +62,8 @@ class Projection {
     Seq seq() const { return place_.head.seq; }
     Seq journal_seq() const { return journal_end_; }
 
-    // Where the facts can be read now, and how often that has changed: the old file until the new one is whole. Empty
-    // before the first advance.
+    // Where the facts can be read now, and how often that has changed: the old file until the new one is
+    // whole. Empty before the first advance.
     const std::filesystem::path& readable() const { return readable_; }
     std::uint64_t readable_changes() const { return readable_changes_; }
 
@@ -123,7 +125,7 @@ class Projection {
     bool puts_aside_ = false;         // the old file has what the new one has not
     int unsynced_ = 0;                // commits into the new one
     std::string wanted_zone_;         // it could not be begun without
-    FactPlace place_;  // events up to here have been taken
+    FactPlace place_;                 // events up to here have been taken
     std::optional<Seq> committed_;
     Seq began_at_ = 0, journal_end_ = 0;
     OrdersInHand orders_;

@@ -14,8 +14,8 @@ namespace {
 
 FactError other_error(const Error& error) { return {error.message, false}; }
 
-// By its identity or, where a salvage has given the journal another one, by any head that the two share: whatever
-// stands before that in the one stands in the other.
+// By its identity or, where a salvage has given the journal another one, by any head that the two share:
+// whatever stands before that in the one stands in the other.
 FactResult<bool> tell_of_one_history(JournalReader& journal, FactFile& file, const FactPlace& place) {
     if (place.identity == journal.identity()) return true;
     auto heads = file.day_heads();
@@ -173,7 +173,8 @@ FactStatus Projection::begin_with(const Kitchen& kitchen) {
     auto out = file_->items_out(kitchen.at);
     if (!out) return out.error();
     for (const auto& [item, availability] : kitchen.items)
-        if (!availability.available && !out->contains(item)) items_.push_back({item, false, availability.seq, now});
+        if (!availability.available && !out->contains(item))
+            items_.push_back({item, false, availability.seq, now});
     for (const auto& [seq, order] : kitchen.orders)
         if (auto taken = take_state(order); !taken) return taken;
     return {};

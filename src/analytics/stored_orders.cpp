@@ -60,7 +60,7 @@ StoredOrders::StoredOrders(const Database& database)
       lines_of_day_(database, texts().lines_of_day.c_str()) {}
 
 FactStatus StoredOrders::assemble(Query& orders, Query& tickets, Query& lines,
-                              const std::function<void(const OrderFacts&)>& visit) {
+                                  const std::function<void(const OrderFacts&)>& visit) {
     Behind ticket_rows(tickets), line_rows(lines);
     while (orders.next()) {
         OrderFacts order;
@@ -101,7 +101,8 @@ FactResult<std::optional<OrderFacts>> StoredOrders::order_at(Seq seq) {
     return found;
 }
 
-FactStatus StoredOrders::each_of_day(std::string_view day, const std::function<void(const OrderFacts&)>& visit) {
+FactStatus StoredOrders::each_of_day(std::string_view day,
+                                     const std::function<void(const OrderFacts&)>& visit) {
     Query orders(orders_of_day_), tickets(tickets_of_day_), lines(lines_of_day_);
     orders.text(day);
     tickets.text(day);

@@ -1,4 +1,5 @@
-// Orders' facts out of the tables, by one connection. Inside the room only; one thread; the database outlives it.
+// Orders' facts out of the tables, by one connection. Inside the room only; one thread; the database outlives
+// it.
 #pragma once
 
 #include <functional>

@@ -30,7 +30,8 @@ Result<DurationMs> unavailable_in(FactSource& facts, const DayRange& days, const
             filters.items.empty() || std::ranges::find(filters.items, item.item) != filters.items.end();
         const TimeMs to = item.to.at == 0 ? coverage.kitchen_at() : item.to.at;
         // Days follow one another: those that closed before it are none of its.
-        const auto first = std::ranges::find_if(times, [&](const Opened& day) { return day.to > item.from.at; });
+        const auto first =
+            std::ranges::find_if(times, [&](const Opened& day) { return day.to > item.from.at; });
         for (auto day = first; asked && day != times.end() && day->from < to; ++day)
             sum += shared_ms(*day, item.from.at, to);
     }

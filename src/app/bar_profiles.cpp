@@ -33,7 +33,8 @@ std::optional<KeyCode> ProfileReading::code(const ConfigEntry& entry) {
     const auto code = letters ? letter_named(entry.key) : key_code_named(entry.key);
     if (code) return code;
     if (letters) {
-        problem(entry.place, "\"" + entry.key + "\" is no letter of a serial bar", "write one letter, as in a = \"bump\"");
+        problem(entry.place, "\"" + entry.key + "\" is no letter of a serial bar",
+                "write one letter, as in a = \"bump\"");
         return std::nullopt;
     }
     const std::string near = nearest(entry.key, key_code_names());

@@ -23,9 +23,10 @@ int offset_now(const std::string& time_zone) {
     return offset ? *offset : 0;
 }
 
-// What was chosen on this screen counts before its options. A file that cannot be read is said and left alone until
-// somebody chooses anew.
-ScreenSettings settings_in(const std::filesystem::path& data, const ScreenSettings& options, std::string& problem) {
+// What was chosen on this screen counts before its options. A file that cannot be read is said and left alone
+// until somebody chooses anew.
+ScreenSettings settings_in(const std::filesystem::path& data, const ScreenSettings& options,
+                           std::string& problem) {
     const std::filesystem::path path = data / settings_file;
     auto text = read_small_file(path, settings_bytes_max);
     if (text && !*text) return options;
@@ -38,7 +39,8 @@ ScreenSettings settings_in(const std::filesystem::path& data, const ScreenSettin
 
 // For whoever started a screen that nobody sees.
 void print_code(const std::string& code, bool second) {
-    std::printf("pairing code %s %s%s\n", code.substr(0, 3).c_str(), code.substr(3).c_str(), second ? " beside" : "");
+    std::printf("pairing code %s %s%s\n", code.substr(0, 3).c_str(), code.substr(3).c_str(),
+                second ? " beside" : "");
     std::fflush(stdout);
 }
 
@@ -54,7 +56,8 @@ MachineFacts facts_of_program(std::string problem) {
 
 }  // namespace
 
-Result<std::unique_ptr<BoxScreen>> BoxScreen::start(net::EventLoop& loop, ScreenArguments arguments, Box box) {
+Result<std::unique_ptr<BoxScreen>> BoxScreen::start(net::EventLoop& loop, ScreenArguments arguments,
+                                                    Box box) {
     ScreenSettings& settings = arguments.station.settings;
     settings.language = arguments.language;
     settings.distance_m = arguments.distance_m;
@@ -69,7 +72,8 @@ Result<std::unique_ptr<BoxScreen>> BoxScreen::start(net::EventLoop& loop, Screen
         settings.language = words->language;
     }
     std::unique_ptr<BoxScreen> screen(new BoxScreen(loop, arguments.data, std::move(box), *std::move(words)));
-    if (Status status = screen->open(std::move(arguments), std::move(problem)); !status) return status.error();
+    if (Status status = screen->open(std::move(arguments), std::move(problem)); !status)
+        return status.error();
     return screen;
 }
 

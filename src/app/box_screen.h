@@ -1,5 +1,5 @@
-// One station's screen in brigade-station, but for its pane: its settings and words, its mailbox, its station on the
-// loop. Main makes one or two of them, before the loop runs, and takes them apart after it has ended.
+// One station's screen in brigade-station, but for its pane: its settings and words, its mailbox, its station
+// on the loop. Main makes one or two of them, before the loop runs, and takes them apart after it has ended.
 #pragma once
 
 #include <filesystem>
@@ -44,7 +44,10 @@ class BoxScreen {
 
   private:
     BoxScreen(net::EventLoop& loop, std::filesystem::path data, Box box, LoadedWords words)
-        : loop_(loop), data_(std::move(data)), box_(std::move(box)), words_(std::move(words)) {}
+        : loop_(loop),
+          data_(std::move(data)),
+          box_(std::move(box)),
+          words_(std::move(words)) {}
     Status open(ScreenArguments arguments, std::string settings_problem);
 
     net::EventLoop& loop_;

@@ -15,12 +15,14 @@ constexpr std::size_t profile_bytes_max = 64 * 1024;
 
 // On one line, whatever a device calls itself.
 std::string learned_from(std::string device) {
-    std::ranges::replace_if(device, [](unsigned char c) { return c < 0x20; }, '?');
+    std::ranges::replace_if(
+        device, [](unsigned char c) { return c < 0x20; }, '?');
     return "Learned at this screen from " + device;
 }
 
 // One that nothing has, or that what was learned of the same device has.
-std::string free_name(const std::filesystem::path& directory, const std::string& wanted, const std::string& note) {
+std::string free_name(const std::filesystem::path& directory, const std::string& wanted,
+                      const std::string& note) {
     for (int number = 1;; ++number) {
         const std::string name = wanted + (number == 1 ? "" : "-" + std::to_string(number));
         std::error_code error;
@@ -48,7 +50,8 @@ BumpBars::BumpBars(std::vector<BarScreen> screens, const std::filesystem::path& 
                               },
                               [this](const RawKey& key) {
                                   const auto learner = learner_now();
-                                  if (learner && screens_[*learner].hooks.raw) screens_[*learner].hooks.raw(key);
+                                  if (learner && screens_[*learner].hooks.raw)
+                                      screens_[*learner].hooks.raw(key);
                               },
                               [this](const std::vector<BarFound>& found) {
                                   const std::lock_guard lock(mutex_);
@@ -62,7 +65,8 @@ void BumpBars::settings_are(std::size_t screen, const std::vector<BoundBar>& bar
     bindings_[screen] = std::move(own);
     for (const auto& of_one : bindings_)
         for (const BarBinding& binding : of_one)
-            if (std::ranges::find(all, binding.device, &BarBinding::device) == all.end()) all.push_back(binding);
+            if (std::ranges::find(all, binding.device, &BarBinding::device) == all.end())
+                all.push_back(binding);
     reader_.bind(std::move(all));
     if (screens_.size() > 1) tell();  // who has which bar may be news to the other one
 }
@@ -72,8 +76,9 @@ std::vector<BarBinding> BumpBars::bindings_of(std::size_t screen, const std::vec
     for (const BoundBar& bar : bars) {
         auto profile = bar_profile_named(bar.profile, screens_[screen].profiles);
         if (profile && profile->letters != is_serial(bar.device))
-            profile = Error{profile->letters ? bar.profile + " is the profile of a bar on a serial line"
-                                             : bar.profile + " has no letters for a serial bar: choose serial-letters"};
+            profile = Error{profile->letters
+                                ? bar.profile + " is the profile of a bar on a serial line"
+                                : bar.profile + " has no letters for a serial bar: choose serial-letters"};
         if (profile) {
             bindings.push_back({bar.device, *std::move(profile), static_cast<int>(screen)});
             continue;
@@ -82,7 +87,8 @@ std::vector<BarBinding> BumpBars::bindings_of(std::size_t screen, const std::vec
         // Bound to nothing rather than not at all: its keys are not to be taken for a keyboard's.
         BarProfile nothing;
         nothing.name = bar.profile;
-        bindings.push_back({bar.device, std::move(nothing), static_cast<int>(screen), profile.error().message});
+        bindings.push_back(
+            {bar.device, std::move(nothing), static_cast<int>(screen), profile.error().message});
     }
     return bindings;
 }
@@ -99,7 +105,8 @@ std::optional<std::size_t> BumpBars::learner_now() {
     return learner_;
 }
 
-// Each screen hears of its own bars and of those that are nobody's; of one that works for another, only if it wants it.
+// Each screen hears of its own bars and of those that are nobody's; of one that works for another, only if it
+// wants it.
 void BumpBars::tell() const {
     for (std::size_t screen = 0; screen < screens_.size(); ++screen) {
         std::vector<BarFound> seen;
@@ -109,7 +116,9 @@ void BumpBars::tell() const {
                     bindings_[screen], [&](const BarBinding& one) { return names_bar(one.device, bar.id); });
                 bar.profile.clear();
                 bar.looks_like_bar = false;
-                bar.trouble = wanted ? "it works for the screen beside this one: choose none for it there, or here" : "";
+                bar.trouble =
+                    wanted ? "it works for the screen beside this one: choose none for it there, or here"
+                           : "";
             }
             seen.push_back(std::move(bar));
         }
@@ -128,7 +137,8 @@ Result<std::string> keep_bar_profile(const std::filesystem::path& data, const st
     std::filesystem::create_directories(directory, error);
     if (error) return Error{directory.string() + " cannot be made: " + error.message()};
     profile.name = free_name(directory, profile.name, learned_from(device));
-    const Status kept = write_small_file(directory / (profile.name + ".toml"), to_toml(profile, learned_from(device)));
+    const Status kept =
+        write_small_file(directory / (profile.name + ".toml"), to_toml(profile, learned_from(device)));
     if (!kept) return kept.error();
     return profile.name;
 }

@@ -91,7 +91,8 @@ std::vector<BarFound> plugged_in(const ToolArguments& arguments) {
 int list_bars(const ToolArguments& arguments) {
     const auto found = plugged_in(arguments);
     if (found.empty())
-        fmt::print("no bump bar and no keyboard is plugged in, or this user may not see them (group input)\n");
+        fmt::print(
+            "no bump bar and no keyboard is plugged in, or this user may not see them (group input)\n");
     for (const BarFound& bar : found)
         fmt::print("{}  {}  {}{}\n", bar.id, bar.looks_like_bar ? "bump bar" : "keyboard", bar.name,
                    bar.trouble.empty() ? "" : "  (" + bar.trouble + ")");
@@ -113,7 +114,8 @@ Result<BarFound> chosen_bar(const ToolArguments& arguments) {
         return Error{(given.empty() ? "nothing here looks like a bump bar" : "there is no device " + given) +
                      look};
     if (fitting.size() > 1)
-        return Error{fmt::format("{} devices could be meant: name one with --device ID{}", fitting.size(), look)};
+        return Error{
+            fmt::format("{} devices could be meant: name one with --device ID{}", fitting.size(), look)};
     return fitting.front();
 }
 

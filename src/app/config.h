@@ -43,8 +43,8 @@ struct PeerLimits {
 };
 
 struct HubConfig {
-    Rules rules;            // with the time zone's offset as it is when the files are read
-    std::string time_zone;  // for later: app/time_zone.h tells the offset again when it changes
+    Rules rules;                          // with the time zone's offset as it is when the files are read
+    std::string time_zone;                // for later: app/time_zone.h tells the offset again when it changes
     std::vector<std::string> listen;      // plain, of this machine alone
     std::vector<std::string> listen_tls;  // for the network; empty: nobody else is served
     bool announce = true;                 // whether others on the network may find the hub by asking around

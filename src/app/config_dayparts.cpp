@@ -25,7 +25,8 @@ Daypart read_daypart(ConfigTable& table, const std::vector<Daypart>& before) {
     table.check_length("id", id);
     if (std::any_of(before.begin(), before.end(), [&](const Daypart& each) { return each.id == id.text; }))
         table.problem(id.place, "there are two dayparts " + id.text, "give each an id of its own");
-    Daypart daypart{id.text, read_time_of_day(table, "from", "11:00"), read_time_of_day(table, "to", "15:00")};
+    Daypart daypart{id.text, read_time_of_day(table, "from", "11:00"),
+                    read_time_of_day(table, "to", "15:00")};
     if (daypart.from_min == daypart.to_min && table.has("from") && table.has("to"))
         table.problem(table.place_of("to"), "the daypart ends when it begins",
                       "write two times; past midnight is fine: from = \"18:00\", to = \"02:00\"");
@@ -37,8 +38,8 @@ Daypart read_daypart(ConfigTable& table, const std::vector<Daypart>& before) {
 
 std::optional<int> minutes_of_day(const std::string& text) {
     int hours = 0, minutes = 0, read = 0;
-    const bool whole = text.size() == 5 &&
-                       std::sscanf(text.c_str(), "%2d:%2d%n", &hours, &minutes, &read) == 2 && read == 5;
+    const bool whole =
+        text.size() == 5 && std::sscanf(text.c_str(), "%2d:%2d%n", &hours, &minutes, &read) == 2 && read == 5;
     if (!whole || hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return std::nullopt;
     return hours * 60 + minutes;
 }

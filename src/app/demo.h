@@ -19,7 +19,7 @@ namespace brigade {
 struct DemoOptions {
     double seconds = 0;  // 0: until told to end
     double speed = 10;
-    int history_days = 14;  // a new kitchen's past; 0: it has none
+    int history_days = 14;           // a new kitchen's past; 0: it has none
     std::filesystem::path programs;  // where brigade-hub and brigade-station are
     std::filesystem::path config;
     std::filesystem::path data;      // hub, stations and logs

@@ -28,10 +28,10 @@ std::string list_of(const List& list, Text text) {
 int scaled(int seconds, double speed) { return std::max(1, static_cast<int>(std::lround(seconds / speed))); }
 
 std::string station_text(const Station& station, double speed) {
-    std::string text = fmt::format("id = {}\nname = {}\nkind = \"{}\"\nbump = \"{}\"\nlayout = \"{}\"\n",
-                                   in_quotes(station.id), in_quotes(station.name), word(station.kind),
-                                   word(station.two_step ? BumpSteps::two_step : BumpSteps::one_step),
-                                   word(station.layout));
+    std::string text =
+        fmt::format("id = {}\nname = {}\nkind = \"{}\"\nbump = \"{}\"\nlayout = \"{}\"\n",
+                    in_quotes(station.id), in_quotes(station.name), word(station.kind),
+                    word(station.two_step ? BumpSteps::two_step : BumpSteps::one_step), word(station.layout));
     text += fmt::format("warn_s = {}\nlate_s = {}\nprep_s = {}\n", scaled(station.warn_s, speed),
                         scaled(station.late_s, speed), scaled(station.prep_s, speed));
     for (const ServiceLimits& limits : station.services)

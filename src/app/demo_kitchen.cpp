@@ -12,9 +12,11 @@ namespace brigade {
 DemoKitchen::DemoKitchen(net::Loop& loop, const std::string& url, std::string station)
     : station_(std::move(station)),
       link_(loop, 0,
-            {[url] { return HubLink::Attempt{net::HubAddress{url, {}}}; }, [this] { return hello(); },
-             [](std::string_view) { return false; }, [this](const FromHub& message) { take(message); },
-             [](const std::string&) {},
+            {[url] {
+                 return HubLink::Attempt{net::HubAddress{url, {}}};
+             },
+             [this] { return hello(); }, [](std::string_view) { return false; },
+             [this](const FromHub& message) { take(message); }, [](const std::string&) {},
              [this](const std::string& reason, bool) {
                  live_ = false;
                  trouble_ = reason;

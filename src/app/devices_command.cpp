@@ -58,8 +58,9 @@ void print_devices(json::array devices) {
     };
     devices.erase(std::remove_if(devices.begin(), devices.end(), is_this_question), devices.end());
     if (devices.empty()) {
-        fmt::print("No device is paired or connected. On a new screen or terminal, start it with the hub's\n"
-                   "address; it shows a code, and `brigade pair` takes it.\n");
+        fmt::print(
+            "No device is paired or connected. On a new screen or terminal, start it with the hub's\n"
+            "address; it shows a code, and `brigade pair` takes it.\n");
         return;
     }
     TextTable table({"DEVICE", "NAME", "ROLE", "STATION", "SEEN", "LAG", "FRAMES", "ADDRESS", "VERSION"});
@@ -130,7 +131,8 @@ int act(const ToolArguments& arguments) {
     if (found == acts.end())
         return usage_error("devices", "\"" + words[0] + "\" is none of rename, revoke, identify, restart");
     if (words.size() != found->second.words + 1)
-        return usage_error("devices", words[0] + (found->second.words == 2 ? " takes DEVICE and NAME" : " takes DEVICE"));
+        return usage_error(
+            "devices", words[0] + (found->second.words == 2 ? " takes DEVICE and NAME" : " takes DEVICE"));
     json::object question{{"type", "device." + words[0]}, {"device", words[1]}};
     if (words.size() > 2) question["name"] = words[2];
     auto answer = ask_hub(arguments, question);
@@ -143,10 +145,13 @@ int run(const ToolArguments& arguments) { return arguments.rest.empty() ? list(a
 
 }  // namespace
 
-const ToolCommand devices_command{"devices",   "list terminals and screens, rename, revoke, identify, restart",
+const ToolCommand devices_command{"devices",
+                                  "list terminals and screens, rename, revoke, identify, restart",
                                   fmt::format(help_text, hub_options_help),
-                                  {"--json"},  hub_options,
-                                  "ACT DEVICE", false,
+                                  {"--json"},
+                                  hub_options,
+                                  "ACT DEVICE",
+                                  false,
                                   run};
 
 }  // namespace brigade

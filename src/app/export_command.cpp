@@ -116,8 +116,8 @@ int kept(const Export& made, const std::string& said) {
 
 int facts(const Export& wanted) {
     const ToolArguments& arguments = wanted.arguments;
-    const ExportWish wish{arguments.value("--what", ""), wanted.days, arguments.value("--format", "csv") == "csv",
-                          filters_in(arguments)};
+    const ExportWish wish{arguments.value("--what", ""), wanted.days,
+                          arguments.value("--format", "csv") == "csv", filters_in(arguments)};
     Status written;
     const auto write = [&](std::string_view text) {
         if (written) written = wanted.file.write(text);

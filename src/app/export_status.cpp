@@ -23,12 +23,15 @@ Result<FactsStatus, QuestionFailure> facts_status(const AskFigures& ask) {
     const json::value value = json::parse(*answer, error);
     if (error || !value.is_object()) return QuestionFailure{"the hub's answer cannot be read"};
     const json::object& status = value.get_object();
-    if (const std::string trouble = text_in(status, "trouble"); !trouble.empty()) return QuestionFailure{trouble};
+    if (const std::string trouble = text_in(status, "trouble"); !trouble.empty())
+        return QuestionFailure{trouble};
     if (is_true_in(status, "rebuilding"))
-        return QuestionFailure{"the hub is making its facts anew, and not all are there yet; ask again in a minute"};
+        return QuestionFailure{
+            "the hub is making its facts anew, and not all are there yet; ask again in a minute"};
     FactsStatus told{seq_in(status, "seq"), seq_in(status, "journal_seq"), text_in(status, "first_day"),
                      text_in(status, "today")};
-    if (told.today.empty()) return QuestionFailure{"the kitchen has not opened a day yet: there are no facts"};
+    if (told.today.empty())
+        return QuestionFailure{"the kitchen has not opened a day yet: there are no facts"};
     return told;
 }
 
@@ -37,7 +40,8 @@ std::optional<QuestionFailure> torn_since(const FactsStatus& before, const AskFi
     if (!after) return after.error();
     if (after->seq >= before.seq) return std::nullopt;
     return QuestionFailure{
-        "the hub's facts were made anew while they were exported, and some may be missing; export them again"};
+        "the hub's facts were made anew while they were exported, and some may be missing; export them "
+        "again"};
 }
 
 }  // namespace brigade

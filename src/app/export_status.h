@@ -1,5 +1,5 @@
-// Whether an export of facts can be whole: how far they reach before it, and whether that is still so after it. Pure,
-// but for who is asked.
+// Whether an export of facts can be whole: how far they reach before it, and whether that is still so after
+// it. Pure, but for who is asked.
 #pragma once
 
 #include <optional>

@@ -72,7 +72,8 @@ int tell_status(const fs::path& data) {
     if (!coverage) return failed(coverage.error().message);
     auto days = facts.days("", "9999");
     if (!days) return failed(days.error().message);
-    fmt::print("facts up to event {} of {}, {}\n", coverage->seq, coverage->journal_seq, format_time(coverage->as_of));
+    fmt::print("facts up to event {} of {}, {}\n", coverage->seq, coverage->journal_seq,
+               format_time(coverage->as_of));
     fmt::print("{} service days", days->size());
     if (!coverage->first_day.empty()) fmt::print(", orders since {}", coverage->first_day);
     fmt::print("\n");
@@ -125,7 +126,8 @@ int digest(const fs::path& data) {
 }
 
 int run(const ToolArguments& arguments) {
-    if (arguments.rest.size() != 1) return usage_error("figures", "it takes one of status, rebuild and digest");
+    if (arguments.rest.size() != 1)
+        return usage_error("figures", "it takes one of status, rebuild and digest");
     if (!arguments.has("--data")) return usage_error("figures", "--data is missing");
     const fs::path data = arguments.value("--data", "");
     const std::string& what = arguments.rest[0];
@@ -137,7 +139,9 @@ int run(const ToolArguments& arguments) {
 
 }  // namespace
 
-const ToolCommand figures_command{"figures", "look after the facts behind the managers' figures",
-                                  help_text, {}, {"--data"}, "status, rebuild or digest", true, run};
+const ToolCommand figures_command{"figures",  "look after the facts behind the managers' figures",
+                                  help_text,  {},
+                                  {"--data"}, "status, rebuild or digest",
+                                  true,       run};
 
 }  // namespace brigade

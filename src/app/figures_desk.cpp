@@ -75,7 +75,8 @@ void FiguresDesk::sliced(const FiguresWork::Slice& slice) {
 // Here, because the zone's rules come by way of the environment (app/time_zone.h).
 void FiguresDesk::give_zone(const std::string& zone) {
     auto offsets = ZoneOffsets::of(zone.empty() ? "UTC" : zone);
-    if (!offsets) log_warning("the managers' figures: {}; its hours are told in UTC", offsets.error().message);
+    if (!offsets)
+        log_warning("the managers' figures: {}; its hours are told in UTC", offsets.error().message);
     worker_->run([this, zone, table = offsets ? *std::move(offsets) : ZoneOffsets()] {
         work_.know_zone(zone, table);
     });
@@ -106,7 +107,8 @@ void FiguresDesk::ask(const std::string& path, const std::string& query, Tell te
     });
 }
 
-// Whoever reads may be the first to find damage, and nothing else may happen for hours that would have it mended.
+// Whoever reads may be the first to find damage, and nothing else may happen for hours that would have it
+// mended.
 void FiguresDesk::answered(std::uint64_t question, Answered&& answered) {
     const auto waits = waiting_.find(question);
     const Tell tell = std::move(waits->second);

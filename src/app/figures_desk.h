@@ -1,6 +1,6 @@
-// The managers' figures beside a hub: follows its journal on a worker of its own, behind everything else in the process
-// and at the lowest need, and hands questions over to it. Whatever fails there is told and tried again; the hub never
-// notices.
+// The managers' figures beside a hub: follows its journal on a worker of its own, behind everything else in
+// the process and at the lowest need, and hands questions over to it. Whatever fails there is told and tried
+// again; the hub never notices.
 //
 // Owned by main, made before the hub and gone after it. Loop thread; the worker's thread owns FiguresWork.
 #pragma once
@@ -51,7 +51,7 @@ class FiguresDesk : public Figures {
     Seq followed_ = 0, live_seq_ = 0;  // what is in the facts, and in what screens were told
     bool slicing_ = false;
     DurationMs sliced_at_ms_ = 0, live_at_ms_ = 0;
-    std::uint64_t questions_ = 0;  // ever
+    std::uint64_t questions_ = 0;            // ever
     std::map<std::uint64_t, Tell> waiting_;  // who is to be told; here, for whom they tell is this thread's
     std::string trouble_, metrics_, live_;
     std::function<void()> on_live_;

@@ -18,12 +18,13 @@ std::optional<int> FiguresWork::offset_min(const std::string& zone, TimeMs at) c
 void FiguresWork::know_zone(const std::string& zone, ZoneOffsets offsets) {
     try {
         zones_.insert_or_assign(zone, std::move(offsets));
-    } catch (const std::bad_alloc&) {}  // it is asked for again
+    } catch (const std::bad_alloc&) {
+    }  // it is asked for again
 }
 
 FactSight FiguresWork::sight() const {
-    return {projection_->readable(),    projection_->readable_changes(), projection_->journal_seq(),
-            projection_->rebuilding(),  projection_->progress(),         trouble_,
+    return {projection_->readable(),   projection_->readable_changes(), projection_->journal_seq(),
+            projection_->rebuilding(), projection_->progress(),         trouble_,
             parts_.wall_clock()};
 }
 
@@ -63,7 +64,8 @@ FiguresWork::Slice FiguresWork::try_to_catch_up() {
 // To make all facts anew and fail is dear: longer each time, until it has been done.
 DurationMs FiguresWork::try_again_ms() {
     if (!projection_ || !projection_->rebuilding()) return limits::facts_try_again_ms;
-    anew_again_ms_ = std::clamp(2 * anew_again_ms_, limits::facts_anew_again_ms_min, limits::facts_anew_again_ms_max);
+    anew_again_ms_ =
+        std::clamp(2 * anew_again_ms_, limits::facts_anew_again_ms_min, limits::facts_anew_again_ms_max);
     return anew_again_ms_;
 }
 
@@ -83,7 +85,8 @@ FiguresWork::Slice FiguresWork::catch_up() {
     return slice;
 }
 
-std::variant<FiguresAnswer, Refusal> FiguresWork::try_to_answer(const std::string& path, const std::string& query) {
+std::variant<FiguresAnswer, Refusal> FiguresWork::try_to_answer(const std::string& path,
+                                                                const std::string& query) {
     if (auto opened = open(); !opened)
         return Refusal{ErrorCode::journal_unavailable, "", opened.error().message};
     auto answered = answers_->answer(path, query);
@@ -95,7 +98,8 @@ std::variant<FiguresAnswer, Refusal> FiguresWork::answer(const std::string& path
     try {
         return try_to_answer(path, query);
     } catch (const std::exception& thrown) {
-        return Refusal{ErrorCode::journal_unavailable, "", std::string("something went wrong: ") + thrown.what()};
+        return Refusal{ErrorCode::journal_unavailable, "",
+                       std::string("something went wrong: ") + thrown.what()};
     }
 }
 

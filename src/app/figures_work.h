@@ -1,5 +1,5 @@
-// The part of the managers' figures that waits for disks: the journal read, the facts written and asked. Made on the
-// loop's thread and then used on one other, the figures' worker (app/figures_desk.h).
+// The part of the managers' figures that waits for disks: the journal read, the facts written and asked. Made
+// on the loop's thread and then used on one other, the figures' worker (app/figures_desk.h).
 #pragma once
 
 #include <filesystem>
@@ -34,8 +34,8 @@ class FiguresWork {
     struct Slice {
         Seq seq = 0;
         bool at_end = false;
-        std::string wants_zone;  // whose offsets it needs before it goes on; empty: none
-        std::string trouble;     // why it got no further; empty: it can go on
+        std::string wants_zone;       // whose offsets it needs before it goes on; empty: none
+        std::string trouble;          // why it got no further; empty: it can go on
         DurationMs try_again_ms = 0;  // after trouble: longer each time where all was to be made anew
         std::string metrics;
     };

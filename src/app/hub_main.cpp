@@ -157,9 +157,10 @@ void check_loopback(const std::vector<std::string>& listen) {
     for (const std::string& address : listen) {
         auto parsed = net::parse_listen_address(address);
         if (!parsed || net::is_loopback(*parsed)) continue;  // a bad address is told when it is listened on
-        log_error("{} is open to the network, and the plain port is for this machine only; listen on 127.0.0.1, or "
-                  "encrypted with --listen-tls",
-                  address);
+        log_error(
+            "{} is open to the network, and the plain port is for this machine only; listen on 127.0.0.1, or "
+            "encrypted with --listen-tls",
+            address);
         std::exit(exit_config);
     }
 }
@@ -249,7 +250,8 @@ int main(int argc, char** argv) {
         advertiser.emplace(net::HubFacts{hub->id(), kitchen}, port);
     Watchdog watchdog(loop);
     print_addresses(*hub, pin);
-    log_info("{}", announcement_words({kitchen, pin, announce, reached_at(hub->addresses(), own_addresses())}));
+    log_info("{}",
+             announcement_words({kitchen, pin, announce, reached_at(hub->addresses(), own_addresses())}));
     sd_notify(0, "READY=1");
     loop.run();
     return EXIT_SUCCESS;

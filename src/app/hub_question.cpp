@@ -25,18 +25,22 @@ Result<boost::json::object, QuestionFailure> ask_hub(const ToolArguments& argume
     std::string unreachable;
     TerminalLink link(
         loop, *options,
-        {[&](std::uint64_t, const boost::json::object& message, DurationMs) { answer = message; }, {}, {},
+        {[&](std::uint64_t, const boost::json::object& message, DurationMs) { answer = message; },
+         {},
+         {},
          [&](const std::string& reason) { unreachable = reason; }});
     if (Status started = link.start(); !started) return QuestionFailure{started.error().message, exit_usage};
     link.ask(std::move(question));
     loop.run_until([&] { return answer || !unreachable.empty(); }, answer_within_ms);
     if (!answer) {
-        std::string why = unreachable.empty() ? "it does not answer" : unreachable_words(options->hub.url, unreachable);
+        std::string why =
+            unreachable.empty() ? "it does not answer" : unreachable_words(options->hub.url, unreachable);
         return QuestionFailure{fmt::format("the hub at {} cannot be asked: {}", options->hub.url, why),
                                exit_unreachable};
     }
     if (text_in(*answer, "type") == "error")
-        return QuestionFailure{text_in(*answer, "message"), exit_bad, text_in(*answer, "code"), text_in(*answer, "path")};
+        return QuestionFailure{text_in(*answer, "message"), exit_bad, text_in(*answer, "code"),
+                               text_in(*answer, "path")};
     return *std::move(answer);
 }
 

@@ -40,7 +40,8 @@ Result<std::vector<std::string>> resolve_hub(net::EventLoop& loop, const std::st
     auto wanted = net::wanted_hub(option);
     if (!wanted) return std::vector{option};
     std::optional<Result<net::ChosenHub>> found;
-    net::HubFinder finder(loop, wanted_hub(*wanted, paired), [&](const Result<net::ChosenHub>& hub) { found.emplace(hub); });
+    net::HubFinder finder(loop, wanted_hub(*wanted, paired),
+                          [&](const Result<net::ChosenHub>& hub) { found.emplace(hub); });
     loop.run_until([&] { return found.has_value(); }, find_ms);
     // The first to say that it is ours need not be: the others get a moment to answer too.
     if (found && !paired.pins.empty()) loop.run_until([] { return false; }, others_ms);

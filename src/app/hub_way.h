@@ -25,13 +25,13 @@ inline constexpr const char* hub_options_help =
                  machine)
 )";
 
-// A terminal at the hub that the options name. Waits a few seconds where the hub has to be found; fails with a
-// sentence.
+// A terminal at the hub that the options name. Waits a few seconds where the hub has to be found; fails with
+// a sentence.
 Result<TerminalLinkOptions> way_to_hub(net::EventLoop& loop, const ToolArguments& arguments,
                                        const std::string& name);
 
-// "find…" becomes the addresses that are found, the likeliest first and at least one; anything else stays. With
-// a pairing they may be of several hubs, of which the key tells the right one.
+// "find…" becomes the addresses that are found, the likeliest first and at least one; anything else stays.
+// With a pairing they may be of several hubs, of which the key tells the right one.
 Result<std::vector<std::string>> resolve_hub(net::EventLoop& loop, const std::string& option,
                                              const PairingRecord& paired = {});
 

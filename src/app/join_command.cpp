@@ -70,9 +70,10 @@ class Attempt : net::ClientEvents {
     void take(const PairingNothing&) {}
     void take(const PairingShow& show) {
         kitchen_ = show.kitchen;
-        fmt::print("Kitchen: {}\nType this code at its hub within {} s:\n\n    {} {}\n\n    brigade pair {} {}\n\n", show.kitchen,
-                   show.expires_s, show.code.substr(0, 3), show.code.substr(3), show.code.substr(0, 3),
-                   show.code.substr(3));
+        fmt::print(
+            "Kitchen: {}\nType this code at its hub within {} s:\n\n    {} {}\n\n    brigade pair {} {}\n\n",
+            show.kitchen, show.expires_s, show.code.substr(0, 3), show.code.substr(3), show.code.substr(0, 3),
+            show.code.substr(3));
         std::fflush(stdout);
     }
     void take(const PairingSend& send) { client_->send(send.text); }
@@ -102,10 +103,14 @@ int failed(const std::string& sentence, int status) {
 
 int keep(const Attempt& attempt, const std::string& path) {
     const PairedMessage& paired = *attempt.paired();
-    PairingRecord record{paired.hub, attempt.kitchen(), paired.pins, paired.token, paired.device, paired.name};
+    PairingRecord record{paired.hub,   attempt.kitchen(), paired.pins,
+                         paired.token, paired.device,     paired.name};
     if (auto kept = write_small_file(path, to_text(record)); !kept)
-        return failed(kept.error().message + "; the hub has paired this device, revoke it there and join again", exit_bad);
-    fmt::print("paired: \"{}\" is device {} of {}; kept in {}\n", paired.name, paired.device, attempt.kitchen(), path);
+        return failed(
+            kept.error().message + "; the hub has paired this device, revoke it there and join again",
+            exit_bad);
+    fmt::print("paired: \"{}\" is device {} of {}; kept in {}\n", paired.name, paired.device,
+               attempt.kitchen(), path);
     return exit_good;
 }
 
@@ -126,7 +131,8 @@ int run(const ToolArguments& arguments) {
         if (auto started = attempt.start(url); !started) return usage_error("join", started.error().message);
         loop.run_until([&] { return attempt.over(); }, patience_ms);
         if (attempt.paired()) return keep(attempt, path);
-        why = attempt.failure().empty() ? "nobody typed the code in time" : unreachable_words(url, attempt.failure());
+        why = attempt.failure().empty() ? "nobody typed the code in time"
+                                        : unreachable_words(url, attempt.failure());
         if (attempt.reached()) return failed(why, exit_bad);
     }
     return failed(why, exit_unreachable);
@@ -134,7 +140,13 @@ int run(const ToolArguments& arguments) {
 
 }  // namespace
 
-const ToolCommand join_command{"join", "make this machine a device of a kitchen", help_text, {},
-                               {"--hub", "--keep", "--role", "--name"}, "", false, run};
+const ToolCommand join_command{"join",
+                               "make this machine a device of a kitchen",
+                               help_text,
+                               {},
+                               {"--hub", "--keep", "--role", "--name"},
+                               "",
+                               false,
+                               run};
 
 }  // namespace brigade

@@ -45,7 +45,8 @@ std::vector<json::object> missing_in(const json::object& answer) {
 int key_refused(const ToolArguments& arguments, QuestionFailure failure) {
     if (failure.path == "/force")
         if (auto shown = ask_hub(arguments, {{"type", "key.show"}}))
-            if (auto missing = missing_in(*shown); !missing.empty()) failure.sentence = not_ready_words(missing);
+            if (auto missing = missing_in(*shown); !missing.empty())
+                failure.sentence = not_ready_words(missing);
     return question_failed("key", failure);
 }
 
@@ -62,14 +63,20 @@ int run(const ToolArguments& arguments) {
     fmt::print("on screens: {} …\n", key_beginning(text_in(*answer, "pin")));
     if (std::string next = text_in(*answer, "next"); !next.empty()) fmt::print("next {}\n", next);
     for (const json::object& device : missing_in(*answer))
-        fmt::print("has not heard of the next key: {}  {}\n", text_in(device, "device"), text_in(device, "name"));
+        fmt::print("has not heard of the next key: {}  {}\n", text_in(device, "device"),
+                   text_in(device, "name"));
     return exit_good;
 }
 
 }  // namespace
 
-const ToolCommand key_command{
-    "key", "the hub's key: show, announce the next, change", fmt::format(help_text, hub_options_help), {"--force"},
-    hub_options, "ACT", false, run};
+const ToolCommand key_command{"key",
+                              "the hub's key: show, announce the next, change",
+                              fmt::format(help_text, hub_options_help),
+                              {"--force"},
+                              hub_options,
+                              "ACT",
+                              false,
+                              run};
 
 }  // namespace brigade

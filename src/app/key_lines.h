@@ -1,6 +1,7 @@
 // Presses that come as lines of text, where there is no keyboard: tests and demonstrations press what a cook
-// would. Each line names a function, `bump` or `position 3` say, of the second screen of a box `beside bump`; others
-// are logged and ignored. Owned by main; reads on a thread of its own until the input ends or this goes away.
+// would. Each line names a function, `bump` or `position 3` say, of the second screen of a box `beside bump`;
+// others are logged and ignored. Owned by main; reads on a thread of its own until the input ends or this
+// goes away.
 #pragma once
 
 #include <cstddef>

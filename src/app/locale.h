@@ -19,8 +19,8 @@ std::vector<std::string> languages();
 // Fails with a sentence for a language there is no file for, or a file that lacks words.
 Result<ui::Words> load_words(const std::string& language);
 
-// A screen is never dark for want of a language: of `wanted`, the first one that there are words in, and why not
-// those before it. Fails if there is none.
+// A screen is never dark for want of a language: of `wanted`, the first one that there are words in, and why
+// not those before it. Fails if there is none.
 struct LoadedWords {
     std::string language;
     ui::Words words;

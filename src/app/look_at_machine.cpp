@@ -22,7 +22,8 @@ std::vector<std::string> addresses() {
         if (!one->ifa_addr || one->ifa_addr->sa_family != AF_INET) continue;
         if ((one->ifa_flags & IFF_LOOPBACK) != 0 || (one->ifa_flags & IFF_UP) == 0) continue;
         std::array<char, NI_MAXHOST> text{};
-        if (getnameinfo(one->ifa_addr, sizeof(sockaddr_in), text.data(), text.size(), nullptr, 0, NI_NUMERICHOST) == 0)
+        if (getnameinfo(one->ifa_addr, sizeof(sockaddr_in), text.data(), text.size(), nullptr, 0,
+                        NI_NUMERICHOST) == 0)
             texts.push_back(std::string(one->ifa_name) + " " + text.data());
     }
     return texts;
@@ -44,7 +45,8 @@ std::string system_name() {
     constexpr std::string_view key = "PRETTY_NAME=\"";
     std::ifstream file("/etc/os-release");
     for (std::string line; std::getline(file, line);)
-        if (line.starts_with(key) && line.ends_with('"')) return line.substr(key.size(), line.size() - key.size() - 1);
+        if (line.starts_with(key) && line.ends_with('"'))
+            return line.substr(key.size(), line.size() - key.size() - 1);
     return "Linux";
 }
 

@@ -1,5 +1,5 @@
-// The box that a screen runs on, for its setup page: asked anew whenever somebody wants to know. Blocking, but
-// on this machine alone. What cannot be found out is empty.
+// The box that a screen runs on, for its setup page: asked anew whenever somebody wants to know. Blocking,
+// but on this machine alone. What cannot be found out is empty.
 #pragma once
 
 #include <filesystem>

@@ -1,5 +1,5 @@
-// Where the managers' page is that was built with this program: beside the build it stands in, else installed. It
-// may not be there; then the hub serves none.
+// Where the managers' page is that was built with this program: beside the build it stands in, else
+// installed. It may not be there; then the hub serves none.
 #pragma once
 
 #include <filesystem>

@@ -78,7 +78,8 @@ std::string ask_code(const json::object& device) {
 }
 
 int pairing_failed(QuestionFailure failure) {
-    if (failure.code == "unauthorized" && failure.path == "/code") failure.sentence = wrong_code_words(failure.sentence);
+    if (failure.code == "unauthorized" && failure.path == "/code")
+        failure.sentence = wrong_code_words(failure.sentence);
     return question_failed("pair", failure);
 }
 
@@ -110,8 +111,13 @@ std::vector<std::string> options() {
 
 }  // namespace
 
-const ToolCommand pair_command{
-    "pair", "let a new screen or terminal in, by its code", fmt::format(help_text, hub_options_help), {}, options(),
-    "CODE", false, run};
+const ToolCommand pair_command{"pair",
+                               "let a new screen or terminal in, by its code",
+                               fmt::format(help_text, hub_options_help),
+                               {},
+                               options(),
+                               "CODE",
+                               false,
+                               run};
 
 }  // namespace brigade

@@ -110,8 +110,13 @@ std::vector<std::string> options() {
 
 }  // namespace
 
-const ToolCommand people_command{
-    "people", "list who has a PIN, set and remove", fmt::format(help_text, hub_options_help), {}, options(),
-    "ACT PERSON", false, run};
+const ToolCommand people_command{"people",
+                                 "list who has a PIN, set and remove",
+                                 fmt::format(help_text, hub_options_help),
+                                 {},
+                                 options(),
+                                 "ACT PERSON",
+                                 false,
+                                 run};
 
 }  // namespace brigade

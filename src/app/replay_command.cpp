@@ -105,8 +105,9 @@ void print_event(const Record& record, const Event& event, bool as_json) {
         return;
     }
     if (const auto* audited = std::get_if<Audited>(&event.body)) {
-        fmt::print("{:>8}  {}  {:<18} {} by {}: {} {}\n", event.seq, format_time(event.at + event.wall_offset_ms),
-                   kind_of(event.body), word(audited->action), audited->actor, audited->subject, audited->detail);
+        fmt::print("{:>8}  {}  {:<18} {} by {}: {} {}\n", event.seq,
+                   format_time(event.at + event.wall_offset_ms), kind_of(event.body), word(audited->action),
+                   audited->actor, audited->subject, audited->detail);
         return;
     }
     fmt::print("{:>8}  {}  {:<18} {}{}{}\n", event.seq, format_time(event.at + event.wall_offset_ms),

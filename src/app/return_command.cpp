@@ -36,8 +36,13 @@ int run(const ToolArguments& arguments) {
 
 }  // namespace
 
-const ToolCommand return_command{"return", "give a station its work back from its backup",
-                                 fmt::format(help_text, hub_options_help), {}, hub_options,
-                                 "STATION", true, run};
+const ToolCommand return_command{"return",
+                                 "give a station its work back from its backup",
+                                 fmt::format(help_text, hub_options_help),
+                                 {},
+                                 hub_options,
+                                 "STATION",
+                                 true,
+                                 run};
 
 }  // namespace brigade

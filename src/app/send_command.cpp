@@ -146,8 +146,13 @@ std::vector<std::string> options() {
 
 }  // namespace
 
-const ToolCommand send_command{
-    "send", "submit orders from files to a hub", fmt::format(help_text, hub_options_help), {}, options(), "ORDER.json",
-    true, run};
+const ToolCommand send_command{"send",
+                               "submit orders from files to a hub",
+                               fmt::format(help_text, hub_options_help),
+                               {},
+                               options(),
+                               "ORDER.json",
+                               true,
+                               run};
 
 }  // namespace brigade

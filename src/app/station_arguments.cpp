@@ -112,14 +112,16 @@ void read_size(const char* text, ui::WindowOptions& window) {
     bool read = std::sscanf(text, "%dx%d%n", &window.width_px, &window.height_px, &used) == 2;
     if (read && text[used] == '+') {
         const char* place = text + used;
-        read = std::sscanf(place, "+%d+%d%n", &window.left_px, &window.top_px, &used) == 2 && window.left_px >= 0 &&
-               window.left_px <= 16384 && window.top_px >= 0 && window.top_px <= 16384;
+        read = std::sscanf(place, "+%d+%d%n", &window.left_px, &window.top_px, &used) == 2 &&
+               window.left_px >= 0 && window.left_px <= 16384 && window.top_px >= 0 && window.top_px <= 16384;
         text = place;
     }
     read = read && text[used] == '\0';
     bool fits = window.width_px >= 320 && window.height_px >= 240 && window.width_px <= 8192 &&
                 window.height_px <= 8192;
-    if (!read || !fits) usage("--windowed takes a size from 320x240 to 8192x8192, such as 1280x720, and maybe a place, +960+0");
+    if (!read || !fits)
+        usage(
+            "--windowed takes a size from 320x240 to 8192x8192, such as 1280x720, and maybe a place, +960+0");
 }
 
 const option options[] = {{"hub", required_argument, nullptr, 'H'},
@@ -164,7 +166,8 @@ void complete(StationArguments& arguments, const std::string& hub) {
         screen.station.pair_again = !arguments.once.empty();
         if (screen.data.empty()) screen.data = first.data / "beside";
         if (screen.language.empty()) screen.language = first.language.empty() ? "en" : first.language;
-        if (screen.distance_m <= 0) screen.distance_m = first.distance_m > 0 ? first.distance_m : ui::Viewing{}.distance_m;
+        if (screen.distance_m <= 0)
+            screen.distance_m = first.distance_m > 0 ? first.distance_m : ui::Viewing{}.distance_m;
         screen.diagonal_in = arguments.window.viewing.diagonal_in;
         arguments.window.title += (&screen == &first ? " - " : ", ") + screen.station.station;
     }
@@ -189,7 +192,8 @@ StationArguments read_station_arguments(int argc, char** argv) {
                 arguments.screens.front().station.station = optarg;
                 break;
             case 'B':
-                if (arguments.screens.size() == ui::panes_max) usage("--beside: one panel has room for two stations");
+                if (arguments.screens.size() == ui::panes_max)
+                    usage("--beside: one panel has room for two stations");
                 arguments.screens.emplace_back().station.station = optarg;
                 break;
             case 'd':

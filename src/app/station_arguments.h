@@ -1,4 +1,5 @@
-// What brigade-station was told to be: one station's screen, or two that share a panel. Main thread, at the start.
+// What brigade-station was told to be: one station's screen, or two that share a panel. Main thread, at the
+// start.
 #pragma once
 
 #include <filesystem>

@@ -1,6 +1,6 @@
-// brigade-station: one station's screen, or two on one panel. Two threads: the loop (replicas, hub, presses) and, on
-// the main thread, the UI; they meet in the mailboxes alone. A third reads the bump bars, with --keys a fourth what is
-// pressed there.
+// brigade-station: one station's screen, or two on one panel. Two threads: the loop (replicas, hub, presses)
+// and, on the main thread, the UI; they meet in the mailboxes alone. A third reads the bump bars, with --keys
+// a fourth what is pressed there.
 #include <signal.h>
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
@@ -31,8 +31,8 @@ std::function<void()> watchdog_feeder() {
     return [] { sd_notify(0, "WATCHDOG=1"); };
 }
 
-// This program again, in its own place: the same process for whoever watches it. What a person asked for once,
-// to pair again (written out or cut short), is not asked for again.
+// This program again, in its own place: the same process for whoever watches it. What a person asked for
+// once, to pair again (written out or cut short), is not asked for again.
 [[noreturn]] void start_anew(const std::string& program, int argc, char** argv,
                              const std::vector<const char*>& once) {
     std::vector<char*> arguments;
@@ -70,7 +70,7 @@ int main(int argc, char** argv) {
 
     net::EventLoop loop;
     std::atomic<bool> restart = false;
-    std::optional<BumpBars> bars;       // both there before the loop runs, gone after it has ended
+    std::optional<BumpBars> bars;  // both there before the loop runs, gone after it has ended
     std::unique_ptr<ui::Ui> panel;
     std::vector<std::unique_ptr<BoxScreen>> screens;
     for (std::size_t i = 0; i < arguments.screens.size(); ++i)

@@ -165,15 +165,21 @@ std::string TerminalLink::why_refused(const json::object& answer) const {
     const std::string message = text_in(answer, "message");
     if (text_in(answer, "code") != "unauthorized" || text_in(answer, "path") != "/token") return message;
     if (options_.token.empty() && is_this_machine(options_.hub.url))
-        return message + ". It trusts no program of its own machine (trust_loopback = false): use --pairing FILE, with what "
-                         "`brigade join` has kept. Where there is no manager's: trust_loopback = true, and restart the hub";
+        return message +
+               ". It trusts no program of its own machine (trust_loopback = false): use --pairing FILE, with "
+               "what "
+               "`brigade join` has kept. Where there is no manager's: trust_loopback = true, and restart the "
+               "hub";
     if (options_.token.empty())
         return message + ". Ask on the hub's own machine, or with --pairing FILE: `brigade join --hub " +
-               options_.hub.url + " --keep FILE` makes the file, once its code is typed at the hub (`brigade pair CODE`)";
+               options_.hub.url +
+               " --keep FILE` makes the file, once its code is typed at the hub (`brigade pair CODE`)";
     if (!may_know_token())
-        return message + ". The pairing names no key to know the hub by, so its token is told to this machine alone; "
-                         "make another with `brigade join`";
-    return message + ". It was revoked there, or the hub was set up anew: make another pairing with `brigade join`";
+        return message +
+               ". The pairing names no key to know the hub by, so its token is told to this machine alone; "
+               "make another with `brigade join`";
+    return message +
+           ". It was revoked there, or the hub was set up anew: make another pairing with `brigade join`";
 }
 
 void TerminalLink::take_answer(const json::object& answer) {

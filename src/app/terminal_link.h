@@ -23,10 +23,10 @@ struct TerminalLinkOptions {
     std::string role;     // pos, station …
     std::string name;     // of the terminal; with role station also the screen's id
     std::string station;  // with role station
-    std::string token;    // of a paired device; told to a hub whose key is among the pins, and to this machine
+    std::string token;  // of a paired device; told to a hub whose key is among the pins, and to this machine
     bool asks_again = true;  // what the hub cannot take just now; else that is the answer
-    // The hub whose key we know has said its id and which keys it has from now on: to be kept beside the token
-    // where that is news.
+    // The hub whose key we know has said its id and which keys it has from now on: to be kept beside the
+    // token where that is news.
     std::function<void(const std::string& hub, const std::vector<std::string>& pins)> keep = {};
     std::vector<std::string> urls = {};  // where the same hub may be had too: each is tried in its turn
 };
@@ -88,7 +88,7 @@ class TerminalLink : private net::ClientEvents {
     Seq after_ = 0;
     std::string head_;
     std::size_t urls_tried_ = 0;  // of urls, in this round
-    std::string refused_;  // why the hello was refused
+    std::string refused_;         // why the hello was refused
     bool live_ = false;
     int failures_ = 0;
     std::minstd_rand jitter_;

@@ -8,7 +8,8 @@ bool within(char byte, unsigned char first, unsigned char last) {
     return value >= first && value <= last;
 }
 
-// By the first two bytes of a letter: U+0580 to U+08FF, U+FB00 to U+FEFF, U+10000 to U+10FFF, U+1E000 to U+1EFFF.
+// By the first two bytes of a letter: U+0580 to U+08FF, U+FB00 to U+FEFF, U+10000 to U+10FFF, U+1E000 to
+// U+1EFFF.
 bool turns(char first, char second) {
     return within(first, 0xD6, 0xDF) || (first == '\xE0' && within(second, 0xA0, 0xA3)) ||
            (first == '\xEF' && (within(second, 0xAC, 0xB7) || within(second, 0xB9, 0xBB))) ||
@@ -25,7 +26,9 @@ bool turns(std::string_view text) {
 
 std::string isolated(std::string_view name) { return isolate_begin + with_marks_closed(name) + isolate_end; }
 
-std::string isolated_if_it_turns(std::string_view name) { return turns(name) ? isolated(name) : std::string(name); }
+std::string isolated_if_it_turns(std::string_view name) {
+    return turns(name) ? isolated(name) : std::string(name);
+}
 
 std::string with_marks_closed(std::string_view part) {
     std::string text;

@@ -1,5 +1,5 @@
-// The beginning of a hub's key, by which people tell one hub from another: read off two screens and compared by eye.
-// Pure; any thread.
+// The beginning of a hub's key, by which people tell one hub from another: read off two screens and compared
+// by eye. Pure; any thread.
 #pragma once
 
 #include <cstddef>

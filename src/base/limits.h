@@ -61,7 +61,8 @@ inline constexpr int figure_parameters = 256;
 
 // The facts behind the figures, as the journal is followed into their file (src/analytics/projection.h).
 inline constexpr int facts_keep_days = figure_days;
-inline constexpr std::size_t facts_slice_events = 1'000;  // about twenty milliseconds: so long a question waits
+inline constexpr std::size_t facts_slice_events =
+    1'000;  // about twenty milliseconds: so long a question waits
 inline constexpr std::size_t facts_commit_events = 8'000;
 inline constexpr std::size_t facts_orders_in_hand = 1'024;  // between commits
 inline constexpr int facts_commits_a_sync = 4;              // while the file is made anew: no sync is large
@@ -76,9 +77,9 @@ inline constexpr std::int64_t facts_anew_again_ms_max = 3'600'000;
 inline constexpr std::size_t outbox_requests = 10'000;
 inline constexpr std::size_t replica_unwritten_events = 20'000;  // about the busiest day's
 inline constexpr std::size_t device_requests = 32;
-// How far a screen's copy reaches back from its newest event. The copies restore a lost hub: a week covers a closed
-// weekend and every order that may still be sent again. What guests are called and allergic to stays no longer
-// on a machine that anybody can carry away.
+// How far a screen's copy reaches back from its newest event. The copies restore a lost hub: a week covers a
+// closed weekend and every order that may still be sent again. What guests are called and allergic to stays
+// no longer on a machine that anybody can carry away.
 inline constexpr std::int64_t replica_keep_ms = std::int64_t{7} * 24 * 3600 * 1000;
 inline constexpr std::int64_t connect_ms = 5'000;  // then an address has not answered
 inline constexpr std::int64_t reconnect_ms_min = 250;
@@ -89,17 +90,20 @@ inline constexpr int fact_answer_days = 31;
 inline constexpr std::size_t fact_answer_bytes = std::size_t{16} * 1024 * 1024;
 inline constexpr std::size_t figures_unsent_bytes = std::size_t{48} * 1024 * 1024;  // of all who read slowly
 inline constexpr int orders_on_page_max = 200;
-inline constexpr std::size_t story_events = 2'000;         // of one order
-inline constexpr std::size_t story_events_read = 100'000;  // looked through for them: several of the busiest days
+inline constexpr std::size_t story_events = 2'000;  // of one order
+inline constexpr std::size_t story_events_read =
+    100'000;  // looked through for them: several of the busiest days
 
 static_assert((devices + people) * 2048 < access_bytes, "a full register must be readable again");
 static_assert(replica_keep_ms >= age_ms, "a copy knows every press that may still come");
 static_assert(client_message_bytes < hub_message_bytes, "what comes in must be able to go out again");
-static_assert(2 * fact_answer_bytes < figures_unsent_bytes, "one slow reader does not keep the others waiting");
+static_assert(2 * fact_answer_bytes < figures_unsent_bytes,
+              "one slow reader does not keep the others waiting");
 static_assert(hub_message_bytes < peer_queue_bytes, "one message must fit a peer's queue");
 static_assert(facts_keep_days >= figure_days, "whatever can be asked about is kept");
 static_assert(facts_slice_events <= facts_commit_events, "a slice commits at most once");
-static_assert(facts_try_again_ms < facts_anew_again_ms_min && facts_anew_again_ms_min < facts_anew_again_ms_max);
+static_assert(facts_try_again_ms < facts_anew_again_ms_min &&
+              facts_anew_again_ms_min < facts_anew_again_ms_max);
 static_assert(2 * ping_ms < hub_silent_ms, "one lost ping must not look like a lost hub");
 static_assert(hub_silent_ms < peer_silent_ms, "a client gives up before the hub does");
 

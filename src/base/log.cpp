@@ -15,10 +15,14 @@ std::atomic<LogLevel> log_level_max{LogLevel::info};
 std::string_view prefix(LogLevel level) {
     static const bool to_journal = std::getenv("JOURNAL_STREAM") != nullptr;
     switch (level) {
-        case LogLevel::error: return to_journal ? "<3>" : "error: ";
-        case LogLevel::warning: return to_journal ? "<4>" : "warning: ";
-        case LogLevel::info: return to_journal ? "<6>" : "";
-        case LogLevel::debug: return to_journal ? "<7>" : "debug: ";
+        case LogLevel::error:
+            return to_journal ? "<3>" : "error: ";
+        case LogLevel::warning:
+            return to_journal ? "<4>" : "warning: ";
+        case LogLevel::info:
+            return to_journal ? "<6>" : "";
+        case LogLevel::debug:
+            return to_journal ? "<7>" : "debug: ";
     }
     return "";
 }

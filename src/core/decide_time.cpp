@@ -137,8 +137,8 @@ void fire_promised(TickEvents& events, const Kitchen& kitchen, const Context& co
     }
 }
 
-void call_late_at(TickEvents& events, const Kitchen& kitchen, const std::string& station, const StationIndex& index,
-                  const Context& context) {
+void call_late_at(TickEvents& events, const Kitchen& kitchen, const std::string& station,
+                  const StationIndex& index, const Context& context) {
     const auto call = [&](Seq order) { events.add(order, StatusReached{station}, OrderStatus::late); };
     each_not_late(kitchen, station, index, [&](Seq order, TimeMs at) {
         if (at > context.now || events.full()) return false;

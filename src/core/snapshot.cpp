@@ -361,7 +361,9 @@ Result<Kitchen> decode_snapshot(std::string_view text) {
     return kitchen;
 }
 
-std::string encode_order_state(const OrderState& order) { return json::serialize(order_state_to_json(order)); }
+std::string encode_order_state(const OrderState& order) {
+    return json::serialize(order_state_to_json(order));
+}
 
 Result<OrderState> decode_order_state(std::string_view text) {
     auto value = parse_json(text);

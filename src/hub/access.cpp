@@ -362,7 +362,8 @@ void Access::identify(const std::string& who, const std::string& pin, Answer<Per
 }
 
 // Looks at everybody, whoever it is, so that the time tells nothing.
-Result<Person, Refusal> Access::judge_pin(const std::string& who, const std::string& pin_scrypt, Counts counts) {
+Result<Person, Refusal> Access::judge_pin(const std::string& who, const std::string& pin_scrypt,
+                                          Counts counts) {
     const Person* found = nullptr;
     for (const Person& person : state_.people)
         if (same(person.pin_scrypt, pin_scrypt)) found = &person;

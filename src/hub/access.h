@@ -95,7 +95,8 @@ class Access {
     // `who` is the device that asks, by its id or another lasting name; wrong PINs are counted and audited
     // for it. One at a time for each. Whom `counts` does not want has a wrong PIN, as if there were nobody.
     using Counts = bool (*)(const Person&);
-    void identify(const std::string& who, const std::string& pin, Answer<Person> answer, Counts counts = nullptr);
+    void identify(const std::string& who, const std::string& pin, Answer<Person> answer,
+                  Counts counts = nullptr);
 
     // Stores what is not stored yet. Changes asked for before are still made and answered.
     void stop(std::function<void()> stopped);

@@ -37,8 +37,8 @@ struct Device {
     TimeMs seen_at = 0;
     std::string address;
     std::string version;
-    // The pin of the announced key that it has been told last; empty: none yet; or `holds_no_pin`: it was last
-    // connected without TLS, on this machine.
+    // The pin of the announced key that it has been told last; empty: none yet; or `holds_no_pin`: it was
+    // last connected without TLS, on this machine.
     std::string told;
     static constexpr const char* holds_no_pin = "plain";
     bool operator==(const Device&) const = default;

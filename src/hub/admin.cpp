@@ -117,10 +117,10 @@ void Admin::on(const ListDevices&, const Question& question) {
 void Admin::on(const PairDevice& pair, const Question& question) {
     TypedCode typed{pair.waiting, pair.code, pair.role, std::nullopt};
     if (!pair.name.empty()) typed.name = pair.name;
-    desk_.pair(typed, question.actor(), then<Device>(question, [this, question](const Device& device) {
-                   question.tell(
-                       paired_ack_text(question.id, hub_.seq(), device.id, device.name, device.role));
-               }));
+    desk_.pair(
+        typed, question.actor(), then<Device>(question, [this, question](const Device& device) {
+            question.tell(paired_ack_text(question.id, hub_.seq(), device.id, device.name, device.role));
+        }));
 }
 
 void Admin::on(const RenameDevice& rename, const Question& question) {
@@ -181,13 +181,14 @@ void Admin::on(const SetPerson& set, const Question& question) {
 void Admin::on(const RemovePerson& remove, const Question& question) {
     access_.remove_person(remove.person, question.actor(),
                           then<Person>(question, [this, question](const Person&) {
-                           hub_.people_changed();
-                           ack(question);
-                       }));
+                              hub_.people_changed();
+                              ack(question);
+                          }));
 }
 
 void Admin::on(const IdentifyPerson& identify, const Question& question) {
-    access_.identify(question.who.device, identify.pin, then<Person>(question, [question](const Person& person) {
+    access_.identify(question.who.device, identify.pin,
+                     then<Person>(question, [question](const Person& person) {
                          if (question.who.signs_in) question.who.signs_in(person);
                          question.tell(person_text(question.id, facts_of(person)));
                      }));
@@ -222,28 +223,31 @@ void Admin::on(const AnnounceKey&, const Question& question) {
 void Admin::on(const ChangeKey& change, const Question& question) {
     if (!keys_) return question.tell(no_keys());
     if (!keys_->next())
-        return question.tell(Refusal{ErrorCode::not_allowed, "/type", "there is no next key; announce one first"});
+        return question.tell(
+            Refusal{ErrorCode::not_allowed, "/type", "there is no next key; announce one first"});
     std::vector<Device> missing = access_.not_told(keys_->next()->pin);
     if (!missing.empty() && !change.force) {
         std::string names;
         for (const Device& device : missing)
             names += (names.empty() ? "" : ", ") + device.name + " (" + device.id + ")";
-        return question.tell(Refusal{ErrorCode::not_allowed, "/force",
-                                     "these devices have not heard of the next key yet and would have to be paired "
-                                     "anew: " + names});
+        return question.tell(
+            Refusal{ErrorCode::not_allowed, "/force",
+                    "these devices have not heard of the next key yet and would have to be paired "
+                    "anew: " +
+                        names});
     }
     auto changed = keys_->change();
-    if (!changed)
-        return question.tell(Refusal{ErrorCode::journal_unavailable, "", changed.error().message});
+    if (!changed) return question.tell(Refusal{ErrorCode::journal_unavailable, "", changed.error().message});
     hub_.use_key(keys_->current());
     audit(question, AuditAction::key_changed, keys_->current().pin, missing.empty() ? "" : "forced");
     if (!changed->unsynced) {
         on(ShowKey{}, question);
     } else {
         log_error("the hub's key: {}", changed->unsynced->message);
-        question.tell(Refusal{ErrorCode::journal_unavailable, "",
-                              "the key is changed and in use, so do not change it again, but look after the hub's disk: " +
-                                  changed->unsynced->message});
+        question.tell(Refusal{
+            ErrorCode::journal_unavailable, "",
+            "the key is changed and in use, so do not change it again, but look after the hub's disk: " +
+                changed->unsynced->message});
     }
     hub_.call_devices_back();
 }

@@ -38,8 +38,8 @@ class Admin {
     using Tell = std::function<void(const std::variant<std::string, Refusal>&)>;
     // Who asks.
     struct Who {
-        std::string device;  // for the audit; and wrong PINs are counted for it
-        std::string person;  // who has signed in there; empty: nobody
+        std::string device;      // for the audit; and wrong PINs are counted for it
+        std::string person;      // who has signed in there; empty: nobody
         bool lacks_pin = false;  // may look, and change nothing before a manager has signed in there
         std::function<void(std::optional<Person>)> signs_in;  // or out; may be empty
     };

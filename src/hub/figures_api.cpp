@@ -15,7 +15,8 @@ constexpr DurationMs later_ms = 2'000;
 bool may_ask(const Asker& asker) { return !asker.device || manages(*asker.device); }
 
 net::HttpAnswer come_again() {
-    return refused({ErrorCode::rate_limited, "", "too much that was asked for has not been read yet", {}, later_ms});
+    return refused(
+        {ErrorCode::rate_limited, "", "too much that was asked for has not been read yet", {}, later_ms});
 }
 
 net::HttpAnswer whole_answer(Figures::Answer&& given) {
@@ -25,7 +26,8 @@ net::HttpAnswer whole_answer(Figures::Answer&& given) {
         add_page_headers(answer);
     }
     if (!given.file_name.empty())
-        answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + given.file_name + "\"");
+        answer.headers.emplace_back("Content-Disposition",
+                                    "attachment; filename=\"" + given.file_name + "\"");
     return answer;
 }
 
@@ -44,7 +46,8 @@ net::HttpAnswer FiguresApi::answer_of(std::variant<Figures::Answer, Refusal>&& t
 void FiguresApi::answer(const net::HttpRequest& request, const Asker& asker, net::HttpReply reply) {
     if (!may_ask(asker))
         return reply.answer(
-            refused({ErrorCode::not_allowed, "", "the figures are for managers; ask with a manager's token"}, {}, 403));
+            refused({ErrorCode::not_allowed, "", "the figures are for managers; ask with a manager's token"},
+                    {}, 403));
     if (!figures_)
         return reply.answer(refused({ErrorCode::invalid_message, "", "this hub keeps no figures"}, {}, 404));
     if (!has_room_for(0)) return reply.answer(come_again());

@@ -1,6 +1,6 @@
-// The managers' figures over HTTP: who may ask, and the form of the answer. What is asked is the figures' own affair
-// (hub/figures.h). Answers may be large and their readers slow: where too much waits to be read already, who asks is
-// told to come again. Loop thread; owned by HttpApi.
+// The managers' figures over HTTP: who may ask, and the form of the answer. What is asked is the figures' own
+// affair (hub/figures.h). Answers may be large and their readers slow: where too much waits to be read
+// already, who asks is told to come again. Loop thread; owned by HttpApi.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// The forms that the hub's HTTP answers have: JSON that nobody keeps or guesses the type of, and refusals with the
-// status that the contract gives them (docs/protocol.md, "HTTP"). Pure; any thread.
+// The forms that the hub's HTTP answers have: JSON that nobody keeps or guesses the type of, and refusals
+// with the status that the contract gives them (docs/protocol.md, "HTTP"). Pure; any thread.
 #pragma once
 
 #include <optional>

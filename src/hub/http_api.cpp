@@ -22,7 +22,8 @@ net::HttpAnswer not_found(const std::string& path) {
 
 // Managers look after the kitchen on their page; what is cooked is the tills' and the screens' affair.
 Refusal not_on_the_page() {
-    return {ErrorCode::not_allowed, "/type", "the managers' page looks after devices, people and keys, not orders"};
+    return {ErrorCode::not_allowed, "/type",
+            "the managers' page looks after devices, people and keys, not orders"};
 }
 
 // A header may be any bytes; the name goes into the journal.
@@ -37,8 +38,8 @@ std::string terminal_of(const net::HttpRequest& request) {
     return std::string(name.empty() ? "http" : name);
 }
 
-// What follows `prefix` and precedes `suffix`, percent-decoded where it can be; nothing if the path is not of that
-// form.
+// What follows `prefix` and precedes `suffix`, percent-decoded where it can be; nothing if the path is not of
+// that form.
 std::optional<std::string> segment(std::string_view path, std::string_view prefix,
                                    std::string_view suffix = {}) {
     if (!path.starts_with(prefix) || !path.ends_with(suffix) || path.size() <= prefix.size() + suffix.size())
@@ -108,7 +109,8 @@ void HttpApi::get(const net::HttpRequest& request, net::HttpReply reply) {
 net::HttpAnswer HttpApi::health(bool to_stranger) const {
     if (!hub_.serving()) return json_answer(503, R"({"status":"stopping"})");
     bool ok = hub_.commits.trouble().empty();
-    if (to_stranger) return json_answer(ok ? 200 : 503, ok ? R"({"status":"ok"})" : R"({"status":"trouble"})");
+    if (to_stranger)
+        return json_answer(ok ? 200 : 503, ok ? R"({"status":"ok"})" : R"({"status":"trouble"})");
     if (!ok)
         return json_answer(503, error_text({}, {ErrorCode::journal_unavailable, "", hub_.commits.trouble()}));
     return json_answer(200, fmt::format(R"({{"status":"ok","seq":{}}})", hub_.commits.committed().seq));
@@ -150,7 +152,8 @@ void HttpApi::post_request(const net::HttpRequest& request, const Asker& asker, 
     auto read = read_request(request.body, asker);
     if (const auto* rejection = std::get_if<Rejection>(&read))
         return reply.answer(refused(rejection->refusal, rejection->re));
-    if (const auto* asked = std::get_if<AdminRequest>(&read)) return post_admin(*asked, asker, std::move(reply));
+    if (const auto* asked = std::get_if<AdminRequest>(&read))
+        return post_admin(*asked, asker, std::move(reply));
     const Request& asked = std::get<Request>(read);
     if (!asker.person.empty()) return reply.answer(refused(not_on_the_page(), asked.id));
     bool creates = std::holds_alternative<SubmitOrder>(asked.command);
@@ -163,11 +166,13 @@ void HttpApi::post_request(const net::HttpRequest& request, const Asker& asker, 
 void HttpApi::post_admin(const AdminRequest& request, const Asker& asker, net::HttpReply reply) {
     Asker actor = asker;
     if (!actor.device) actor.terminal.clear();  // this machine, whatever it calls itself
-    hub_.admin(request, actor,
-               [reply = shared(std::move(reply)), re = request.id](const std::variant<std::string, Refusal>& answer) {
-                   const auto* refusal = std::get_if<Refusal>(&answer);
-                   reply->answer(refusal ? refused(*refusal, re) : json_answer(200, std::get<std::string>(answer)));
-               });
+    hub_.admin(
+        request, actor,
+        [reply = shared(std::move(reply)),
+         re = request.id](const std::variant<std::string, Refusal>& answer) {
+            const auto* refusal = std::get_if<Refusal>(&answer);
+            reply->answer(refusal ? refused(*refusal, re) : json_answer(200, std::get<std::string>(answer)));
+        });
 }
 
 }  // namespace brigade

@@ -28,7 +28,7 @@ class HttpApi {
         std::function<bool()> serving;
         // Takes what a browser asks that nobody has paired (hub/page_api.h); empty: there is no page.
         std::function<bool(const net::HttpRequest&, net::HttpReply&)> page = {};
-        Figures* figures = nullptr;  // nullptr: there are none
+        Figures* figures = nullptr;                                      // nullptr: there are none
         std::function<std::uint64_t()> unsent_bytes = [] { return 0; };  // of HTTP answers, all together
     };
     explicit HttpApi(Hub hub) : hub_(std::move(hub)), figures_(hub_.figures, hub_.unsent_bytes) {}

@@ -14,7 +14,7 @@ constexpr Seq snapshot_every_events = 25'000;
 constexpr DurationMs first_batch_ms_max = 10'000;
 constexpr DurationMs clock_check_ms = 1'000;
 constexpr std::size_t http_addresses_max = 1'024;
-constexpr DurationMs tick_ms_max = 20'000;  // less than a screen may be silent (station_there_ms)
+constexpr DurationMs tick_ms_max = 20'000;   // less than a screen may be silent (station_there_ms)
 constexpr DurationMs tick_retry_ms = 1'000;  // while the journal takes nothing
 constexpr DurationMs day_ms = 24 * 3600 * 1000;
 
@@ -63,25 +63,28 @@ Hub::Hub(net::Loop& loop, Opened journal, Restored restored, HubOptions options)
       writer_(std::make_unique<Writer>(std::move(journal.writer), loop, options_.failed)),
       snapshot_seq_(restored.kitchen.seq - restored.replayed),
       times_(restored.kitchen),
-      commits_(std::move(restored), *reader_, *writer_,
-               {[&loop](std::function<void()> task) { loop.post(std::move(task)); },
-                [this](const CommittedBatch& batch) { on_committed(batch); }, [this] { tell_screens_state(); }}),
-      http_({commits_,
-             [this](const Command& command, GroupCommit::Answer answer) { submit(command, std::move(answer)); },
-             [this] { return now(); }, [this](const net::HttpRequest& request) { return http_wait_ms(request); },
-             [this](const net::HttpRequest& request) { return http_asker(request); },
-             [this](const AdminRequest& request, const Asker& asker, Admin::Tell tell) {
-                 Admin::Who who;
-                 who.device = asker.terminal;
-                 who.person = asker.person;
-                 answer_admin(request, who, std::move(tell));
-             },
-             [this](const net::HttpRequest& request) { return http_facts(request); },
-             [this] { return metrics(); }, [this] { return !stopped_; },
-             [this](const net::HttpRequest& request, net::HttpReply& reply) {
-                 return page_ && !stopped_ && page_->handle(request, reply);
-             },
-             options_.figures, [this] { return net_counters().answer_bytes_unsent; }}) {
+      commits_(
+          std::move(restored), *reader_, *writer_,
+          {[&loop](std::function<void()> task) { loop.post(std::move(task)); },
+           [this](const CommittedBatch& batch) { on_committed(batch); }, [this] { tell_screens_state(); }}),
+      http_(
+          {commits_,
+           [this](const Command& command, GroupCommit::Answer answer) { submit(command, std::move(answer)); },
+           [this] { return now(); },
+           [this](const net::HttpRequest& request) { return http_wait_ms(request); },
+           [this](const net::HttpRequest& request) { return http_asker(request); },
+           [this](const AdminRequest& request, const Asker& asker, Admin::Tell tell) {
+               Admin::Who who;
+               who.device = asker.terminal;
+               who.person = asker.person;
+               answer_admin(request, who, std::move(tell));
+           },
+           [this](const net::HttpRequest& request) { return http_facts(request); },
+           [this] { return metrics(); }, [this] { return !stopped_; },
+           [this](const net::HttpRequest& request, net::HttpReply& reply) {
+               return page_ && !stopped_ && page_->handle(request, reply);
+           },
+           options_.figures, [this] { return net_counters().answer_bytes_unsent; }}) {
     auto nobody = [](const std::variant<Ack, Refusal>&) {};
     submit(Configure{options_.rules.kitchen}, nobody);
     if (options_.figures) options_.figures->on_live([this] { tell_screens_figures(); });
@@ -125,8 +128,8 @@ Status Hub::open_access() {
     auto audit = [this](const Audit& done) {
         submit(done, [done](const std::variant<Ack, Refusal>& answer) {
             if (std::holds_alternative<Refusal>(answer))
-                log_warning("the journal has not taken this: {} {} {} {}", done.actor, word(done.action), done.subject,
-                            done.detail);
+                log_warning("the journal has not taken this: {} {} {} {}", done.actor, word(done.action),
+                            done.subject, done.detail);
         });
     };
     auto access = Access::open(loop_, std::move(options_.access_store),
@@ -151,10 +154,11 @@ Status Hub::open_access() {
 void Hub::open_page() {
     page_ = std::make_unique<PageApi>(
         std::move(options_.page),
-        PageApi::Hub{access_.get(), [this] { return loop_.now_ms(); },
-                     [this] { return commits_.committed().config.name; }, [this] { return seq(); },
-                     [this] { return commits_.trouble(); },
-                     [this](const net::HttpRequest& request) { return request.loopback && options_.trust_loopback; }});
+        PageApi::Hub{
+            access_.get(), [this] { return loop_.now_ms(); },
+            [this] { return commits_.committed().config.name; }, [this] { return seq(); },
+            [this] { return commits_.trouble(); },
+            [this](const net::HttpRequest& request) { return request.loopback && options_.trust_loopback; }});
 }
 
 Admin::Hub Hub::admin_hub(std::function<void(Audit)> audit) {
@@ -164,12 +168,16 @@ Admin::Hub Hub::admin_hub(std::function<void(Audit)> audit) {
             },
             [this](const std::string& device, const std::string& text) { return tell_screen(device, text); },
             [this](const std::string& device) { disconnect(device); },
-            [this](const net::Identity& identity) { use_key(identity); }, [this] { call_devices_back(); },
+            [this](const net::Identity& identity) { use_key(identity); },
+            [this] { call_devices_back(); },
             [this] { sign_out_who_changed(); },
-            std::move(audit), options_.wall_clock, [this] { return seq(); }};
+            std::move(audit),
+            options_.wall_clock,
+            [this] { return seq(); }};
 }
 
-// For new connections; those that are open live on, but a pairing is bound to the key that it was begun under.
+// For new connections; those that are open live on, but a pairing is bound to the key that it was begun
+// under.
 void Hub::use_key(const net::Identity& identity) {
     for (const auto& endpoint : endpoints_) {
         if (!endpoint->secure) continue;
@@ -197,7 +205,8 @@ void Hub::submit(const Command& command, GroupCommit::Answer answer) {
 
 bool Hub::has_backups() const {
     const auto& stations = options_.rules.kitchen.stations;
-    return std::any_of(stations.begin(), stations.end(), [](const Station& each) { return !each.backup.empty(); });
+    return std::any_of(stations.begin(), stations.end(),
+                       [](const Station& each) { return !each.backup.empty(); });
 }
 
 // A station is heard as long as one of its screens shows what it is sent. A screen that does not say how many

@@ -133,8 +133,8 @@ class Hub {
     HttpApi http_;
     Followers followers_;
     std::unordered_map<net::PeerId, Session> sessions_;
-    std::map<std::string, net::PeerId> screens_;   // by device and lasting id
-    std::map<std::string, TokenBucket> buckets_;   // of devices, and of addresses that ask over HTTP
+    std::map<std::string, net::PeerId> screens_;  // by device and lasting id
+    std::map<std::string, TokenBucket> buckets_;  // of devices, and of addresses that ask over HTTP
     std::vector<std::unique_ptr<Endpoint>> endpoints_;
     std::unique_ptr<Access> access_;  // nullptr where there is no register
     std::unique_ptr<PairingDesk> desk_;

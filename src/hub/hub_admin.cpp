@@ -1,6 +1,6 @@
-// The hub's side of those who look after devices, people and keys: who asks, and who has signed in where. Devices
-// are trusted by their tokens, screens by where they stand; but anybody may stand before a screen. So once the
-// register knows a manager, a screen changes nothing before one has signed in on its connection.
+// The hub's side of those who look after devices, people and keys: who asks, and who has signed in where.
+// Devices are trusted by their tokens, screens by where they stand; but anybody may stand before a screen. So
+// once the register knows a manager, a screen changes nothing before one has signed in on its connection.
 #include <algorithm>
 
 #include "hub/hub.h"
@@ -9,13 +9,13 @@
 namespace brigade {
 namespace {
 
-Refusal no_register() {
-    return {ErrorCode::not_allowed, "/type", "this hub keeps no register of devices"};
-}
+Refusal no_register() { return {ErrorCode::not_allowed, "/type", "this hub keeps no register of devices"}; }
 
 std::string actor_of(const std::string& device) { return device.empty() ? "this machine" : device; }
 
-bool is_screen(const Session& session) { return session.role == Role::station || session.role == Role::board; }
+bool is_screen(const Session& session) {
+    return session.role == Role::station || session.role == Role::board;
+}
 
 }  // namespace
 
@@ -23,7 +23,8 @@ void Hub::on(net::PeerId peer, Session& session, const AdminRequest& request) {
     // Whoever leaves is not told to leave later.
     const bool leaves = std::holds_alternative<SignOut>(request.command);
     if (DurationMs retry_ms = leaves ? 0 : wait_ms(session); retry_ms > 0)
-        return send_to(peer, error_text(request.id, {ErrorCode::rate_limited, "", "too many requests", {}, retry_ms}));
+        return send_to(
+            peer, error_text(request.id, {ErrorCode::rate_limited, "", "too many requests", {}, retry_ms}));
     // A page that is left open asks for the list by itself.
     if (!std::holds_alternative<ListDevices>(request.command)) session.signed_in.asked(loop_.now_ms());
     answer_admin(request, who_asks(peer, session, request.command),

@@ -17,7 +17,8 @@ Refusal needs_token() {
     return {ErrorCode::unauthorized, "/token", "this address needs a token; pair the device first"};
 }
 
-// Which roles a token opens: a terminal's only a terminal's, and only those who look after the kitchen see all.
+// Which roles a token opens: a terminal's only a terminal's, and only those who look after the kitchen see
+// all.
 bool may_be(DeviceRole device, Role role) {
     if (manages(device)) return true;
     if (device == DeviceRole::pos) return role == Role::pos;
@@ -120,14 +121,15 @@ std::variant<const Device*, Refusal> Hub::device_of(const net::PeerInfo& info, s
     const Device* device = access_ && !token.empty() ? access_->device_of_token(token) : nullptr;
     if (device || info.loopback) return device;
     if (token.empty()) return needs_token();
-    return Refusal{ErrorCode::unauthorized, "/token", "this token is not, or no longer, one of the kitchen's devices"};
+    return Refusal{ErrorCode::unauthorized, "/token",
+                   "this token is not, or no longer, one of the kitchen's devices"};
 }
 
 std::optional<Refusal> Hub::check_hello(const Hello& hello, const Device* device) const {
     if (device && !may_be(device->role, hello.role))
         return Refusal{ErrorCode::unauthorized, "/role",
-                       std::string("the token of a ") + std::string(word(device->role)) + " device does not open the role " +
-                           std::string(word(hello.role))};
+                       std::string("the token of a ") + std::string(word(device->role)) +
+                           " device does not open the role " + std::string(word(hello.role))};
     if (!hello.station.empty() && !commits_.committed().config.find(hello.station))
         return Refusal{ErrorCode::unknown_station, "/station",
                        "there is no station " + hello.station + "; there are " +
@@ -164,18 +166,15 @@ void Hub::on(net::PeerId peer, Session& session, const Hello& said) {
 
 void Hub::welcome(net::PeerId peer, Session& session, const Hello& hello) {
     const Kitchen& kitchen = commits_.committed();
-    Welcome welcome{id(),
-                    kitchen.config.name,
-                    kitchen.seq,
-                    to_text(commits_.head()),
-                    now() + kitchen.wall_offset_ms,
-                    {},
-                    {}};
+    Welcome welcome{
+        id(), kitchen.config.name, kitchen.seq, to_text(commits_.head()), now() + kitchen.wall_offset_ms, {},
+        {}};
     for (const auto& [item, availability] : kitchen.items)
         if (!availability.available) welcome.unavailable.push_back(item);
     if (session.info.secure && options_.keys) {
         welcome.pins = options_.keys->pins();
-        if (!session.device.empty() && options_.keys->next()) expect_pin_heard(peer, session, welcome.pins.back());
+        if (!session.device.empty() && options_.keys->next())
+            expect_pin_heard(peer, session, welcome.pins.back());
     }
     session.server->send_text(peer, welcome_text(welcome));
     if (!commits_.trouble().empty() || asks_pin()) tell_state(peer, session);
@@ -186,7 +185,8 @@ void Hub::welcome(net::PeerId peer, Session& session, const Hello& hello) {
     continue_catch_up(peer, session);
 }
 
-// A device that answers our pings after its welcome has read the welcome; one that does not is dropped before.
+// A device that answers our pings after its welcome has read the welcome; one that does not is dropped
+// before.
 void Hub::expect_pin_heard(net::PeerId peer, Session& session, const std::string& pin) {
     session.pin_told = pin;
     const net::ServerLimits& limits = options_.server_limits;
@@ -238,8 +238,8 @@ void Hub::continue_catch_up(net::PeerId peer, Session& session) {
 // Those that show tickets, once they have them all: figures never stand before what is to be cooked.
 bool Hub::hears_figures(net::PeerId peer, const Session& session) {
     const Follower* follower = followers_.find(peer);
-    return options_.figures && !options_.figures->live().empty() && session.role == Role::station && follower &&
-           follower->live();
+    return options_.figures && !options_.figures->live().empty() && session.role == Role::station &&
+           follower && follower->live();
 }
 
 // A screen that reads slowly needs its queue for tickets; the next figures replace these anyhow.
@@ -265,7 +265,8 @@ void Hub::call_devices_back() {
 void Hub::disconnect(const std::string& device) {
     for (auto& [peer, session] : sessions_) {
         if (session.device != device) continue;
-        session.server->send_text(peer, error_text("", {ErrorCode::unauthorized, "/token", "this device was revoked"}));
+        session.server->send_text(
+            peer, error_text("", {ErrorCode::unauthorized, "/token", "this device was revoked"}));
         session.server->close(peer, close_code::policy, "this device was revoked");
     }
 }

@@ -18,7 +18,8 @@ Result<std::optional<net::Identity>> read_identity_file(const std::filesystem::p
     return std::optional(*std::move(identity));
 }
 
-Result<net::Identity> make_identity_file(const std::filesystem::path& path, const std::string& kitchen, TimeMs now) {
+Result<net::Identity> make_identity_file(const std::filesystem::path& path, const std::string& kitchen,
+                                         TimeMs now) {
     auto identity = net::make_identity(kitchen, now);
     if (!identity) return identity.error();
     if (auto written = write_small_file(path, identity->key_pem + identity->certificate_pem); !written)
@@ -28,8 +29,8 @@ Result<net::Identity> make_identity_file(const std::filesystem::path& path, cons
 
 }  // namespace
 
-Result<std::unique_ptr<HubKeys>> HubKeys::open(const std::filesystem::path& directory, const std::string& kitchen,
-                                               TimeMs now) {
+Result<std::unique_ptr<HubKeys>> HubKeys::open(const std::filesystem::path& directory,
+                                               const std::string& kitchen, TimeMs now) {
     std::unique_ptr<HubKeys> keys(new HubKeys(directory, kitchen));
     auto current = read_identity_file(keys->file(current_file));
     if (!current) return current.error();

@@ -22,8 +22,8 @@ class HubKeys {
   public:
     // Reads the keys, or makes the first one. Fails on a file that is damaged: a new key in its place would
     // make every device a stranger, so that is for a person to decide.
-    static Result<std::unique_ptr<HubKeys>> open(const std::filesystem::path& directory, const std::string& kitchen,
-                                                 TimeMs now);
+    static Result<std::unique_ptr<HubKeys>> open(const std::filesystem::path& directory,
+                                                 const std::string& kitchen, TimeMs now);
 
     const net::Identity& current() const { return current_; }
     const std::optional<net::Identity>& next() const { return next_; }
@@ -32,8 +32,8 @@ class HubKeys {
 
     // Makes the next key, unless there is one. Durable when it returns success.
     Status announce(TimeMs now);
-    // The next key takes the current one's place, perhaps not durably yet: that it says. Refused without a next
-    // one; a failure changes nothing.
+    // The next key takes the current one's place, perhaps not durably yet: that it says. Refused without a
+    // next one; a failure changes nothing.
     Result<Replaced> change();
 
   private:

@@ -52,7 +52,8 @@ void LiveTimes::observe(const CommittedBatch& batch, const Kitchen& after) {
     }
 }
 
-// A new day lets go of what is closed: of an order that closed in this very batch nobody can tell any more how.
+// A new day lets go of what is closed: of an order that closed in this very batch nobody can tell any more
+// how.
 void LiveTimes::forget_closed(const Kitchen& after) {
     std::erase_if(rounds_, [&](const auto& round) { return !after.orders.contains(round.first.first); });
 }

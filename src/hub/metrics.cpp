@@ -9,7 +9,8 @@ void put_refusals(std::string& out, const net::RefusalCounts& refusals) {
     put_metric(out, "connections_refused_total", "counter",
                "Connections refused or closed by the network layer, by cause");
     for (std::size_t i = 0; i < net::refusals; ++i)
-        put_value(out, "connections_refused_total", label("cause", net::name_of(static_cast<net::Refusal>(i))),
+        put_value(out, "connections_refused_total",
+                  label("cause", net::name_of(static_cast<net::Refusal>(i))),
                   static_cast<double>(refusals.counts[i]));
 }
 
@@ -42,12 +43,14 @@ std::string metrics_text(const HubFigures& figures) {
     put_number(out, "refusals_total", "counter", "Requests refused", commits.refusals);
     put_number(out, "rejected_total", "counter", "Messages that could not be read", figures.rejected);
     put_number(out, "rate_limited_total", "counter", "Requests over a peer's rate", figures.rate_limited);
-    put_number(out, "appends_refused_total", "counter", "Batches the disk did not take", commits.appends_refused);
+    put_number(out, "appends_refused_total", "counter", "Batches the disk did not take",
+               commits.appends_refused);
     put_number(out, "journal_ok", "gauge", "1 while the journal can be written",
                figures.commits.trouble().empty() ? 1 : 0);
     put_number(out, "followers", "gauge", "Sessions that have said hello", figures.followers);
     put_number(out, "connections_open", "gauge", "Connections of any kind", net.connections_open);
-    put_number(out, "connections_accepted_total", "counter", "Connections accepted", net.connections_accepted);
+    put_number(out, "connections_accepted_total", "counter", "Connections accepted",
+               net.connections_accepted);
     put_refusals(out, net.refusals);
     put_turned_away(out, figures.turned_away);
     put_number(out, "http_requests_total", "counter", "HTTP requests", net.http_requests);

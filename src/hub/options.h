@@ -22,9 +22,10 @@ struct HubOptions {
     std::vector<std::string> listen;      // plain: "127.0.0.1:8686"; port 0 takes a free one
     std::vector<std::string> listen_tls;  // needs keys
     std::unique_ptr<HubKeys> keys;
-    std::unique_ptr<AccessStore> access_store;  // nullptr: no register, only this machine's programs are let in
+    std::unique_ptr<AccessStore>
+        access_store;  // nullptr: no register, only this machine's programs are let in
     ScryptCost pin_cost{};
-    PageFiles page;  // empty: it was not built
+    PageFiles page;              // empty: it was not built
     Figures* figures = nullptr;  // outlives the hub; nullptr: none
     bool trust_loopback = true;
     int retention_days = 90;

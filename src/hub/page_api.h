@@ -1,6 +1,6 @@
-// What the hub answers to a browser that nobody has paired: the managers' page itself, and the way in by a manager's
-// PIN (docs/protocol.md, "The managers' page"). All else of the page goes through HttpApi like anybody's requests,
-// on the word of the session that is opened here.
+// What the hub answers to a browser that nobody has paired: the managers' page itself, and the way in by a
+// manager's PIN (docs/protocol.md, "The managers' page"). All else of the page goes through HttpApi like
+// anybody's requests, on the word of the session that is opened here.
 //
 // Owned by the hub; loop thread. Answers come at once, to a PIN once it has been looked at.
 #pragma once
@@ -28,7 +28,10 @@ class PageApi {
         std::function<bool(const net::HttpRequest&)> trusted;  // whether it comes from this machine
         RandomSource random = random_bytes;
     };
-    PageApi(PageFiles files, Hub hub) : files_(std::move(files)), hub_(std::move(hub)), sessions_(hub_.random) {}
+    PageApi(PageFiles files, Hub hub)
+        : files_(std::move(files)),
+          hub_(std::move(hub)),
+          sessions_(hub_.random) {}
 
     // Whether the request was one of these; then the reply is taken.
     bool handle(const net::HttpRequest& request, net::HttpReply& reply);
@@ -38,7 +41,9 @@ class PageApi {
     void people_changed();
 
     // How a browser is called in the audit log, and by what its wrong PINs are counted.
-    static std::string browser_of(const net::HttpRequest& request) { return "browser " + request.peer_address; }
+    static std::string browser_of(const net::HttpRequest& request) {
+        return "browser " + request.peer_address;
+    }
 
   private:
     std::optional<net::HttpAnswer> answer_at_once(const net::HttpRequest& request);

@@ -1,6 +1,6 @@
-// The files of the managers' page, as the hub serves them: read once at its start and kept in memory, so that a
-// path of a request never becomes a path of the disk, and a page that is built anew meanwhile is served whole or
-// not at all.
+// The files of the managers' page, as the hub serves them: read once at its start and kept in memory, so that
+// a path of a request never becomes a path of the disk, and a page that is built anew meanwhile is served
+// whole or not at all.
 //
 // Owned by PageApi; loop thread. A directory that is not there is a page that was not built: then `empty`.
 #pragma once
@@ -36,7 +36,8 @@ class PageFiles {
     std::map<std::string, File> files_;  // by path: "/page.js"
 };
 
-// What a browser is told of every answer that it may show: nothing from elsewhere, nothing inline, in no frame.
+// What a browser is told of every answer that it may show: nothing from elsewhere, nothing inline, in no
+// frame.
 void add_page_headers(net::HttpAnswer& answer);
 
 }  // namespace brigade

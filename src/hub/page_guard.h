@@ -1,7 +1,7 @@
-// Keeps strangers of the network from trying PINs on the managers' page by changing their address. Each address is
-// held to hub/pin_guard.h; an address costs an attacker nothing, so all addresses together may be wrong only so often
-// in an hour. Then only an address from which somebody has signed in since is still let try: a manager's own phone
-// is not locked out by a guesser elsewhere.
+// Keeps strangers of the network from trying PINs on the managers' page by changing their address. Each
+// address is held to hub/pin_guard.h; an address costs an attacker nothing, so all addresses together may be
+// wrong only so often in an hour. Then only an address from which somebody has signed in since is still let
+// try: a manager's own phone is not locked out by a guesser elsewhere.
 //
 // Pure; owned by PageApi. Time is the loop's monotonic milliseconds.
 #pragma once

@@ -1,6 +1,6 @@
 // Who has signed in on one connection by a PIN, for what the hub does for managers only. A screen forgets by
-// itself; the hub does not rely on that: half an hour without a request, a change of the person in the register,
-// and the end of the connection each end it too.
+// itself; the hub does not rely on that: half an hour without a request, a change of the person in the
+// register, and the end of the connection each end it too.
 //
 // Owned by the session, loop thread. Time is the loop's monotonic milliseconds.
 #pragma once
@@ -18,7 +18,8 @@ class SignedIn {
   public:
     static constexpr DurationMs lasts_ms = 30 * 60'000;
 
-    // A PIN takes a while to be checked. Whose it is counts only if nobody has signed out since turn() was asked.
+    // A PIN takes a while to be checked. Whose it is counts only if nobody has signed out since turn() was
+    // asked.
     std::uint64_t turn() const { return turn_; }
     void sign_in(const Person& person, std::uint64_t turn, DurationMs now_ms);
     void sign_out();

@@ -1,6 +1,6 @@
-// Who was turned away for want of a token, by a hello or over HTTP: counted by cause for /metrics, and told in
-// the log with the address, each cause once a minute at most. Plain data about strangers; of a token nothing is
-// kept. Loop thread; owned by the hub.
+// Who was turned away for want of a token, by a hello or over HTTP: counted by cause for /metrics, and told
+// in the log with the address, each cause once a minute at most. Plain data about strangers; of a token
+// nothing is kept. Loop thread; owned by the hub.
 #pragma once
 
 #include <array>

@@ -22,7 +22,8 @@ const std::string& cook_of(const Command& command) {
 bool UnknownCooks::note(const std::string& cook, const std::string& screen) {
     if (told_.size() >= told_max || !told_.insert(cook).second) return false;
     log_warning(
-        "a press at {} is recorded as {}'s, and nobody here has that id; `brigade people` lists who there is, "
+        "a press at {} is recorded as {}'s, and nobody here has that id; `brigade people` lists who there "
+        "is, "
         "and --cook of brigade-station says whose screen it is",
         screen.empty() ? "a screen" : screen, cook);
     return true;

@@ -1,6 +1,7 @@
-// Presses that are recorded as somebody's whom the register does not know: a screen was started with a misspelt
-// --cook, or the person was removed since. The press counts all the same, for the kitchen goes on; whoever looks
-// after it hears of each such name once. Loop thread; owned by the hub.
+// Presses that are recorded as somebody's whom the register does not know: a screen was started with a
+// misspelt
+// --cook, or the person was removed since. The press counts all the same, for the kitchen goes on; whoever
+// looks after it hears of each such name once. Loop thread; owned by the hub.
 #pragma once
 
 #include <set>

@@ -13,8 +13,8 @@ namespace brigade::limits {
 inline constexpr std::int64_t wal_bytes = 4 * 1024 * 1024;
 inline constexpr std::int64_t journal_page_bytes = 4096;
 
-// What a start can take when others have filled the disk, in slices that hold SQLite's index of a log as long as
-// ours gets (32 KiB). Laid out only where this share of the free room is small.
+// What a start can take when others have filled the disk, in slices that hold SQLite's index of a log as long
+// as ours gets (32 KiB). Laid out only where this share of the free room is small.
 inline constexpr std::int64_t ballast_bytes = 256 * 1024;
 inline constexpr std::int64_t ballast_slice_bytes = 64 * 1024;
 inline constexpr std::int64_t ballast_share = 16;
@@ -37,7 +37,7 @@ inline constexpr std::size_t outbox_body_bytes = client_message_bytes;
 static_assert(wal_bytes % journal_page_bytes == 0, "the log is a number of pages");
 static_assert(wal_bytes * 5 / 4 / journal_page_bytes <= 4062, "the log's index is one block of 32 KiB");
 static_assert(ballast_bytes % ballast_slice_bytes == 0 && ballast_slice_bytes >= 32 * 1024);
-static_assert(facts_room_bytes >= static_cast<std::uint64_t>(ballast_bytes* ballast_share + 2 * wal_bytes),
+static_assert(facts_room_bytes >= static_cast<std::uint64_t>(ballast_bytes * ballast_share + 2 * wal_bytes),
               "the figures leave the journal its ballast and its log");
 static_assert(snapshots_kept >= 2, "a damaged snapshot must leave one to start from");
 

@@ -1,6 +1,6 @@
 // The files around a journal: its lock, and how a new file takes the place of an old one so that a power cut
-// at any moment leaves one of the two whole and nothing is deleted. For this room, and for the file of facts that is
-// kept beside a journal (src/analytics). Steps: FORMAT.md, "Files".
+// at any moment leaves one of the two whole and nothing is deleted. For this room, and for the file of facts
+// that is kept beside a journal (src/analytics). Steps: FORMAT.md, "Files".
 #pragma once
 
 #include <filesystem>
@@ -42,12 +42,12 @@ void drop_staged_file(const std::filesystem::path& path);
 Result<std::filesystem::path> replace_file(const std::filesystem::path& path,
                                            const std::filesystem::path& staged, std::string_view kind);
 
-// For files that can be made anew: deletes what is at `path` with its log, and puts the finished `staged` there. A
-// power cut in between leaves no file, never one beside another's log.
+// For files that can be made anew: deletes what is at `path` with its log, and puts the finished `staged`
+// there. A power cut in between leaves no file, never one beside another's log.
 Status replace_derived_file(const std::filesystem::path& path, const std::filesystem::path& staged);
 
-// Puts such a file aside as "<path>.old-1" with its log, in place of an older one: what is in it cannot be made anew.
-// A power cut in between leaves it in either place.
+// Puts such a file aside as "<path>.old-1" with its log, in place of an older one: what is in it cannot be
+// made anew. A power cut in between leaves it in either place.
 Status put_derived_aside(const std::filesystem::path& path);
 
 // Completes a replacement that a power cut interrupted. Before every opening.

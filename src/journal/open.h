@@ -53,8 +53,9 @@ Result<Opened> open_journal(const std::filesystem::path& path, OpenOptions optio
 Result<Opened> start_replica(const std::filesystem::path& path, const Head& head, TimeMs at_ms,
                              std::string_view snapshot_body, OpenOptions options = {});
 
-// Deletes the files that were put aside (damaged ones too) and last written before that time of the wall clock:
-// they serve to restore what was lost of late, and hold what should not lie about for ever. Best effort.
+// Deletes the files that were put aside (damaged ones too) and last written before that time of the wall
+// clock: they serve to restore what was lost of late, and hold what should not lie about for ever. Best
+// effort.
 void forget_old_copies(const std::filesystem::path& path, TimeMs before_ms);
 
 // For tools: reads a journal that is in use, was left by a killed hub, or lies in a directory that must not

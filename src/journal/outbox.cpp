@@ -173,7 +173,8 @@ SqlError problem_of_tables(const Database& database) {
         database,
         "SELECT count(*) FROM sqlite_schema WHERE sql IN (?, 'CREATE TABLE sqlite_sequence(name,seq)')");
     Query row(tables);
-    if (row.text(outbox_schema).next() && row.integer_at(0) != 2) return {0, "its tables are not as they were made"};
+    if (row.text(outbox_schema).next() && row.integer_at(0) != 2)
+        return {0, "its tables are not as they were made"};
     return row.failed() ? row.error() : SqlError{};
 }
 

@@ -1,7 +1,7 @@
-// SQLite as Brigade uses it: a connection, statements that are compiled once, and one use of a statement. For this
-// room, and for the file of facts that is kept beside a journal (src/analytics). A failure is SQLite's extended
-// result code, because what may be done next depends on it (transaction.h). A Database and what hangs on it are used
-// on one thread at a time.
+// SQLite as Brigade uses it: a connection, statements that are compiled once, and one use of a statement. For
+// this room, and for the file of facts that is kept beside a journal (src/analytics). A failure is SQLite's
+// extended result code, because what may be done next depends on it (transaction.h). A Database and what
+// hangs on it are used on one thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -51,8 +51,8 @@ class Database {
     // SQLITE_OK (0) or the extended code.
     int run(const char* sql) const;
     bool in_transaction() const;
-    // Something in the file says that a newer SQLite wrote it, which this one may read but not write. Not where the
-    // file itself is protected: that is nobody's damage. After a first query.
+    // Something in the file says that a newer SQLite wrote it, which this one may read but not write. Not
+    // where the file itself is protected: that is nobody's damage. After a first query.
     bool is_closed_to_us() const;
     std::string message_of(int code) const;
 

@@ -16,7 +16,7 @@ struct ListenAddress {
 };
 
 struct HubUrl {
-    std::string host;  // a name or an IP address, without brackets
+    std::string host;         // a name or an IP address, without brackets
     std::uint16_t port = 80;  // 443 for wss
     std::string resource = "/";
     bool secure = false;  // wss://

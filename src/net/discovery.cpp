@@ -141,7 +141,8 @@ Result<ChosenHub> choose_hub(const WantedHub& wanted, const std::vector<FoundHub
     if (found.empty() || !wanted.known_by_key) return first;
     std::vector<ChosenHub> hubs = by_hub(found);
     ChosenHub chosen{"", listed(hubs), {}};
-    const auto by_id = std::ranges::find_if(hubs, [&](const ChosenHub& hub) { return wanted.names_id(hub.id); });
+    const auto by_id =
+        std::ranges::find_if(hubs, [&](const ChosenHub& hub) { return wanted.names_id(hub.id); });
     if (first)
         chosen = *first;
     else if (by_id != hubs.end())

@@ -39,7 +39,7 @@ struct FoundHub {
 
 // A hub with all its addresses, as "wss://192.168.1.5:8687/v1", the likeliest first.
 struct ChosenHub {
-    std::string id;       // empty: any of several, listed in `kitchen` for people; the key decides
+    std::string id;  // empty: any of several, listed in `kitchen` for people; the key decides
     std::string kitchen;
     std::vector<std::string> urls;
     std::vector<std::string> others{};  // of other hubs, where the key decides: ids can be copied
@@ -80,10 +80,10 @@ std::optional<std::string> wanted_hub(std::string_view option);
 // with a sentence that lists what was found and says how to name one.
 Result<ChosenHub> choose_hub(std::string_view wanted, const std::vector<FoundHub>& found);
 
-// By the first name; else by any that is an id. A hub that is known by its key may have got another id, when its
-// journal was mended, and a stranger may bear the old one: then the addresses of all others are yielded too, those
-// of a wanted name first; where no name or id is found, as those of one hub without an id. Each is to be tried in
-// its turn, and the key decides.
+// By the first name; else by any that is an id. A hub that is known by its key may have got another id, when
+// its journal was mended, and a stranger may bear the old one: then the addresses of all others are yielded
+// too, those of a wanted name first; where no name or id is found, as those of one hub without an id. Each is
+// to be tried in its turn, and the key decides.
 Result<ChosenHub> choose_hub(const WantedHub& wanted, const std::vector<FoundHub>& found);
 
 }  // namespace brigade::net

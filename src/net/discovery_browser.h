@@ -19,8 +19,8 @@ class Browser {
     // Gets all that is there now, whenever that has changed. Never called from inside a Browser method.
     using Changed = std::function<void(const std::vector<FoundHub>& hubs)>;
 
-    // `wanted`: the hub that matters, which is found among however many others; without a name: whichever there
-    // are, found_hubs_max at most.
+    // `wanted`: the hub that matters, which is found among however many others; without a name: whichever
+    // there are, found_hubs_max at most.
     Browser(Loop& loop, Changed changed, WantedHub wanted = {});
     ~Browser();
     Browser(const Browser&) = delete;

@@ -1,6 +1,7 @@
 // Finds the hub that `--hub find` or `--hub find:WHICH` means, and again when its address changes. Once one
-// has been chosen it stays the one: another hub that appears later takes nobody away. One that is known by its
-// key is looked for further, in case that it comes back with another id: choose_hub() says what is told then.
+// has been chosen it stays the one: another hub that appears later takes nobody away. One that is known by
+// its key is looked for further, in case that it comes back with another id: choose_hub() says what is told
+// then.
 //
 // Loop thread only; owned by whoever wants to connect. Destroyed, it calls nobody afterwards. A hub of any
 // number of addresses is told with all of them: where the first does not answer with the pinned key, try

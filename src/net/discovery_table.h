@@ -48,8 +48,8 @@ class DiscoveryTable {
     int wait_ms() const;
 
     std::vector<FoundHub> hubs() const;
-    // Whether some announcement was passed over since all were told anew, so many there were. Nobody tells of it
-    // again by itself: after a while they are to be told anew.
+    // Whether some announcement was passed over since all were told anew, so many there were. Nobody tells of
+    // it again by itself: after a while they are to be told anew.
     bool overflowed() const { return overflowed_; }
     void told_anew() { overflowed_ = false; }
 

@@ -27,8 +27,9 @@ struct HttpRequest {
 
     // The header's value, names compared without regard to case; empty if it was not sent.
     std::string_view header(std::string_view name) const;
-    // Whether a browser sends this for a page that came from another host or port, or another way (TLS or not), than it
-    // asks now, or, on this machine, for one that reached it under a name that is not this machine's.
+    // Whether a browser sends this for a page that came from another host or port, or another way (TLS or
+    // not), than it asks now, or, on this machine, for one that reached it under a name that is not this
+    // machine's.
     bool foreign_origin() const;
 };
 

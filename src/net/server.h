@@ -4,8 +4,8 @@
 //
 // What a stranger can make it hold is small: an unfinished connection has its read buffer (16 KiB), its
 // header (16,000 bytes) and body (message_bytes), over TLS some 70 KiB more for records; a peer that does not
-// read has its queue on top of that, and no more. An HTTP answer stays as long as its reader goes on with it: whoever
-// gives large ones looks at answer_bytes_unsent first.
+// read has its queue on top of that, and no more. An HTTP answer stays as long as its reader goes on with it:
+// whoever gives large ones looks at answer_bytes_unsent first.
 //
 // Owned by the hub; loop thread only. Several servers may share one loop and one ServerEvents; peer ids are
 // unique over all of them in the process. HTTP connections close after each answer and say so. Nothing
@@ -77,7 +77,8 @@ struct ListenOptions {
     std::shared_ptr<Admission> admission{};  // left out: this server counts by itself
 };
 
-// Since the server began, for /metrics; connections_open, peers_open and answer_bytes_unsent are of this moment.
+// Since the server began, for /metrics; connections_open, peers_open and answer_bytes_unsent are of this
+// moment.
 struct ServerCounters {
     std::uint64_t connections_accepted = 0;
     std::uint64_t connections_open = 0;
@@ -116,8 +117,8 @@ class Server {
     // What was sent before still goes out; after this no on_message comes, but on_close will.
     virtual void close(PeerId peer, std::uint16_t code, std::string_view reason) = 0;
 
-    // The peer is known above: where all connections are taken it does not give way to a newcomer, as those do
-    // who have only connected, or sent something.
+    // The peer is known above: where all connections are taken it does not give way to a newcomer, as those
+    // do who have only connected, or sent something.
     virtual void keep(PeerId peer) = 0;
 
     virtual std::size_t queued_bytes(PeerId peer) const = 0;

@@ -19,8 +19,8 @@ using Extension = std::unique_ptr<X509_EXTENSION, Free<X509_EXTENSION_free>>;
 constexpr const char* curve = "prime256v1";
 constexpr int serial_bits = 127;  // positive, and at most the 20 bytes that RFC 5280 allows
 constexpr TimeMs day_ms = std::int64_t{24} * 3600 * 1000;
-// Devices look at the key alone. Programs that are handed this very certificate to trust, such as Prometheus, want to
-// read a name in it as well, whatever the hub's address is that day.
+// Devices look at the key alone. Programs that are handed this very certificate to trust, such as Prometheus,
+// want to read a name in it as well, whatever the hub's address is that day.
 constexpr const char* alternative_name = "DNS:brigade";
 constexpr const char* no_expiry = "99991231235959Z";  // RFC 5280, 4.1.2.5: no date is meant
 

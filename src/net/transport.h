@@ -39,8 +39,8 @@ class Transport : public websocketpp::transport::asio::connection<TransportConfi
     // Called with what was read. If it answers false nothing of it goes on, and nothing more is read until
     // end_reading().
     std::function<bool(std::string_view)> on_read;
-    // Goes out behind what is written next: an HTTP answer's body, which websocketpp would copy several times. It stays
-    // until the connection has gone.
+    // Goes out behind what is written next: an HTTP answer's body, which websocketpp would copy several
+    // times. It stays until the connection has gone.
     std::string answer_body;
     // Called whenever the peer has taken another piece of it.
     std::function<void()> on_taken;

@@ -73,7 +73,7 @@ struct ConnectionNotes {
     bool reading_over = false;   // it ends when what was said last has gone out
     bool wants_drained = false;
     DurationMs heard_ms = 0;
-    DurationMs answered_ms = 0;  // when the HTTP answer was given or gone on with, 0 before
+    DurationMs answered_ms = 0;    // when the HTTP answer was given or gone on with, 0 before
     std::size_t unsent_bytes = 0;  // of its body, held until the connection has gone
     FrameCounter frames;
     FrameBudget budget;

@@ -67,8 +67,8 @@ std::string devices_text(const std::string& re, const std::vector<DeviceFacts>& 
     return json::serialize(out);
 }
 
-std::string paired_ack_text(const std::string& re, Seq seq, const std::string& device, const std::string& name,
-                            DeviceRole role) {
+std::string paired_ack_text(const std::string& re, Seq seq, const std::string& device,
+                            const std::string& name, DeviceRole role) {
     json::object out = answer("ack", re);
     out.emplace("seq", seq);
     out.emplace("duplicate", false);
@@ -103,7 +103,8 @@ std::string key_text(const std::string& re, const std::string& pin, const std::s
     return json::serialize(out);
 }
 
-std::string hub_text(const std::string& id, const std::string& kitchen, const std::vector<std::string>& pins) {
+std::string hub_text(const std::string& id, const std::string& kitchen,
+                     const std::vector<std::string>& pins) {
     json::object out{{"hub", id}, {"kitchen", kitchen}};
     out.emplace("pins", json::array(pins.begin(), pins.end()));
     return json::serialize(out);

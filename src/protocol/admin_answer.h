@@ -1,5 +1,5 @@
-// What the hub answers to those who look after devices, people and keys, as text. One function an answer; `re`
-// is the request's id, left out where it is empty (docs/protocol.md, "Looking after devices").
+// What the hub answers to those who look after devices, people and keys, as text. One function an answer;
+// `re` is the request's id, left out where it is empty (docs/protocol.md, "Looking after devices").
 #pragma once
 
 #include <cstdint>
@@ -47,8 +47,8 @@ struct PersonFacts {
 
 std::string devices_text(const std::string& re, const std::vector<DeviceFacts>& devices,
                          const std::vector<WaitingFacts>& waiting, int locked_s, bool needs_pin);
-std::string paired_ack_text(const std::string& re, Seq seq, const std::string& device, const std::string& name,
-                            DeviceRole role);
+std::string paired_ack_text(const std::string& re, Seq seq, const std::string& device,
+                            const std::string& name, DeviceRole role);
 std::string people_text(const std::string& re, const std::vector<PersonFacts>& people);
 std::string person_text(const std::string& re, const PersonFacts& person);
 // A device that has not heard of the next key.

@@ -12,7 +12,8 @@ bool all_digits(const std::string& text, std::size_t min, std::size_t max) {
            std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::string digits_of(JsonFields& fields, const char* key, std::size_t min, std::size_t max, const char* wanted) {
+std::string digits_of(JsonFields& fields, const char* key, std::size_t min, std::size_t max,
+                      const char* wanted) {
     std::string text = fields.required_text(key, limits::text_chars);
     if (fields.ok() && !all_digits(text, min, max)) fields.fail(key, wanted);
     return text;
@@ -31,7 +32,10 @@ AdminCommand read_pair(JsonFields& fields) {
 }
 
 AdminCommand read_set_person(JsonFields& fields) {
-    SetPerson set{fields.required_id("person"), fields.text("name", limits::text_chars), role_of<PersonRole>(fields), {}};
+    SetPerson set{fields.required_id("person"),
+                  fields.text("name", limits::text_chars),
+                  role_of<PersonRole>(fields),
+                  {}};
     if (fields.has("pin")) set.pin = pin_of(fields);
     return set;
 }
@@ -62,13 +66,20 @@ struct AdminType {
 };
 
 constexpr AdminType admin_types[] = {
-    {"device.list", read_empty<ListDevices>},         {"device.pair", read_pair},
-    {"device.rename", read_rename},                   {"device.revoke", read_device<RevokeDevice>},
-    {"device.identify", read_screen<IdentifyScreen>}, {"device.restart", read_screen<RestartScreen>},
-    {"person.list", read_empty<ListPeople>},          {"person.set", read_set_person},
-    {"person.remove", read_remove_person},            {"person.identify", read_identify_person},
-    {"person.sign_out", read_empty<SignOut>},         {"key.show", read_empty<ShowKey>},
-    {"key.announce", read_empty<AnnounceKey>},        {"key.change", read_change_key},
+    {"device.list", read_empty<ListDevices>},
+    {"device.pair", read_pair},
+    {"device.rename", read_rename},
+    {"device.revoke", read_device<RevokeDevice>},
+    {"device.identify", read_screen<IdentifyScreen>},
+    {"device.restart", read_screen<RestartScreen>},
+    {"person.list", read_empty<ListPeople>},
+    {"person.set", read_set_person},
+    {"person.remove", read_remove_person},
+    {"person.identify", read_identify_person},
+    {"person.sign_out", read_empty<SignOut>},
+    {"key.show", read_empty<ShowKey>},
+    {"key.announce", read_empty<AnnounceKey>},
+    {"key.change", read_change_key},
 };
 
 const AdminType* find_admin_type(std::string_view type) {
@@ -81,15 +92,18 @@ const AdminType* find_admin_type(std::string_view type) {
 
 bool is_admin_type(std::string_view type) { return find_admin_type(type) != nullptr; }
 
-AdminCommand read_admin(std::string_view type, JsonFields& fields) { return find_admin_type(type)->read(fields); }
+AdminCommand read_admin(std::string_view type, JsonFields& fields) {
+    return find_admin_type(type)->read(fields);
+}
 
 bool needs_manager(const AdminCommand& command) {
     return !std::holds_alternative<IdentifyPerson>(command) && !std::holds_alternative<SignOut>(command);
 }
 
 bool changes(const AdminCommand& command) {
-    const bool looks = std::holds_alternative<ListDevices>(command) || std::holds_alternative<ListPeople>(command) ||
-                       std::holds_alternative<ShowKey>(command) || std::holds_alternative<IdentifyScreen>(command);
+    const bool looks =
+        std::holds_alternative<ListDevices>(command) || std::holds_alternative<ListPeople>(command) ||
+        std::holds_alternative<ShowKey>(command) || std::holds_alternative<IdentifyScreen>(command);
     return needs_manager(command) && !looks;
 }
 

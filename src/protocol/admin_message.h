@@ -1,6 +1,6 @@
-// What those who look after a kitchen ask of its hub: devices, people, keys. Beside the requests of the kitchen
-// itself (client_message.h), because none of this is the kitchen's state: the hub answers it from its register
-// of access. Pure text in, values out (docs/protocol.md, "Looking after devices").
+// What those who look after a kitchen ask of its hub: devices, people, keys. Beside the requests of the
+// kitchen itself (client_message.h), because none of this is the kitchen's state: the hub answers it from its
+// register of access. Pure text in, values out (docs/protocol.md, "Looking after devices").
 #pragma once
 
 #include <optional>
@@ -55,9 +55,9 @@ struct ChangeKey {
     bool force = false;
 };
 
-using AdminCommand = std::variant<ListDevices, PairDevice, RenameDevice, RevokeDevice, IdentifyScreen, RestartScreen,
-                                  ListPeople, SetPerson, RemovePerson, IdentifyPerson, SignOut, ShowKey, AnnounceKey,
-                                  ChangeKey>;
+using AdminCommand = std::variant<ListDevices, PairDevice, RenameDevice, RevokeDevice, IdentifyScreen,
+                                  RestartScreen, ListPeople, SetPerson, RemovePerson, IdentifyPerson, SignOut,
+                                  ShowKey, AnnounceKey, ChangeKey>;
 
 // Whether `type` is one of these; then `read_admin` reads it, or notes the problem in `fields`.
 bool is_admin_type(std::string_view type);
@@ -65,7 +65,8 @@ AdminCommand read_admin(std::string_view type, JsonFields& fields);
 
 // Whether only managers, installers and this machine may ask it: all but who somebody is.
 bool needs_manager(const AdminCommand& command);
-// Whether anything is another thing after it, for devices, people or keys. Looking and flashing change nothing.
+// Whether anything is another thing after it, for devices, people or keys. Looking and flashing change
+// nothing.
 bool changes(const AdminCommand& command);
 
 }  // namespace brigade

@@ -191,7 +191,8 @@ Hello read_hello(JsonFields fields) {
 std::string readable_version(const json::object& message) {
     const json::value* version = message.if_contains("version");
     const json::string* text = version ? version->if_string() : nullptr;
-    return text && is_text(std::string_view(*text), limits::id_chars) ? harmless(std::string_view(*text)) : std::string();
+    return text && is_text(std::string_view(*text), limits::id_chars) ? harmless(std::string_view(*text))
+                                                                      : std::string();
 }
 
 // The contract has codes of its own for what is wrong with a hello.
@@ -248,8 +249,9 @@ AnyRequest admin(const json::object& message, std::string_view type, const Asker
     if (id_required) fields.required_id("id");
     AdminCommand command = read_admin(type, fields);
     if (!allowed(command, asker))
-        return reject(id, ErrorCode::not_allowed, "/type",
-                      fmt::format("a {} may not send {}; a manager's or an installer's device may", who(asker), type));
+        return reject(
+            id, ErrorCode::not_allowed, "/type",
+            fmt::format("a {} may not send {}; a manager's or an installer's device may", who(asker), type));
     if (problem) return Rejection{*problem, id, 0};
     return AdminRequest{std::move(id), std::move(command)};
 }

@@ -9,8 +9,8 @@
 
 #include "core/command.h"
 #include "core/refusal.h"
-#include "protocol/admin_message.h"
 #include "protocol/access_role.h"
+#include "protocol/admin_message.h"
 
 namespace brigade {
 

@@ -34,7 +34,7 @@ struct ListedWaiting {
 struct DeviceList {
     std::vector<ListedDevice> devices;
     std::vector<ListedWaiting> waiting;
-    int locked_s = 0;  // too many wrong codes: no pairing for so long, from the answer on
+    int locked_s = 0;        // too many wrong codes: no pairing for so long, from the answer on
     bool needs_pin = false;  // nothing is changed from here before a manager has signed in
 };
 

@@ -76,7 +76,8 @@ LiveFigures read_figures(JsonFields& fields) {
     fields.each_object("stations", limits::stations,
                        [&](JsonFields station) { figures.stations.push_back(station_in(station)); });
     fields.each_object("items", items_max, [&](JsonFields item) {
-        figures.slowest.push_back({item.required_text("name", limits::text_chars), spread_in(item, "prep_time")});
+        figures.slowest.push_back(
+            {item.required_text("name", limits::text_chars), spread_in(item, "prep_time")});
     });
     return figures;
 }

@@ -1,6 +1,7 @@
-// What the managers' figures are now, as the hub tells its screens (docs/analytics-api.md, `live`; docs/protocol.md,
-// `figures`): counted by the hub alone, so that a wall screen and the managers' page never say two things. Durations
-// are whole milliseconds of things that happened; what has no value is nothing, never 0.
+// What the managers' figures are now, as the hub tells its screens (docs/analytics-api.md, `live`;
+// docs/protocol.md, `figures`): counted by the hub alone, so that a wall screen and the managers' page never
+// say two things. Durations are whole milliseconds of things that happened; what has no value is nothing,
+// never 0.
 #pragma once
 
 #include <optional>
@@ -69,8 +70,8 @@ struct LiveFigures {
     bool operator==(const LiveFigures&) const = default;
 };
 
-// Of a message whose type is "figures". What is missing is as if there were none of it; what cannot be is the fields'
-// problem.
+// Of a message whose type is "figures". What is missing is as if there were none of it; what cannot be is the
+// fields' problem.
 LiveFigures read_figures(JsonFields& fields);
 
 }  // namespace brigade

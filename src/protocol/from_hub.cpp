@@ -87,9 +87,8 @@ ListedDevice read_device(JsonFields fields) {
 FromHub read_devices(JsonFields fields) {
     FromHubDevices devices;
     devices.re = fields.text("re", limits::id_chars);
-    fields.each_object("devices", devices_max, [&](JsonFields device) {
-        devices.list.devices.push_back(read_device(device));
-    });
+    fields.each_object("devices", devices_max,
+                       [&](JsonFields device) { devices.list.devices.push_back(read_device(device)); });
     fields.each_object("waiting", devices_max, [&](JsonFields entry) {
         ListedWaiting waiting;
         waiting.id = entry.text("id", limits::id_chars);

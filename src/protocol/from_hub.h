@@ -24,7 +24,7 @@ struct FromHubWelcome {
     std::string kitchen;
     Seq seq = 0;
     std::string head;
-    TimeMs time = 0;  // as people read it
+    TimeMs time = 0;                  // as people read it
     std::vector<std::string> pins{};  // of the hub's key, and of the next one where it is announced
 };
 struct FromHubLive {
@@ -72,9 +72,9 @@ struct FromHubFigures {
 };
 struct FromHubOther {};  // statuses, and what we do not know
 
-using FromHub = std::variant<FromHubOther, FromHubWelcome, FromHubLive, FromHubSnapshotPart, FromHubEvents,
-                             FromHubAck, FromHubError, FromHubIdentify, FromHubRestart, FromHubDevices,
-                             FromHubState, FromHubFigures>;
+using FromHub =
+    std::variant<FromHubOther, FromHubWelcome, FromHubLive, FromHubSnapshotPart, FromHubEvents, FromHubAck,
+                 FromHubError, FromHubIdentify, FromHubRestart, FromHubDevices, FromHubState, FromHubFigures>;
 
 Result<FromHub> read_hub_message(std::string_view text);
 

@@ -61,7 +61,8 @@ std::string welcome_text(const Welcome& welcome) {
 std::string hub_state_text(const std::string& trouble, bool asks_pin) {
     json::object out = message("hub.state");
     std::size_t fits = std::min(trouble.size(), limits::text_chars);
-    while (fits < trouble.size() && fits > 0 && (static_cast<unsigned char>(trouble[fits]) & 0xC0) == 0x80) --fits;
+    while (fits < trouble.size() && fits > 0 && (static_cast<unsigned char>(trouble[fits]) & 0xC0) == 0x80)
+        --fits;
     out.emplace("trouble", trouble.substr(0, fits));
     out.emplace("asks_pin", asks_pin);
     return json::serialize(out);

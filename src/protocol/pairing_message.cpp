@@ -26,7 +26,9 @@ std::string digest(JsonFields& fields, std::string_view key) {
 
 std::string name_of(JsonFields& fields) {
     std::string name = fields.required_text("name", limits::text_chars);
-    if (!is_name(name)) fields.fail("name", "name must be without line breaks, other control characters and blanks at its ends");
+    if (!is_name(name))
+        fields.fail("name",
+                    "name must be without line breaks, other control characters and blanks at its ends");
     return name;
 }
 

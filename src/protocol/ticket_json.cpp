@@ -135,7 +135,8 @@ std::string order_answer(const Kitchen& kitchen, const OrderState& order, TimeMs
 namespace {
 
 json::object station_to_json(const Kitchen& kitchen, const Station& station) {
-    json::object out{{"id", station.id}, {"name", station.name}, {"kind", json::string_view(word(station.kind))}};
+    json::object out{
+        {"id", station.id}, {"name", station.name}, {"kind", json::string_view(word(station.kind))}};
     if (!station.backup.empty()) out.emplace("backup", station.backup);
     if (std::string_view by = kitchen.covered_by(station.id); !by.empty())
         out.emplace("covered_by", json::string_view(by));
@@ -155,13 +156,14 @@ json::array tickets_at(const Kitchen& kitchen, const std::string& station, TimeM
 
 std::string stations_answer(const Kitchen& kitchen) {
     json::array stations;
-    for (const Station& station : kitchen.config.stations) stations.push_back(station_to_json(kitchen, station));
+    for (const Station& station : kitchen.config.stations)
+        stations.push_back(station_to_json(kitchen, station));
     return json::serialize(json::object{{"stations", std::move(stations)}});
 }
 
 std::string board_answer(const Kitchen& kitchen, const std::string& station, TimeMs now) {
-    return json::serialize(
-        json::object{{"station", station}, {"seq", kitchen.seq}, {"tickets", tickets_at(kitchen, station, now)}});
+    return json::serialize(json::object{
+        {"station", station}, {"seq", kitchen.seq}, {"tickets", tickets_at(kitchen, station, now)}});
 }
 
 std::string boards_answer(const Kitchen& kitchen, TimeMs now) {

@@ -21,7 +21,8 @@ class Ahead {
     const PendingMarks& marks() const { return marks_; }  // of the kitchen looked at last
     void changed() { kitchen_.reset(); }
 
-    // What a press would bring about; a screen's commands need no rules: what it may decide is in the kitchen.
+    // What a press would bring about; a screen's commands need no rules: what it may decide is in the
+    // kitchen.
     Decision decide_on(const Command& command, TimeMs now);
     // It has been added to the presses, with what was decided on it just now.
     void pressed(const Command& command, const Decision& decision);

@@ -74,7 +74,8 @@ void BarDesk::bind_one(Open& open) const {
     const std::string& id = open.device->identity().id;
     auto binding = std::ranges::find(bindings_, id, &BarBinding::device);  // a whole id before the end of one
     if (binding == bindings_.end())
-        binding = std::ranges::find_if(bindings_, [&](const BarBinding& one) { return names_bar(one.device, id); });
+        binding =
+            std::ranges::find_if(bindings_, [&](const BarBinding& one) { return names_bar(one.device, id); });
     if (binding == bindings_.end()) {
         open.keys.reset();
         open.profile_trouble.clear();
@@ -163,8 +164,7 @@ void BarDesk::take(Open& open, const std::vector<BarEvent>& events) {
         if (event.kind == BarEvent::Kind::change) open.keys->change(event.key, event.change);
         if (event.kind == BarEvent::Kind::lost) open.keys->resync(event.down);
         if (event.kind != BarEvent::Kind::end_frame) continue;
-        for (const Function function : open.keys->end_frame(event.at_ms))
-            hooks_.press(open.screen, function);
+        for (const Function function : open.keys->end_frame(event.at_ms)) hooks_.press(open.screen, function);
     }
 }
 
@@ -173,9 +173,12 @@ void BarDesk::tell() {
     for (const auto& [node, open] : open_) {
         const BarIdentity& who = open.device->identity();
         const auto same = std::ranges::find(found, who.id, &BarFound::id);
-        BarFound one{who.id, who.name, open.keys ? open.keys->profile().name : "",
+        BarFound one{who.id,
+                     who.name,
+                     open.keys ? open.keys->profile().name : "",
                      who.looks_like_bar && !open.elsewhere,
-                     open.profile_trouble.empty() ? open.trouble : open.profile_trouble, open.screen};
+                     open.profile_trouble.empty() ? open.trouble : open.profile_trouble,
+                     open.screen};
         if (same == found.end()) {
             found.push_back(std::move(one));
         } else {  // another part of the same device

@@ -1,14 +1,14 @@
-// All bump bars of a box: which are plugged in, which of them is bound to a screen with which profile, and what
-// their keys mean there. Reading the directory anew is all there is to plugging in: a device is opened when it may
-// be read, which is some moments after its node appears. Without a thread of its own; station/bar_reader.h
-// gives it one.
+// All bump bars of a box: which are plugged in, which of them is bound to a screen with which profile, and
+// what their keys mean there. Reading the directory anew is all there is to plugging in: a device is opened
+// when it may be read, which is some moments after its node appears. Without a thread of its own;
+// station/bar_reader.h gives it one.
 //
-// A bound bar is held alone, so that its keys press nothing else; where that fails it says so and works on. It is
-// taken only while none of its keys is down: whoever had it before would never see the key let go. Until then it is
-// theirs, and means nothing here; a key that stays down is said to be stuck. An unbound
-// keyboard is left alone, but while a screen learns a bar all are held that no other screen works with, and every key
-// of theirs is told as it is. A bar that
-// another program holds, another screen of this box say, is not unknown: now and then it is asked whether it is free.
+// A bound bar is held alone, so that its keys press nothing else; where that fails it says so and works on.
+// It is taken only while none of its keys is down: whoever had it before would never see the key let go.
+// Until then it is theirs, and means nothing here; a key that stays down is said to be stuck. An unbound
+// keyboard is left alone, but while a screen learns a bar all are held that no other screen works with, and
+// every key of theirs is told as it is. A bar that another program holds, another screen of this box say, is
+// not unknown: now and then it is asked whether it is free.
 #pragma once
 
 #include <filesystem>
@@ -27,7 +27,7 @@ namespace brigade {
 struct BarBinding {
     std::string device;  // an id, or its end (names_bar)
     BarProfile profile;
-    int screen = 0;  // whose presses they are: 0 the box's first screen, 1 the one beside it
+    int screen = 0;            // whose presses they are: 0 the box's first screen, 1 the one beside it
     std::string trouble = {};  // why the profile is an empty one: a sentence for people
 };
 
@@ -63,7 +63,7 @@ class BarDesk {
         int screen = 0;
         std::string trouble = {};  // with holding it
         std::string profile_trouble = {};
-        bool elsewhere = false;  // not bound here, and another screen of this box holds it
+        bool elsewhere = false;                    // not bound here, and another screen of this box holds it
         std::optional<TimeMs> down_since_ms = {};  // it could be held, but for a key that is down
     };
     void bind_one(Open& open) const;

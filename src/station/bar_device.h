@@ -1,6 +1,7 @@
-// One bump bar, or another keyboard, as the kernel shows it: an event device read through libevdev. Held alone
-// (EVIOCGRAB) its keys reach nobody else, so that "Bump" does not also press something in the window. Owned by
-// the thread that reads it. What the kernel dropped is told as lost, with the keys that are down then.
+// One bump bar, or another keyboard, as the kernel shows it: an event device read through libevdev. Held
+// alone (EVIOCGRAB) its keys reach nobody else, so that "Bump" does not also press something in the window.
+// Owned by the thread that reads it. What the kernel dropped is told as lost, with the keys that are down
+// then.
 #pragma once
 
 #include <filesystem>
@@ -31,10 +32,10 @@ bool names_bar(const std::string& given, const std::string& id);
 struct BarEvent {
     enum class Kind { change, end_frame, lost };
     Kind kind = Kind::change;
-    KeyCode key = 0;                                // change
-    KeyChange change = KeyChange::released;         // change
-    TimeMs at_ms = 0;                               // on the monotonic clock
-    std::set<KeyCode> down = {};                    // lost
+    KeyCode key = 0;                         // change
+    KeyChange change = KeyChange::released;  // change
+    TimeMs at_ms = 0;                        // on the monotonic clock
+    std::set<KeyCode> down = {};             // lost
 };
 
 class BarDevice {

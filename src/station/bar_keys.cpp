@@ -33,8 +33,7 @@ std::vector<Stroke> BarStrokes::end_frame(TimeMs now_ms) {
     std::vector<Change> frame = std::exchange(frame_, {});
     std::stable_sort(frame.begin(), frame.end(),
                      [&](const Change& a, const Change& b) { return order(a) < order(b); });
-    for (const Change& change : frame)
-        change.down ? press(change.key, now_ms) : release(change.key, now_ms);
+    for (const Change& change : frame) change.down ? press(change.key, now_ms) : release(change.key, now_ms);
     return std::exchange(out_, {});
 }
 
@@ -84,9 +83,7 @@ void BarStrokes::resync(const std::set<KeyCode>& down) {
     held_.reset();
 }
 
-BarKeys::BarKeys(BarProfile profile)
-    : profile_(std::move(profile)),
-      strokes_(prefixes_of(profile_)) {}
+BarKeys::BarKeys(BarProfile profile) : profile_(std::move(profile)), strokes_(prefixes_of(profile_)) {}
 
 std::vector<Function> BarKeys::end_frame(TimeMs now_ms) {
     std::vector<Function> functions;

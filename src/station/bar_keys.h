@@ -2,10 +2,11 @@
 // streams of events can be played to it. One of each for every bar; the thread that reads the bar owns it.
 //
 // - A key means something when it goes down. Auto-repeat means nothing.
-// - A key that begins chords is at the same time a key of its own (on most bars Ctrl is "Bump"): it is decided
+// - A key that begins chords is at the same time a key of its own (on most bars Ctrl is "Bump"): it is
+// decided
 //   when keys are let go. The other key let go first, or both held together for a while: a chord, and the
-//   held key means nothing by itself. The held key let go first, after a moment only: two quick presses, in their
-//   order. A chord that the profile does not know does nothing.
+//   held key means nothing by itself. The held key let go first, after a moment only: two quick presses, in
+//   their order. A chord that the profile does not know does nothing.
 // - Changes of one frame (up to the kernel's SYN_REPORT) happen together: a bar that sends a chord from one
 //   key lets both go at once.
 // - A key that stays down without anything coming of it is jammed: the others go on as if it were not there.
@@ -23,7 +24,7 @@
 
 namespace brigade {
 
-inline constexpr DurationMs chord_held_ms = 120;   // together: no slip from one key to the next
+inline constexpr DurationMs chord_held_ms = 120;    // together: no slip from one key to the next
 inline constexpr DurationMs jammed_ms = 10'000;     // nobody holds a key that long before the other one
 inline constexpr DurationMs double_press_ms = 400;  // from one press to the second
 
@@ -40,7 +41,7 @@ class BarStrokes {
 
     void change(KeyCode key, KeyChange change);
     std::vector<Stroke> end_frame(TimeMs now_ms);
-    void forget() { resync({}); }             // unplugged
+    void forget() { resync({}); }                // unplugged
     void resync(const std::set<KeyCode>& down);  // events were lost; these are down now
 
   private:

@@ -11,19 +11,19 @@ namespace {
 
 // What a cook needs most first: whoever stops early has a bar that works.
 constexpr std::array asked_in_turn{
-    Function::position_1,  Function::position_2,  Function::position_3,    Function::position_4,
-    Function::position_5,  Function::position_6,  Function::position_7,    Function::position_8,
-    Function::position_9,  Function::bump,        Function::recall,        Function::up,
-    Function::down,        Function::left,        Function::right,         Function::start,
-    Function::bump_line,   Function::page_next,   Function::page_previous, Function::all_day,
-    Function::menu,        Function::cancel,      Function::undo,          Function::hold,
-    Function::fire_course, Function::rush,        Function::transfer,      Function::confirm,
-    Function::unavailable, Function::view,        Function::one_done,      Function::filter,
+    Function::position_1,  Function::position_2, Function::position_3,    Function::position_4,
+    Function::position_5,  Function::position_6, Function::position_7,    Function::position_8,
+    Function::position_9,  Function::bump,       Function::recall,        Function::up,
+    Function::down,        Function::left,       Function::right,         Function::start,
+    Function::bump_line,   Function::page_next,  Function::page_previous, Function::all_day,
+    Function::menu,        Function::cancel,     Function::undo,          Function::hold,
+    Function::fire_course, Function::rush,       Function::transfer,      Function::confirm,
+    Function::unavailable, Function::view,       Function::one_done,      Function::filter,
     Function::zero};
 
 std::set<KeyCode> holding_keys() {
-    return {KEY_LEFTCTRL,  KEY_RIGHTCTRL, KEY_LEFTSHIFT, KEY_RIGHTSHIFT,
-            KEY_LEFTALT,   KEY_RIGHTALT,  KEY_LEFTMETA,  KEY_RIGHTMETA};
+    return {KEY_LEFTCTRL, KEY_RIGHTCTRL, KEY_LEFTSHIFT, KEY_RIGHTSHIFT,
+            KEY_LEFTALT,  KEY_RIGHTALT,  KEY_LEFTMETA,  KEY_RIGHTMETA};
 }
 
 }  // namespace
@@ -89,7 +89,8 @@ bool BarLearning::settle(TimeMs now_ms) {
 std::vector<bool> BarLearning::with_key() const {
     std::vector<bool> there;
     for (const Function function : asked_in_turn)
-        there.push_back(std::ranges::find(taken_, function, &std::pair<Stroke, Function>::second) != taken_.end());
+        there.push_back(std::ranges::find(taken_, function, &std::pair<Stroke, Function>::second) !=
+                        taken_.end());
     return there;
 }
 

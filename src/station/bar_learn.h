@@ -1,7 +1,7 @@
-// Learning a bump bar: asks for each function in turn and takes the key that comes, until there is a profile. Pure:
-// keys and times in; the screen's page and `brigade bumpbar learn` show what it asks and says. A function may be
-// left out; whoever has only the bar in hand waits, and the next one is asked. A chord is learned as it
-// is pressed: one of the keys that only hold (Ctrl, Shift, Alt) down, then the other.
+// Learning a bump bar: asks for each function in turn and takes the key that comes, until there is a profile.
+// Pure: keys and times in; the screen's page and `brigade bumpbar learn` show what it asks and says. A
+// function may be left out; whoever has only the bar in hand waits, and the next one is asked. A chord is
+// learned as it is pressed: one of the keys that only hold (Ctrl, Shift, Alt) down, then the other.
 #pragma once
 
 #include <map>
@@ -24,7 +24,7 @@ class BarLearning {
     enum class Said { nothing, taken, taken_before, bounces };
     struct Answer {
         Said said = Said::nothing;
-        Stroke stroke;                           // the key that came
+        Stroke stroke;                       // the key that came
         Function function = Function::none;  // what it has become; taken_before: what it was already
     };
 
@@ -36,12 +36,12 @@ class BarLearning {
 
     Answer key(const RawKey& key);
     void skip(TimeMs now_ms);
-    void back(TimeMs now_ms);  // to the one before, whose key is forgotten
+    void back(TimeMs now_ms);    // to the one before, whose key is forgotten
     bool settle(TimeMs now_ms);  // waited long enough: goes on, and true
 
     bool empty() const { return taken_.empty(); }
     std::vector<Function> without_key() const;  // asked for, and none came: left out, or dead keys
-    std::vector<bool> with_key() const;  // of each that is asked for in turn
+    std::vector<bool> with_key() const;         // of each that is asked for in turn
     std::vector<Stroke> bouncing() const;
     BarProfile profile(std::string name, std::string title) const;
 

@@ -2,9 +2,9 @@
 // keys has little to do with what they send; so a profile binds key codes, never characters, to functions.
 // A plain value: read from config/bumpbars/*.toml by app, learned at a screen, or built by a test.
 //
-// A key that begins chords (held, then another one) is decided when it is let go; see station/bar_keys.h. A bar on a
-// serial line sends letters: they are its key codes, and one that begins chords is pressed before the other one
-// (station/serial_bar.h).
+// A key that begins chords (held, then another one) is decided when it is let go; see station/bar_keys.h. A
+// bar on a serial line sends letters: they are its key codes, and one that begins chords is pressed before
+// the other one (station/serial_bar.h).
 #pragma once
 
 #include <cstdint>

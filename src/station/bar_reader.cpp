@@ -13,7 +13,8 @@
 namespace brigade {
 namespace {
 
-constexpr int again_ms = 1'000;  // for what nobody tells: another program lets a bar go, a line or the directory comes
+constexpr int again_ms =
+    1'000;  // for what nobody tells: another program lets a bar go, a line or the directory comes
 
 void drain_descriptor(int descriptor) {
     std::array<char, 4096> bytes;
@@ -24,11 +25,14 @@ void drain_descriptor(int descriptor) {
 
 BarReader::BarReader(std::filesystem::path directory, BarHooks hooks)
     : hooks_(std::move(hooks)),
-      desk_(directory, {hooks_.press, hooks_.raw, [this](const std::vector<BarFound>& found) {
+      desk_(directory, {hooks_.press, hooks_.raw,
+                        [this](const std::vector<BarFound>& found) {
                             keyboards_ = found;
                             tell();
                         }}),
-      serial_({hooks_.press, {}, [this](const std::vector<BarFound>& found) {
+      serial_({hooks_.press,
+               {},
+               [this](const std::vector<BarFound>& found) {
                    lines_ = found;
                    tell();
                }}),

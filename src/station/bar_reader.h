@@ -1,6 +1,7 @@
 // The thread that reads the bump bars: it owns the devices and waits for keys, for bars that come and go
 // (inotify on the directory: a node appears, and may be read a moment later), and for what other threads ask.
-// The hooks are called on it. Bars that are pulled out come back by themselves; serial ones within a second or so.
+// The hooks are called on it. Bars that are pulled out come back by themselves; serial ones within a second
+// or so.
 #pragma once
 
 #include <filesystem>
@@ -21,7 +22,7 @@ class BarReader {
     BarReader(const BarReader&) = delete;
     BarReader& operator=(const BarReader&) = delete;
 
-    void bind(std::vector<BarBinding> bindings);   // any thread
+    void bind(std::vector<BarBinding> bindings);                   // any thread
     void learn(bool on, std::string device = {}, int screen = 0);  // any thread
 
   private:

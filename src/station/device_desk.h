@@ -1,8 +1,8 @@
 // What the device page asks of the hub: the list, again and again while the page is open, and what a person
-// wants done to a device. Whether this screen may is the hub's to say; its refusals are shown as they come, but for
-// those that everybody meets: the UI has words of its own for a wrong code and for a screen that may not, and where
-// a manager's PIN would help it asks for the PIN, and then for the same again.
-// Loop thread; owned by the StationScreen.
+// wants done to a device. Whether this screen may is the hub's to say; its refusals are shown as they come,
+// but for those that everybody meets: the UI has words of its own for a wrong code and for a screen that may
+// not, and where a manager's PIN would help it asks for the PIN, and then for the same again. Loop thread;
+// owned by the StationScreen.
 #pragma once
 
 #include <cstdint>

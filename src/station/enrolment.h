@@ -1,5 +1,5 @@
-// Whether this screen's hub knows it, and what is done where not. Keeps the record of the pairing, decides how
-// each connection begins, and goes through a pairing when one is needed:
+// Whether this screen's hub knows it, and what is done where not. Keeps the record of the pairing, decides
+// how each connection begins, and goes through a pairing when one is needed:
 //
 //   - at a hub that answers over TLS, while there is no record,
 //   - when the hub that has the pinned key says that it does not know this screen's token (any more).
@@ -32,8 +32,8 @@ class Enrolment {
     // `name` is what the screen is to be called; the hub may call it something else.
     Enrolment(StationStore& store, RandomSource random, std::string name, std::string version);
 
-    // Reads the record; `again` forgets it instead. A record that cannot be read is kept aside by the store and
-    // told in the error; the screen then has none.
+    // Reads the record; `again` forgets it instead. A record that cannot be read is kept aside by the store
+    // and told in the error; the screen then has none.
     Status open(bool again);
 
     // Of the next connection: which keys the hub may have (none: any), and whether it begins with a pairing.
@@ -66,8 +66,8 @@ class Enrolment {
     // The hub with the pinned key does not know our token. The next connection begins with a pairing, the one
     // after that with the token again: what a hub says when its disk fails need not stay true.
     void refused();
-    // Which keys the hub may have from now on, its id and its kitchen's name, as told over a connection that has
-    // the key `peer_pin`.
+    // Which keys the hub may have from now on, its id and its kitchen's name, as told over a connection that
+    // has the key `peer_pin`.
     Status learn(const FromHubWelcome& welcome, const std::string& peer_pin);
     // Who answers has this one, which we do not know. Empty: nobody answers with any such.
     void found_key(const std::string& pin);

@@ -1,6 +1,6 @@
 // What a key, a bump bar's button or a touch can mean: the standard functions of every station, and the words
-// by which profiles, options and lines of text name them. Sources map their own codes to these; nothing behind
-// them knows where a press came from. Thread-neutral.
+// by which profiles, options and lines of text name them. Sources map their own codes to these; nothing
+// behind them knows where a press came from. Thread-neutral.
 #pragma once
 
 #include <optional>
@@ -36,8 +36,8 @@ enum class Function {
     right,
     cancel,
     devices,
-    cook,  // who presses here: opens the keypad for a PIN
-    zero,  // the digit, where a code is typed
+    cook,         // who presses here: opens the keypad for a PIN
+    zero,         // the digit, where a code is typed
     one_done,     // one more of the chosen line's quantity
     hold,         // parks the chosen ticket, or ends that
     rush,         // before all others, or no longer
@@ -48,7 +48,7 @@ enum class Function {
     filter,       // only some services: asks which
     menu,         // everything else that can be done here
     setup,
-    lock,  // touches count for nothing while the panel is wiped
+    lock,     // touches count for nothing while the panel is wiped
     figures,  // how today goes, for managers
     count_
 };
@@ -56,14 +56,13 @@ enum class Function {
 namespace words {
 template <>
 inline constexpr std::array of<Function>{
-    "none"sv,          "position 1"sv, "position 2"sv, "position 3"sv, "position 4"sv,  "position 5"sv,
-    "position 6"sv,    "position 7"sv, "position 8"sv, "position 9"sv, "bump"sv,        "bump line"sv,
-    "start"sv,         "recall"sv,     "undo"sv,       "confirm"sv,    "fire course"sv, "page next"sv,
-    "page previous"sv, "up"sv,         "down"sv,       "left"sv,       "right"sv,       "cancel"sv,
-    "devices"sv,       "cook"sv,       "zero"sv,
-    "one done"sv,      "hold"sv,       "rush"sv,       "transfer"sv,   "unavailable"sv, "all-day"sv,
-    "view"sv,          "filter"sv,     "menu"sv,       "setup"sv,      "lock"sv,
-    "figures"sv};
+    "none"sv,          "position 1"sv,  "position 2"sv, "position 3"sv, "position 4"sv,  "position 5"sv,
+    "position 6"sv,    "position 7"sv,  "position 8"sv, "position 9"sv, "bump"sv,        "bump line"sv,
+    "start"sv,         "recall"sv,      "undo"sv,       "confirm"sv,    "fire course"sv, "page next"sv,
+    "page previous"sv, "up"sv,          "down"sv,       "left"sv,       "right"sv,       "cancel"sv,
+    "devices"sv,       "cook"sv,        "zero"sv,       "one done"sv,   "hold"sv,        "rush"sv,
+    "transfer"sv,      "unavailable"sv, "all-day"sv,    "view"sv,       "filter"sv,      "menu"sv,
+    "setup"sv,         "lock"sv,        "figures"sv};
 static_assert(of<Function>.size() == static_cast<std::size_t>(Function::count_),
               "every function has its word, in the enumerators' order");
 }  // namespace words

@@ -1,8 +1,8 @@
 // The station's line to its hub: connects, greets, tells what comes, and tries again for ever, sooner at
-// first and with some jitter so that a kitchen of screens does not knock all at once. Of several addresses one
-// follows the other without a pause until each has been tried. Where the hub is pinned and cannot be reached, it
-// looks which key answers there, sends nothing to it, and tells when it is another.
-// Owned by the station; loop thread.
+// first and with some jitter so that a kitchen of screens does not knock all at once. Of several addresses
+// one follows the other without a pause until each has been tried. Where the hub is pinned and cannot be
+// reached, it looks which key answers there, sends nothing to it, and tells when it is another. Owned by the
+// station; loop thread.
 #pragma once
 
 #include <functional>
@@ -26,14 +26,15 @@ class HubLink : net::ClientEvents {
         bool last = true;  // of those to be tried in a round; then comes a pause
     };
     struct Events {
-        std::function<std::optional<Attempt>()> attempt;  // for each connection; nothing: no address is known yet
+        std::function<std::optional<Attempt>()>
+            attempt;                         // for each connection; nothing: no address is known yet
         std::function<std::string()> hello;  // the greeting, made anew for each connection
         // A message as it came, before it is read; true: it was taken. For what is said before the greeting,
         // and for answers that one part of the screen alone knows.
         std::function<bool(std::string_view)> raw;
         std::function<void(const FromHub&)> message;
-        // The pinned hub was had at no address of a round: the pin of the other key that answers at one that is
-        // ours; empty: none does.
+        // The pinned hub was had at no address of a round: the pin of the other key that answers at one that
+        // is ours; empty: none does.
         std::function<void(const std::string& pin)> other_key;
         std::function<void(const std::string& reason, bool was_open)> closed;  // after each attempt, too
     };
@@ -70,7 +71,7 @@ class HubLink : net::ClientEvents {
     Attempt attempt_;
     DurationMs began_ms_ = 0;
     bool opened_ = false;
-    bool looking_ = false;  // this connection is only to see the key
+    bool looking_ = false;   // this connection is only to see the key
     std::string other_pin_;  // seen in this round
     DurationMs wait_ms_;
     std::minstd_rand jitter_;

@@ -65,21 +65,23 @@ struct Action {
     std::string line_id;   // start_line, bump_line
     std::uint32_t generation = 1;
     std::uint32_t revision = 0;
-    Seq seen = 0;    // ScreenModel::seq of the frame
-    int course = 0;  // fire_course
-    std::optional<int> done = {};           // bump_line: of its quantity, in all; nothing: all of it
-    Priority priority = Priority::normal;   // set_priority
-    std::string to = {};                    // transfer: the station
-    std::string item = {};                  // set_availability
-    bool available = true;                  // set_availability
-    std::string new_name = {};              // device_rename
+    Seq seen = 0;                          // ScreenModel::seq of the frame
+    int course = 0;                        // fire_course
+    std::optional<int> done = {};          // bump_line: of its quantity, in all; nothing: all of it
+    Priority priority = Priority::normal;  // set_priority
+    std::string to = {};                   // transfer: the station
+    std::string item = {};                 // set_availability
+    bool available = true;                 // set_availability
+    std::string new_name = {};             // device_rename
     std::shared_ptr<const ScreenSettings> settings = {};  // change_settings: all of them
     std::shared_ptr<const BarProfile> profile = {};  // bar_learned: of `device`; null: nothing came of it
-    std::string device = {};  // device_…: as the list names it; device_pair: of the one that waits; bar_learned
+    std::string device =
+        {};  // device_…: as the list names it; device_pair: of the one that waits; bar_learned
     std::string screen = {};  // device_identify, device_restart: of one that has no id
     std::string name = {};    // device_…: what people call it
     std::string code = {};    // device_pair, cook_sign_in: what was typed
-    std::vector<ActionLine> lines = {};  // start_lines, bump_lines: of one ticket or many; one undo takes all back
+    std::vector<ActionLine> lines =
+        {};                     // start_lines, bump_lines: of one ticket or many; one undo takes all back
     std::uint64_t undoes = 0;   // undo: NewestPress::number, as it was shown
     std::uint64_t attempt = 0;  // cook_sign_in, cook_give_up, device_…: by which the answer is known
 };

@@ -34,8 +34,8 @@ struct ModelMemory {
     std::unordered_map<std::string, ItemName> items;
 };
 
-// Fills what depends on the kitchen alone: tickets, all bumped tickets of the service day, 86'd items. `kitchen` may
-// run ahead of the hub by the presses in `pending`.
+// Fills what depends on the kitchen alone: tickets, all bumped tickets of the service day, 86'd items.
+// `kitchen` may run ahead of the hub by the presses in `pending`.
 void fill_from_kitchen(ScreenModel& model, const Kitchen& kitchen, const std::string& station,
                        const PendingMarks& pending, ModelMemory& memory);
 inline void fill_from_kitchen(ScreenModel& model, const Kitchen& kitchen, const std::string& station,

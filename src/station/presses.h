@@ -36,8 +36,8 @@ class Presses {
     const std::deque<PendingPress>& all() const { return pending_; }
     std::size_t waiting() const;  // not acked yet
 
-    // Remembers it; call save() next, once for all that one press has asked for. Split in two so that the screen
-    // can answer before the disk does.
+    // Remembers it; call save() next, once for all that one press has asked for. Split in two so that the
+    // screen can answer before the disk does.
     PendingPress& add(Command command, TimeMs now);
     Status save(std::size_t newest);
 
@@ -66,8 +66,8 @@ class Presses {
     std::deque<PendingPress> pending_;
     bool waits_for(const std::string& thing) const;
 
-    // In the kitchen already, kept on disk a little longer. As long as a later one waits that sets the same: a
-    // restarted screen learns from the answer to the first what the second has seen.
+    // In the kitchen already, kept on disk a little longer. As long as a later one waits that sets the same:
+    // a restarted screen learns from the answer to the first what the second has seen.
     struct Applied {
         std::string id, thing;
         Seq seq = 0;

@@ -38,7 +38,7 @@ struct ScreenLine {
     int prep_s = 0;
     TimeMs started_at = 0;  // kitchen time; 0: not started
     bool pending = false;   // a press of ours on it that the hub has not confirmed yet
-    std::string from;       // the name of the silent station that it would be at, where not all of the ticket is
+    std::string from;  // the name of the silent station that it would be at, where not all of the ticket is
 };
 
 // How far one station is with an order.
@@ -80,7 +80,7 @@ struct ScreenTicket {
     TimeMs ready_at = 0;                // at an expo: since when it waits at the pass
     std::optional<int> next_course;     // at an expo: the lowest course still held
     int held_lines = 0;
-    bool parked = false;  // held by hand, not for its course or its promised time
+    bool parked = false;                    // held by hand, not for its course or its promised time
     std::vector<std::string> from;          // the names of silent stations whose work on it has come here
     std::vector<std::string> undelivered;   // at an expo: the names of the stations that have not seen it
     std::vector<ScreenLine> lines;          // at an expo: of all stations
@@ -126,9 +126,9 @@ struct PairingState {
         foreign_key,  // who answers there is not the hub that it was paired with
     };
     Kind kind = Kind::none;
-    std::string code;     // six digits; empty between two attempts
-    TimeMs until = 0;     // kitchen time; no longer counts then
-    std::string failure;  // what came of the last attempt, a sentence
+    std::string code;                  // six digits; empty between two attempts
+    TimeMs until = 0;                  // kitchen time; no longer counts then
+    std::string failure;               // what came of the last attempt, a sentence
     std::string known_key, found_key;  // beginnings of their pins
 };
 
@@ -147,8 +147,8 @@ struct CookState {
     bool manages = false;       // whoever has signed in may change devices
     std::uint64_t attempt = 0;  // the one that is answered: Action::attempt
     Answer answer = Answer::none;
-    std::string refusal;        // refused: the hub's sentence
-    TimeMs locked_until = 0;    // kitchen time; no PIN is taken before
+    std::string refusal;      // refused: the hub's sentence
+    TimeMs locked_until = 0;  // kitchen time; no PIN is taken before
 };
 
 // What the device page knows; asked for while it is open.
@@ -171,10 +171,10 @@ struct NewestPress {
 
 // What this screen keeps of the kitchen on its own disk.
 struct CopyState {
-    Seq seq = 0;             // on the disk up to here
+    Seq seq = 0;                // on the disk up to here
     std::size_t unwritten = 0;  // events that are not there yet
-    TimeMs written_at = 0;   // kitchen time; 0: nothing since the program began
-    std::string fault;       // why the disk takes nothing; empty: it does
+    TimeMs written_at = 0;      // kitchen time; 0: nothing since the program began
+    std::string fault;          // why the disk takes nothing; empty: it does
 };
 
 struct ScreenModel {
@@ -184,7 +184,7 @@ struct ScreenModel {
     bool known = false;  // false: nothing has ever been received, so an empty grid means nothing
     std::string day;     // the service day, "2026-11-20"; empty: none has begun
     Link link = Link::connecting;
-    std::string hub_address;      // and the name of its kitchen, for people
+    std::string hub_address;        // and the name of its kitchen, for people
     std::string fault;              // one sentence that must be seen; empty: none
     TimeMs as_of = 0;               // kitchen time of the last word from the hub
     std::size_t waiting = 0;        // presses kept for the hub
@@ -192,15 +192,15 @@ struct ScreenModel {
     DurationMs wall_offset_ms = 0;  // time as people read it = kitchen time + this
     bool clock_known = true;        // false: it is this machine's own, which nobody has compared yet
     int utc_offset_min = 0;
-    std::vector<ScreenTicket> tickets;     // all that the station holds, in display order
-    std::vector<BumpedTicket> bumped;      // of the service day, newest first
+    std::vector<ScreenTicket> tickets;  // all that the station holds, in display order
+    std::vector<BumpedTicket> bumped;   // of the service day, newest first
     NewestPress undoable;
     std::shared_ptr<const LiveFigures> figures;  // the newest that the hub has told; null: it has told none
-    TimeMs figures_at = 0;                 // kitchen time of when they were right
+    TimeMs figures_at = 0;                       // kitchen time of when they were right
     std::vector<UnavailableItem> unavailable;
     std::vector<ParkedOrder> parked;   // as they were accepted
     std::vector<OtherStation> others;  // that cook, in the kitchen's order
-    std::string covered_by;                // the name of the station that takes this one's new work; empty: none
+    std::string covered_by;            // the name of the station that takes this one's new work; empty: none
     PairingState pairing;
     Identify identify;
     CookState cook;
@@ -209,8 +209,9 @@ struct ScreenModel {
     std::string screen, device;  // what this screen is called, and its id at the hub; no id: not paired
     std::string hub_trouble;     // why the hub cannot write; empty: it can, as far as it has said
     bool hub_asks_pin = false;   // somebody there has a manager's PIN: not everybody may change everything
-    DurationMs clock_moved_ms = 0;  // by the last correction of the hub's clock that this program has heard of
-    TimeMs clock_moved_at = 0;      // kitchen time
+    DurationMs clock_moved_ms =
+        0;                      // by the last correction of the hub's clock that this program has heard of
+    TimeMs clock_moved_at = 0;  // kitchen time
     CopyState copy;
     std::vector<BarFound> bars;                   // that are plugged in here
     std::shared_ptr<const MachineFacts> machine;  // null: nobody has looked

@@ -93,8 +93,8 @@ void SerialBars::bind(const std::vector<BarBinding>& bindings) {
     std::vector<Bar> bars;
     for (const BarBinding& binding : bindings) {
         if (!is_serial(binding.device)) continue;
-        const auto before = std::ranges::find_if(
-            bars_, [&](const Bar& bar) { return bar.binding.device == binding.device; });
+        const auto before =
+            std::ranges::find_if(bars_, [&](const Bar& bar) { return bar.binding.device == binding.device; });
         Bar bar{binding, SerialLetters(binding.profile), nullptr};
         if (before != bars_.end()) bar.line = std::move(before->line);
         bars.push_back(std::move(bar));
@@ -159,8 +159,8 @@ void SerialBars::tell() {
     for (const Bar& bar : bars_) {
         const std::string& trouble = bar.binding.trouble.empty() ? bar.trouble : bar.binding.trouble;
         if (bar.line || !trouble.empty())
-            found.push_back({bar.binding.device, path_of(bar.binding.device), bar.binding.profile.name, false, trouble,
-                             bar.binding.screen});
+            found.push_back({bar.binding.device, path_of(bar.binding.device), bar.binding.profile.name, false,
+                             trouble, bar.binding.screen});
     }
     if (found == told_) return;
     told_ = found;

@@ -1,7 +1,7 @@
-// Bump bars on a serial line: each key sends one letter, at 9600 baud, 8 data bits, no parity, one stop bit, and nothing
-// when it is let go. Nobody can see from outside what hangs on such a line, so only lines that are bound to a screen are
-// opened ("serial:/dev/ttyUSB0"). A line that goes and comes back is opened again by look(). Without a thread of
-// its own: station/bar_reader.h looks, waits and reads.
+// Bump bars on a serial line: each key sends one letter, at 9600 baud, 8 data bits, no parity, one stop bit,
+// and nothing when it is let go. Nobody can see from outside what hangs on such a line, so only lines that
+// are bound to a screen are opened ("serial:/dev/ttyUSB0"). A line that goes and comes back is opened again
+// by look(). Without a thread of its own: station/bar_reader.h looks, waits and reads.
 #pragma once
 
 #include <memory>
@@ -15,13 +15,13 @@
 
 namespace brigade {
 
-inline constexpr DurationMs letter_again_ms = 150;  // the same one so soon is the key's own, not a finger's
+inline constexpr DurationMs letter_again_ms = 150;   // the same one so soon is the key's own, not a finger's
 inline constexpr DurationMs letter_next_ms = 3'000;  // for the second letter of two
 
 bool is_serial(const std::string& device);
 
-// What letters mean. Pure. A letter that begins chords means nothing by itself: the next one is looked up in its
-// table, if it comes soon.
+// What letters mean. Pure. A letter that begins chords means nothing by itself: the next one is looked up in
+// its table, if it comes soon.
 class SerialLetters {
   public:
     explicit SerialLetters(BarProfile profile) : profile_(std::move(profile)) {}
@@ -57,7 +57,8 @@ class SerialBars {
 
     void bind(const std::vector<BarBinding>& bindings);  // of all of them: those that are serial
     void look();
-    // Meanwhile letters of that screen's bars mean nothing, nor do those from before it with those from after it.
+    // Meanwhile letters of that screen's bars mean nothing, nor do those from before it with those from after
+    // it.
     void learn(bool on, int screen = 0);
     std::vector<int> descriptors() const;
     void readable(int descriptor, bool gone, TimeMs now_ms);

@@ -1,6 +1,6 @@
 // The presses that set a value - held, priority, what can be had - and whose setting it is that now stands. A
-// setter tells what its screen had seen, and loses to whatever was set since; but not to what this very screen
-// has set: its cook knows of that, also before the hub has confirmed it. Values; loop thread.
+// setter tells what its screen had seen, and loses to whatever was set since; but not to what this very
+// screen has set: its cook knows of that, also before the hub has confirmed it. Values; loop thread.
 #pragma once
 
 #include <map>

@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t bars_max = 8;
 constexpr int minutes_in_day = 24 * 60;
 
-// A distance is kept in millimetres and a diagonal in tenths of an inch: whole numbers read back as they were.
+// A distance is kept in millimetres and a diagonal in tenths of an inch: whole numbers read back as they
+// were.
 constexpr float mm_per_m = 1000, tenths = 10;
 
 json::array bars_of(const ScreenSettings& settings) {
@@ -27,7 +28,8 @@ std::vector<E> words_in(JsonFields& fields, std::string_view name) {
     std::vector<E> values;
     for (const std::string& text : fields.texts(name, words::of<E>.size(), limits::text_chars)) {
         const auto value = from_word<E>(text);
-        if (value && std::find(values.begin(), values.end(), *value) == values.end()) values.push_back(*value);
+        if (value && std::find(values.begin(), values.end(), *value) == values.end())
+            values.push_back(*value);
     }
     return values;
 }
@@ -37,18 +39,18 @@ std::vector<E> words_in(JsonFields& fields, std::string_view name) {
 std::string to_text(const ScreenSettings& settings) {
     json::array services;
     for (const Service service : settings.services) services.push_back(json::string(word(service)));
-    return json::serialize(json::object{
-               {"language", settings.language},
-               {"theme", word(settings.theme)},
-               {"density", word(settings.density)},
-               {"distance_mm", static_cast<int>(settings.distance_m * mm_per_m + 0.5F)},
-               {"diagonal_tenths_in", static_cast<int>(settings.diagonal_in * tenths + 0.5F)},
-               {"shows", word(settings.shows)},
-               {"services", std::move(services)},
-               {"volume_percent", settings.volume_percent},
-               {"quiet_from_min", settings.quiet_from_min},
-               {"quiet_until_min", settings.quiet_until_min},
-               {"bars", bars_of(settings)}}) +
+    return json::serialize(
+               json::object{{"language", settings.language},
+                            {"theme", word(settings.theme)},
+                            {"density", word(settings.density)},
+                            {"distance_mm", static_cast<int>(settings.distance_m * mm_per_m + 0.5F)},
+                            {"diagonal_tenths_in", static_cast<int>(settings.diagonal_in * tenths + 0.5F)},
+                            {"shows", word(settings.shows)},
+                            {"services", std::move(services)},
+                            {"volume_percent", settings.volume_percent},
+                            {"quiet_from_min", settings.quiet_from_min},
+                            {"quiet_until_min", settings.quiet_until_min},
+                            {"bars", bars_of(settings)}}) +
            "\n";
 }
 
@@ -64,11 +66,12 @@ Result<ScreenSettings> read_settings(std::string_view text, const ScreenSettings
     if (fields.has("language")) settings.language = fields.required_text("language", limits::text_chars);
     settings.theme = fields.choice("theme", settings.theme);
     settings.density = fields.choice("density", settings.density);
-    settings.distance_m =
-        static_cast<float>(whole("distance_mm", static_cast<int>(settings.distance_m * mm_per_m), 1, 100'000)) /
-        mm_per_m;
+    settings.distance_m = static_cast<float>(whole(
+                              "distance_mm", static_cast<int>(settings.distance_m * mm_per_m), 1, 100'000)) /
+                          mm_per_m;
     settings.diagonal_in =
-        static_cast<float>(whole("diagonal_tenths_in", static_cast<int>(settings.diagonal_in * tenths), 0, 10'000)) /
+        static_cast<float>(
+            whole("diagonal_tenths_in", static_cast<int>(settings.diagonal_in * tenths), 0, 10'000)) /
         tenths;
     settings.shows = fields.choice("shows", settings.shows);
     if (fields.has("services")) settings.services = words_in<Service>(fields, "services");

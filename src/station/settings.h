@@ -1,7 +1,7 @@
-// How one screen looks, sounds and takes presses: what its people chose on the setup screen. It belongs to the
-// screen, not to the station: two screens at one grill hang at different distances. An immutable value in the
-// model; changed as a whole by Action::change_settings. A file beside the screen's copy keeps it; what is not in
-// there is as the program's options say.
+// How one screen looks, sounds and takes presses: what its people chose on the setup screen. It belongs to
+// the screen, not to the station: two screens at one grill hang at different distances. An immutable value in
+// the model; changed as a whole by Action::change_settings. A file beside the screen's copy keeps it; what is
+// not in there is as the program's options say.
 #pragma once
 
 #include <string>
@@ -15,8 +15,8 @@ namespace brigade {
 
 enum class Theme { dark, light };
 enum class Density { roomy, normal, dense };
-// What stands on it when nobody asks for anything else. Figures only where nothing is cooked: a cook's work is never
-// behind them.
+// What stands on it when nobody asks for anything else. Figures only where nothing is cooked: a cook's work
+// is never behind them.
 enum class WallView { tickets, figures };
 
 namespace words {
@@ -39,8 +39,8 @@ struct ScreenSettings {
     std::string language = "en";
     Theme theme = Theme::dark;
     Density density = Density::normal;
-    float distance_m = 1.5F;        // of the cook's eyes
-    float diagonal_in = 0;          // of the panel; 0: as the panel says, or sized by its pixels
+    float distance_m = 1.5F;  // of the cook's eyes
+    float diagonal_in = 0;    // of the panel; 0: as the panel says, or sized by its pixels
     WallView shows = WallView::tickets;
     std::vector<Service> services;  // the only ones shown; empty: all
     int volume_percent = 70;        // 0: silent
@@ -55,7 +55,8 @@ inline constexpr std::size_t settings_bytes_max = 64 * 1024;
 
 // As it is kept: JSON, on one line.
 std::string to_text(const ScreenSettings& settings);
-// What the text does not name is as in `otherwise`. Fails with a sentence, and its place, on what cannot be meant.
+// What the text does not name is as in `otherwise`. Fails with a sentence, and its place, on what cannot be
+// meant.
 Result<ScreenSettings> read_settings(std::string_view text, const ScreenSettings& otherwise);
 
 }  // namespace brigade

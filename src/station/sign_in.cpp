@@ -113,7 +113,8 @@ void SignIn::forget_who_left(DurationMs now_ms) {
     if (!cook_.empty() && now_ms - pressed_at_ms_ >= signed_in_ms) sign_out();
 }
 
-// Whose PIN it was is not shown here. Who was signed in before keeps the presses, which the hub takes from anybody.
+// Whose PIN it was is not shown here. Who was signed in before keeps the presses, which the hub takes from
+// anybody.
 void SignIn::give_up() {
     if (waiting_.empty()) return;
     answer(Answer::none);

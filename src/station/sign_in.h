@@ -4,9 +4,10 @@
 // goes on.
 //
 // Who walks away forgets to sign out. So it ends by itself after a while without a press, and with the
-// program: nothing of it is stored. A PIN goes to the hub in one request and is not kept here. The hub remembers
-// who signed in too, for what only a manager may do on the device page, and is told when that ends: also when
-// nobody waits for its answer any more, lest somebody is signed in there whom this screen does not show.
+// program: nothing of it is stored. A PIN goes to the hub in one request and is not kept here. The hub
+// remembers who signed in too, for what only a manager may do on the device page, and is told when that ends:
+// also when nobody waits for its answer any more, lest somebody is signed in there whom this screen does not
+// show.
 //
 // Time is the loop's monotonic milliseconds. Loop thread; owned by the StationScreen.
 #pragma once
@@ -39,8 +40,8 @@ class SignIn {
     // True if it answers a PIN.
     bool on(const FromHubError& error, DurationMs now_ms);
     void disconnected();
-    // The device page is closed. A manager who signed in there on a cook's own screen would be seen by nobody;
-    // nor is anybody seen on a screen that does not show who presses there.
+    // The device page is closed. A manager who signed in there on a cook's own screen would be seen by
+    // nobody; nor is anybody seen on a screen that does not show who presses there.
     void left_devices(bool unseen = false);
     // Whoever has signed in may change devices.
     bool manages() const { return manages_; }

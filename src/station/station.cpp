@@ -155,7 +155,8 @@ bool StationScreen::on_person(std::string_view text) {
 }
 
 void StationScreen::on_other_key(const std::string& pin) {
-    if (!pin.empty()) log_warning("the hub has another key than the one this screen was paired with: {}", pin);
+    if (!pin.empty())
+        log_warning("the hub has another key than the one this screen was paired with: {}", pin);
     enrolment_.found_key(pin);
     publish_soon();
 }
@@ -240,7 +241,9 @@ void StationScreen::settle() {
 void StationScreen::say_overruled(const Command& command) {
     const OrderState* order = replica_->kitchen().find(order_id_of(command));
     const auto* item = std::get_if<SetAvailability>(&command);
-    const std::string what = item ? "whether there is " + item->item : order ? order->content->number : order_id_of(command);
+    const std::string what = item    ? "whether there is " + item->item
+                             : order ? order->content->number
+                                     : order_id_of(command);
     say(what + " was changed by somebody else meanwhile; the press changed nothing");
 }
 
@@ -310,8 +313,8 @@ void StationScreen::on(const FromHubState& state) {
     hub_asks_pin_ = state.asks_pin;
 }
 
-// How old they are counts from what the hub says, not from when they came: it may send what it counted long ago. A
-// correction of the wall clock afterwards makes them neither older nor newer.
+// How old they are counts from what the hub says, not from when they came: it may send what it counted long
+// ago. A correction of the wall clock afterwards makes them neither older nor newer.
 void StationScreen::on(const FromHubFigures& figures) {
     figures_ = figures.figures;
     figures_at_ = std::min(now(), figures_->as_of - replica_->kitchen().wall_offset_ms);
@@ -357,8 +360,9 @@ void StationScreen::send_waiting() {
 
 // How this screen is doing, for the device pages.
 void StationScreen::send_state() {
-    hub_.send(json::serialize(
-        json::object{{"type", "screen.state"}, {"frames", mailbox_.frames()}, {"fault", fault().empty() ? storage_sentence_ : fault()}}));
+    hub_.send(json::serialize(json::object{{"type", "screen.state"},
+                                           {"frames", mailbox_.frames()},
+                                           {"fault", fault().empty() ? storage_sentence_ : fault()}}));
     state_timer_ = loop_.after(state_ms, [this] { send_state(); });
 }
 

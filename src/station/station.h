@@ -41,8 +41,8 @@ struct StationOptions {
     bool pair_again = false;        // forget the hub that this screen was paired with
     std::uint32_t jitter_seed = 0;  // differs from screen to screen, so that not all knock at once
     RandomSource random = random_bytes;
-    HubSearch search = search_by_mdns();  // for "find"
-    ScreenSettings settings;        // as this screen was left
+    HubSearch search = search_by_mdns();                         // for "find"
+    ScreenSettings settings;                                     // as this screen was left
     std::function<Status(const ScreenSettings&)> keep_settings;  // for the next start; may be empty
     std::function<TimeMs()> wall_clock;
     std::function<int(const std::string&)> utc_offset_min;  // of a time zone by its name, now

@@ -126,7 +126,8 @@ void StationScreen::start_all(const Action& action) {
     if (!ticket || ticket->generation != action.generation) return;
     std::vector<std::string> lines;
     for (const TicketLine& line : ticket->lines)
-        if (line.active() && line.state == LineState::open) lines.push_back(order->lines[line.line].content->id);
+        if (line.active() && line.state == LineState::open)
+            lines.push_back(order->lines[line.line].content->id);
     std::vector<Command> starts;
     for (std::string& line : lines) {
         Action start = action;
@@ -176,15 +177,15 @@ void StationScreen::learned(const Action& action) {
     if (options_.learn_bar) options_.learn_bar(false);
 }
 
-// Shown first, then kept, then sent: the cook waits for none of the three. However many requests one press is,
-// it is one picture and one write.
+// Shown first, then kept, then sent: the cook waits for none of the three. However many requests one press
+// is, it is one picture and one write.
 void StationScreen::press(std::vector<Command> commands) {
     if (presses_->waiting() + commands.size() > limits::outbox_requests) {
         say("too many presses wait for the hub; this one was not taken");
         return;
     }
     std::size_t taken = 0;
-    for (Command& command : commands) 
+    for (Command& command : commands)
         if (press_one(command)) ++taken;
     publish();
     if (taken == 0) return;
@@ -207,7 +208,8 @@ bool StationScreen::press_one(Command& command) {
     auto undo = undoing(command, decision);
     const auto* recall = std::get_if<RecallTicket>(&command);
     if (recall && !recall->lines)  // whole: no bump of it is left to be taken back
-        std::erase_if(undo_, [&](const Undoable& one) { return one.recall.press.order_id == recall->press.order_id; });
+        std::erase_if(
+            undo_, [&](const Undoable& one) { return one.recall.press.order_id == recall->press.order_id; });
     const PendingPress& pending = presses_->add(std::move(command), now());
     ahead_.pressed(pending.command, decision);
     if (!undo) return true;
@@ -217,7 +219,8 @@ bool StationScreen::press_one(Command& command) {
 }
 
 // Of the line's quantity, as this screen shows it: what a press is about to change.
-int StationScreen::done_so_far(const std::string& order_id, const std::string& station, const std::string& line_id) {
+int StationScreen::done_so_far(const std::string& order_id, const std::string& station,
+                               const std::string& line_id) {
     const OrderState* order = ahead_.kitchen().find(order_id);
     const Ticket* ticket = order ? order->find_ticket(station) : nullptr;
     const auto index = order ? order->find_line(line_id) : std::nullopt;
@@ -226,7 +229,8 @@ int StationScreen::done_so_far(const std::string& order_id, const std::string& s
 }
 
 // What takes the bump back; nothing if it is none, or has ended nothing.
-std::optional<StationScreen::Undoable> StationScreen::undoing(const Command& command, const Decision& decision) {
+std::optional<StationScreen::Undoable> StationScreen::undoing(const Command& command,
+                                                              const Decision& decision) {
     const bool of_line = std::holds_alternative<BumpLine>(command);
     const OrderState* order = ahead_.kitchen().find(order_id_of(command));
     if (!order || (!of_line && !std::holds_alternative<BumpTicket>(command))) return std::nullopt;

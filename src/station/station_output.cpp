@@ -11,7 +11,7 @@ constexpr DurationMs persist_again_ms = 2'000;  // while the disk takes nothing
 constexpr DurationMs forget_ms = 500;           // between two slices, for presses to come through
 constexpr DurationMs lost_after_ms = 2'000;     // a hub that restarts quickly is not announced as lost
 constexpr DurationMs sentence_ms = 10'000;
-constexpr DurationMs look_ms = 10'000;             // between two looks at the machine
+constexpr DurationMs look_ms = 10'000;  // between two looks at the machine
 constexpr DurationMs hour_ms = 3600 * 1000;
 
 }  // namespace
@@ -109,7 +109,8 @@ void StationScreen::persist() {
 }
 
 void StationScreen::forget_some() {
-    if (replica_->forget_slice(options_.wall_clock())) forget_timer_ = loop_.after(forget_ms, [this] { forget_some(); });
+    if (replica_->forget_slice(options_.wall_clock()))
+        forget_timer_ = loop_.after(forget_ms, [this] { forget_some(); });
 }
 
 CopyState StationScreen::copy_state() const {

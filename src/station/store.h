@@ -1,6 +1,6 @@
 // What one screen keeps on its machine: its lasting id, how its hub knows it, its copy of the kitchen's
-// journal, and the presses that wait for the hub. An interface, so that the simulator can give a screen a disk of its own. Loop
-// thread; owned by the StationScreen.
+// journal, and the presses that wait for the hub. An interface, so that the simulator can give a screen a
+// disk of its own. Loop thread; owned by the StationScreen.
 #pragma once
 
 #include <filesystem>
@@ -23,8 +23,8 @@ class StationStore {
     // By which a hub knows this screen for ever: made once, then kept.
     virtual Result<std::string> screen_id() = 0;
 
-    // The pairing with its hub: nothing if there is none, an error if it cannot be read. Kept durably, and for
-    // its owner's eyes alone.
+    // The pairing with its hub: nothing if there is none, an error if it cannot be read. Kept durably, and
+    // for its owner's eyes alone.
     virtual Result<std::optional<PairingRecord>> pairing() = 0;
     virtual Status keep_pairing(const PairingRecord& record) = 0;
     virtual Status forget_pairing() = 0;

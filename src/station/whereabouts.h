@@ -14,21 +14,21 @@
 
 namespace brigade {
 
-// Looks on the network for the hub that is wanted and tells what it finds, again when that changes, for as long
-// as what it has returned lives.
+// Looks on the network for the hub that is wanted and tells what it finds, again when that changes, for as
+// long as what it has returned lives.
 using HubSearch = std::function<std::shared_ptr<void>(
     net::Loop&, const net::WantedHub& wanted, std::function<void(const Result<net::ChosenHub>&)> tell)>;
 HubSearch search_by_mdns();
 
 class Whereabouts {
   public:
-    // `option` is an address, or as net::wanted_hub() has it. `found` is called when there is something new to
-    // try, or another problem.
+    // `option` is an address, or as net::wanted_hub() has it. `found` is called when there is something new
+    // to try, or another problem.
     Whereabouts(net::Loop& loop, const std::string& option, HubSearch search, std::function<void()> found);
 
-    // `paired` tells of the hub that knows this screen: of several, it is the one. It is known by its key, so each
-    // is tried, those that bear its id first. Again whenever the record has changed: what has been found stays
-    // until there is something new.
+    // `paired` tells of the hub that knows this screen: of several, it is the one. It is known by its key, so
+    // each is tried, those that bear its id first. Again whenever the record has changed: what has been found
+    // stays until there is something new.
     void start(const PairingRecord& paired);
 
     // For the next attempt; nothing while no hub has been found.
@@ -37,8 +37,8 @@ class Whereabouts {
     void failed(const std::string& url);
     // Whether the hub at url() is named or told of as ours; else its key may well be another.
     bool ours() const;
-    // url() ends the round. A hub that is only away is not looked for at all others before it is tried again: each
-    // round ends with another of those.
+    // url() ends the round. A hub that is only away is not looked for at all others before it is tried again:
+    // each round ends with another of those.
     bool last() const;
 
     // "192.168.1.10:8687", for people; or what is looked for.

@@ -1,6 +1,6 @@
-// What is open in all (station/all_day.h), over the tickets: read from further away than a ticket, so how many and of
-// what come first and large, and the ways to make it below. It counts every ticket here, also those that the screen's
-// filter hides: what is to be cooked in all does not depend on who looks.
+// What is open in all (station/all_day.h), over the tickets: read from further away than a ticket, so how
+// many and of what come first and large, and the ways to make it below. It counts every ticket here, also
+// those that the screen's filter hides: what is to be cooked in all does not depend on who looks.
 #include <algorithm>
 
 #include "base/isolate.h"
@@ -71,14 +71,17 @@ float right_width(const Scene& scene, const AllDayCount& count) {
 
 Block make_block(const Scene& scene, AllDayCount count, float width) {
     const Sizes& size = scene.look.size;
-    const Measure measure = [&](Style style, std::string_view text) { return scene.canvas.width(style, text); };
+    const Measure measure = [&](Style style, std::string_view text) {
+        return scene.canvas.width(style, text);
+    };
     Block block;
     const float room = width - name_left(scene);
     std::string plain;
     const bool only_plain = count.ways.size() == 1 && count.ways[0].plain();
     for (const AllDayWay& way : count.ways) {
         if (has_allergy(way)) {
-            for (std::string& row : wrap(measure, Style::band, allergy_text(scene.words, way), room - 2 * size.pad))
+            for (std::string& row :
+                 wrap(measure, Style::band, allergy_text(scene.words, way), room - 2 * size.pad))
                 block.allergies.push_back(std::move(row));
         } else if (!only_plain) {
             plain += (plain.empty() ? "" : " · ") + way_text(scene.words, way);
@@ -86,7 +89,8 @@ Block make_block(const Scene& scene, AllDayCount count, float width) {
     }
     if (!plain.empty()) block.ways = wrap(measure, Style::modifier, plain, room);
     block.name = wrap(measure, Style::number_small, count.name, room - right_width(scene, count));
-    block.height = head_height(size) * static_cast<float>(block.name.size()) + size.modifier_row * static_cast<float>(block.ways.size()) +
+    block.height = head_height(size) * static_cast<float>(block.name.size()) +
+                   size.modifier_row * static_cast<float>(block.ways.size()) +
                    size.allergy_row * static_cast<float>(block.allergies.size()) + size.row_gap * 3;
     block.count = std::move(count);
     return block;
@@ -111,14 +115,14 @@ void draw_right(const Scene& scene, const AllDayCount& count, const Rect& head) 
         const Age age = age_of_item(scene, count);
         const Colour alert = colour.alert[static_cast<std::size_t>(age)];
         const std::string time = minutes(scene.kitchen_now - count.oldest_fired_at);
-        canvas.text_right(right, canvas.middle(Style::number_small, head.y, head.height), Style::number_small, alert,
-                          time);
+        canvas.text_right(right, canvas.middle(Style::number_small, head.y, head.height), Style::number_small,
+                          alert, time);
         right -= canvas.width(Style::number_small, time) + size.row_gap + size.shape;
         draw_age(canvas, age, right + size.shape / 2, head.y + head.height / 2, size.shape, alert);
         right -= size.pad;
     }
-    canvas.text_right(right, canvas.middle(Style::sentence, head.y, head.height), Style::sentence, colour.quiet,
-                      held_text(scene, count));
+    canvas.text_right(right, canvas.middle(Style::sentence, head.y, head.height), Style::sentence,
+                      colour.quiet, held_text(scene, count));
 }
 
 void draw_block(const Scene& scene, const Block& block, const Rect& area) {
@@ -129,14 +133,17 @@ void draw_block(const Scene& scene, const Block& block, const Rect& area) {
     const float left = area.x + name_left(scene);
     draw_right(scene, block.count, head);
     canvas.text_right(left - size.pad, canvas.middle(Style::number, head.y, head.height), Style::number,
-                      block.count.quantity > 0 ? colour.text : colour.dim, std::to_string(block.count.quantity));
+                      block.count.quantity > 0 ? colour.text : colour.dim,
+                      std::to_string(block.count.quantity));
     float y = head.y;
     for (const std::string& row : block.name) {
-        canvas.text(left, canvas.middle(Style::number_small, y, head.height), Style::number_small, colour.text, row);
+        canvas.text(left, canvas.middle(Style::number_small, y, head.height), Style::number_small,
+                    colour.text, row);
         y += head.height;
     }
     for (const std::string& row : block.ways) {
-        canvas.text(left, canvas.middle(Style::modifier, y, size.modifier_row), Style::modifier, colour.text, row);
+        canvas.text(left, canvas.middle(Style::modifier, y, size.modifier_row), Style::modifier, colour.text,
+                    row);
         y += size.modifier_row;
     }
     for (const std::string& row : block.allergies) {
@@ -164,8 +171,8 @@ float height_of(const std::vector<Block>& blocks) {
 }
 
 // Down the columns, then on the next page; returns how many pages there are.
-std::size_t draw_blocks(const Scene& scene, const std::vector<Block>& blocks, const Rect& area, std::size_t columns,
-                        float width) {
+std::size_t draw_blocks(const Scene& scene, const std::vector<Block>& blocks, const Rect& area,
+                        std::size_t columns, float width) {
     std::vector<std::pair<std::size_t, float>> spots;  // column of all pages, height
     std::size_t column = 0;
     float y = 0;
@@ -178,18 +185,21 @@ std::size_t draw_blocks(const Scene& scene, const std::vector<Block>& blocks, co
     const std::size_t page = std::min(scene.view.all_day_page, pages - 1);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         if (spots[i].first / columns != page) continue;
-        const float x = area.x + static_cast<float>(spots[i].first % columns) * (width + scene.look.size.between);
+        const float x =
+            area.x + static_cast<float>(spots[i].first % columns) * (width + scene.look.size.between);
         draw_block(scene, blocks[i], {x, area.y + spots[i].second, width, 0});
     }
     if (blocks.empty())
-        scene.canvas.text_centred(area, Style::sentence, scene.look.colour.quiet, scene.words(Say::all_day_empty));
+        scene.canvas.text_centred(area, Style::sentence, scene.look.colour.quiet,
+                                  scene.words(Say::all_day_empty));
     return pages;
 }
 
 std::string heading(const Scene& scene) {
     int quantity = 0;
     for (const AllDayCount& count : all_day(scene.model.tickets)) quantity += count.quantity;
-    return scene.words(Say::all_day_title) + " · " + scene.words.fill(Say::all_day_items, {std::to_string(quantity)});
+    return scene.words(Say::all_day_title) + " · " +
+           scene.words.fill(Say::all_day_items, {std::to_string(quantity)});
 }
 
 }  // namespace
@@ -199,7 +209,8 @@ std::size_t draw_all_day(const Scene& scene, const Rect& area) {
     const Palette& colour = scene.look.colour;
     Canvas& canvas = scene.canvas;
     const float title = size.strip * 1.2F, foot = size.strip, sides = 2 * size.between;
-    const float most_wide = area.width - 2 * size.margin - sides, most_high = area.height - title - foot - 2 * size.row_gap;
+    const float most_wide = area.width - 2 * size.margin - sides,
+                most_high = area.height - title - foot - 2 * size.row_gap;
     const bool wide = most_wide >= 3 * size.column;
     const float width = wide ? (most_wide - size.between) / 2 : most_wide;
     // Few items hide no more of the tickets than they need.
@@ -208,17 +219,19 @@ std::size_t draw_all_day(const Scene& scene, const Rect& area) {
     const std::size_t columns = wide && height > most_high ? 2 : 1;
     const Rect panel = draw_panel(scene, area, columns == 2 ? area.width : width + sides,
                                   std::min(height, most_high) + title + foot, Function::all_day);
-    const Rect inner{panel.x + size.between, panel.y + title, panel.width - sides, panel.height - title - foot};
+    const Rect inner{panel.x + size.between, panel.y + title, panel.width - sides,
+                     panel.height - title - foot};
     const std::size_t pages = draw_blocks(scene, blocks, inner, columns, width);
     const std::string page = scene.words.fill(
-        Say::all_day_page, {std::to_string(std::min(scene.view.all_day_page, pages - 1) + 1), std::to_string(pages)});
+        Say::all_day_page,
+        {std::to_string(std::min(scene.view.all_day_page, pages - 1) + 1), std::to_string(pages)});
     const float right = panel.right() - size.between, y = canvas.middle(Style::title, panel.y, title);
     if (pages > 1) canvas.text_right(right, y, Style::strip_strong, colour.text, page);
     const float room = inner.width - (pages > 1 ? canvas.width(Style::strip_strong, page) + size.pad : 0);
     canvas.text(inner.x, y, Style::title, colour.text, cut(canvas, Style::title, heading(scene), room));
     const bool filtered = filters(scene.model);
-    const std::string hint =
-        (filtered ? scene.words(Say::all_day_filter) + " · " : std::string()) + scene.words(Say::all_day_hint);
+    const std::string hint = (filtered ? scene.words(Say::all_day_filter) + " · " : std::string()) +
+                             scene.words(Say::all_day_hint);
     canvas.text_centred({panel.x, panel.bottom() - foot, panel.width, foot}, Style::small, colour.quiet,
                         cut(canvas, Style::small, hint, inner.width));
     return pages;

@@ -25,8 +25,8 @@ std::uint64_t letters_version = 0;
 
 void make_letters() {
     if (letters || letters_side == 0) return;
-    letters =
-        SDL_CreateTexture(onto, SDL_PIXELFORMAT_ABGR8888, SDL_TEXTUREACCESS_STATIC, letters_side, letters_side);
+    letters = SDL_CreateTexture(onto, SDL_PIXELFORMAT_ABGR8888, SDL_TEXTUREACCESS_STATIC, letters_side,
+                                letters_side);
     if (!letters) return;
     ++letters_version;
     SDL_SetTextureBlendMode(letters, SDL_BLENDMODE_BLEND);
@@ -121,7 +121,8 @@ void update_texture(int x, int y, int width, int height, const std::uint32_t* pi
 std::uint64_t texture_version() { return letters_version; }
 
 std::vector<Piece> pieces(const ImDrawList& list) {
-    constexpr unsigned indices = 6;  // of a rectangle: its corners 0, 1, 2 and 0, 2, 3, clockwise from the top left
+    constexpr unsigned indices =
+        6;  // of a rectangle: its corners 0, 1, 2 and 0, 2, 3, clockwise from the top left
     std::vector<Piece> pieces;
     pieces.reserve(static_cast<std::size_t>(list.IdxBuffer.Size) / indices);
     for (const ImDrawCmd& command : list.CmdBuffer) {

@@ -1,6 +1,7 @@
 // ImGui's SDL_Renderer backend under one name: it was renamed between the versions of Debian 12 and 13. Its
-// pictures are drawn here, as it can only draw them whole: all our lists hold are rectangles. Beside it the one texture of letters and shapes, which ImGui's own lists draw from in place of ImGui's: it can be
-// added to, where ImGui's would be made again as a whole.
+// pictures are drawn here, as it can only draw them whole: all our lists hold are rectangles. Beside it the
+// one texture of letters and shapes, which ImGui's own lists draw from in place of ImGui's: it can be added
+// to, where ImGui's would be made again as a whole.
 #pragma once
 
 #include <cstdint>

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "ui/draw_parts.h"
-#include "ui/trouble_words.h"
 #include "ui/filter.h"
+#include "ui/trouble_words.h"
 
 namespace brigade::ui {
 namespace {
@@ -38,8 +38,8 @@ void add(const Scene& scene, const std::string& head, const std::string& sentenc
 const Pair& pair_of(const Palette& colour, Trouble::Kind kind) {
     using Kind = Trouble::Kind;
     if (kind == Kind::hub_lost || kind == Kind::foreign_key) return colour.lost;
-    const bool fault = kind == Kind::unpaired || kind == Kind::said || kind == Kind::disk ||
-                       kind == Kind::hub_cannot_write;
+    const bool fault =
+        kind == Kind::unpaired || kind == Kind::said || kind == Kind::disk || kind == Kind::hub_cannot_write;
     return fault ? colour.fault : colour.waiting;
 }
 
@@ -57,7 +57,8 @@ std::vector<Banner> banners_of(const Scene& scene) {
     for (const Trouble& trouble :
          troubles(scene.model, {scene.sound == SoundState::no_speaker, false}, scene.kitchen_now)) {
         if (!trouble.banner || !scene.model.known) continue;
-        TroubleWords says = trouble_words(trouble, scene.words, scene.model, scene.legible, scene.kitchen_now);
+        TroubleWords says =
+            trouble_words(trouble, scene.words, scene.model, scene.legible, scene.kitchen_now);
         const bool pairs = trouble.kind == Trouble::Kind::unpaired;
         if (pairs) says.head += code_left(scene);
         if (trouble.kind == Trouble::Kind::hub_connecting) says.head.clear();

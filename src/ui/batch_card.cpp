@@ -38,8 +38,9 @@ void draw_head(const Scene& scene, const BatchPicture& picture) {
     const Rect area{picture.area.x, picture.area.y, picture.area.width, picture.sheet.head};
     canvas.fill(area, band.ground, size.radius, Corners::top);
     scene.hits.push_back({area, Hit::Kind::header, picture.card.id, {}, 1, Function::none});
-    const Rect box{area.x + size.row_gap * 2, area.y + (size.head_first - size.key_box) / 2 + size.row_gap / 2,
-                   size.key_box, size.key_box};
+    const Rect box{area.x + size.row_gap * 2,
+                   area.y + (size.head_first - size.key_box) / 2 + size.row_gap / 2, size.key_box,
+                   size.key_box};
     if (picture.part > 0 || picture.place.key > 0) canvas.fill(box, key.ground, size.key_radius);
     if (picture.part > 0)
         canvas.triangle_right(box.x + box.width / 2, box.y + box.height / 2, size.shape, key.text);
@@ -58,8 +59,8 @@ void draw_head(const Scene& scene, const BatchPicture& picture) {
     const std::string tickets = count == 1 ? scene.words(Say::batch_ticket)
                                            : scene.words.fill(Say::batch_tickets, {std::to_string(count)});
     canvas.text(area.x + size.row_gap * 2,
-                canvas.middle(Style::service, area.y + size.head_first, size.head_service), Style::service, band.text,
-                tickets);
+                canvas.middle(Style::service, area.y + size.head_first, size.head_service), Style::service,
+                band.text, tickets);
 }
 
 // What is known of a ticket's share, from the right end on; returns where that begins.
@@ -68,14 +69,16 @@ float draw_state(const Scene& scene, const ScreenLine& line, float right, const 
     const float y = area.y + area.height / 2;
     if (line.state == LineState::started) {
         const std::string text = timer_text(line, scene.kitchen_now);
-        const Colour colour = text.front() == '+' ? scene.look.colour.overtime_text : scene.look.colour.timer_text;
-        scene.canvas.text_right(right, scene.canvas.middle(Style::timer, area.y, area.height), Style::timer, colour,
-                                text);
+        const Colour colour =
+            text.front() == '+' ? scene.look.colour.overtime_text : scene.look.colour.timer_text;
+        scene.canvas.text_right(right, scene.canvas.middle(Style::timer, area.y, area.height), Style::timer,
+                                colour, text);
         right -= scene.canvas.width(Style::timer, text) + size.pad;
     }
     for (const Mark& mark : marks_of(scene.composer, line)) {
         const Pair& pair = scene.look.colour.*mark.pair;
-        const float width = scene.canvas.width(Style::tag, mark.text) + size.pad, height = size.key_box * 0.68F;
+        const float width = scene.canvas.width(Style::tag, mark.text) + size.pad,
+                    height = size.key_box * 0.68F;
         const Rect box{right - width, y - height / 2, width, height};
         if (box.x < area.x + area.width * 0.4F) break;  // the ticket's own card says the rest
         scene.canvas.fill(box, pair.ground, size.quantity_radius);
@@ -103,8 +106,8 @@ void draw_part(const Scene& scene, const CookBatchPart& part, const Rect& area) 
     const std::string quantity = std::to_string(part.quantity) + " ×";
     const float column = scene.canvas.width(Style::line, "00 ×");
     const float end = area.x + size.pad + std::max(column, scene.canvas.width(Style::line, quantity));
-    scene.canvas.text_right(end, scene.canvas.middle(Style::line, area.y, area.height), Style::line, colour.text,
-                            quantity);
+    scene.canvas.text_right(end, scene.canvas.middle(Style::line, area.y, area.height), Style::line,
+                            colour.text, quantity);
     float right = area.right() - size.pad;
     if (line) right = draw_state(scene, *line, right, area);
     const float left = end + size.pad * 1.5F;
@@ -120,28 +123,30 @@ void draw_batch_row(const Scene& scene, const BatchPicture& picture, const Row& 
     const auto item = static_cast<std::size_t>(std::max(0, row.item));
     switch (row.kind) {
         case RowKind::line:
-            canvas.text(area.x + size.pad, canvas.middle(Style::title, area.y, area.height), Style::title, colour.text,
-                        row.text);
+            canvas.text(area.x + size.pad, canvas.middle(Style::title, area.y, area.height), Style::title,
+                        colour.text, row.text);
             break;
         case RowKind::modifier:
             draw_modifier(scene, batch.modifiers[item].kind, row, area.x + size.pad, area, false);
             break;
         case RowKind::note:
-            canvas.text(area.x + (row.item < 0 ? size.pad : size.indent), canvas.middle(Style::note, area.y, area.height),
-                        Style::note, colour.note, row.text);
+            canvas.text(area.x + (row.item < 0 ? size.pad : size.indent),
+                        canvas.middle(Style::note, area.y, area.height), Style::note, colour.note, row.text);
             break;
         case RowKind::allergy: {
-            const Rect bar{area.x + size.pad * 0.75F, area.y + (row.first ? size.row_gap / 2 : 0),
-                           area.width - size.pad * 1.5F,
-                           area.height - (row.first ? size.row_gap / 2 : 0) - (row.last ? size.row_gap / 2 : 0)};
+            const Rect bar{
+                area.x + size.pad * 0.75F, area.y + (row.first ? size.row_gap / 2 : 0),
+                area.width - size.pad * 1.5F,
+                area.height - (row.first ? size.row_gap / 2 : 0) - (row.last ? size.row_gap / 2 : 0)};
             canvas.fill(bar, colour.allergy.ground, row.first && row.last ? size.key_radius * 0.75F : 0);
-            canvas.text(bar.x + size.row_gap * 1.5F, canvas.middle(Style::band, area.y, area.height), Style::band,
-                        colour.allergy.text, row.text);
+            canvas.text(bar.x + size.row_gap * 1.5F, canvas.middle(Style::band, area.y, area.height),
+                        Style::band, colour.allergy.text, row.text);
             break;
         }
         case RowKind::course:
-            canvas.fill({area.x + size.pad, area.y + area.height / 2, area.width - 2 * size.pad, size.card_frame},
-                        colour.rule);
+            canvas.fill(
+                {area.x + size.pad, area.y + area.height / 2, area.width - 2 * size.pad, size.card_frame},
+                colour.rule);
             break;
         case RowKind::progress:
             draw_part(scene, batch.parts[item], area);
@@ -173,8 +178,8 @@ void draw_batch(const Scene& scene, const BatchPicture& picture) {
         const float tab = scene.placement.area.tab;
         const Rect area{picture.area.x, picture.area.bottom() - tab, picture.area.width, tab};
         scene.canvas.fill(area, colour.foot, size.radius, Corners::bottom);
-        scene.canvas.text(area.x + size.pad, scene.canvas.middle(Style::small, area.y, area.height), Style::small,
-                          colour.quiet, scene.words(Say::continued));
+        scene.canvas.text(area.x + size.pad, scene.canvas.middle(Style::small, area.y, area.height),
+                          Style::small, colour.quiet, scene.words(Say::continued));
     }
     if (!selected) return;
     const float frame = size.selected_frame;

@@ -23,8 +23,8 @@ std::string id_of(const CookBatch& batch) {
 void add_way(const Composer& c, const CookBatch& batch, std::vector<Row>& rows) {
     const Sizes& size = c.look.size;
     const float inner = c.width - 2 * size.pad;
-    add_wrapped(c, {.kind = RowKind::line, .height = size.line_row * 1.1F, .repeat = true}, Style::title, batch.name,
-                inner, rows);
+    add_wrapped(c, {.kind = RowKind::line, .height = size.line_row * 1.1F, .repeat = true}, Style::title,
+                batch.name, inner, rows);
     for (std::size_t i = 0; i < batch.modifiers.size(); ++i) {
         const Modifier& modifier = batch.modifiers[i];
         if (modifier.kind == ModifierKind::allergy) continue;  // in the bar below
@@ -39,7 +39,8 @@ void add_way(const Composer& c, const CookBatch& batch, std::vector<Row>& rows) 
         add_wrapped(c, {.kind = RowKind::note, .height = size.modifier_row, .repeat = true}, Style::note,
                     "“" + batch.notes + "”", inner, rows);
     std::string allergies;
-    for (const std::string& name : batch.allergies) allergies += (allergies.empty() ? "" : ", ") + isolated_if_it_turns(capitals(name));
+    for (const std::string& name : batch.allergies)
+        allergies += (allergies.empty() ? "" : ", ") + isolated_if_it_turns(capitals(name));
     if (!allergies.empty())
         add_wrapped(c, {.kind = RowKind::allergy, .height = size.allergy_row, .repeat = true}, Style::band,
                     c.words(Say::allergy) + " · " + allergies, inner - size.row_gap * 3, rows);
@@ -90,8 +91,9 @@ Sheet compose_batch(const Composer& c, const BatchCard& card, const ScreenModel&
         sheet.rows.back().text = part.number;
         if (ticket && ticket->priority != Priority::normal) sheet.first = true;
         if (ticket && !ticket->notes.empty())
-            add_wrapped(c, {.kind = RowKind::note, .height = size.modifier_row, .group = index + 1, .item = index},
-                        Style::note, "“" + ticket->notes + "”", c.width - size.indent - size.pad, sheet.rows);
+            add_wrapped(
+                c, {.kind = RowKind::note, .height = size.modifier_row, .group = index + 1, .item = index},
+                Style::note, "“" + ticket->notes + "”", c.width - size.indent - size.pad, sheet.rows);
         ++index;
     }
     add_space(c, index, sheet.rows);
@@ -101,7 +103,8 @@ Sheet compose_batch(const Composer& c, const BatchCard& card, const ScreenModel&
 bool has_unseen_change(const ScreenTicket& ticket) {
     return ticket.state == TicketState::voided ||
            std::any_of(ticket.lines.begin(), ticket.lines.end(), [](const ScreenLine& line) {
-               return line.change == Change::removed || (line.state == LineState::voided && line.change != Change::none);
+               return line.change == Change::removed ||
+                      (line.state == LineState::voided && line.change != Change::none);
            });
 }
 

@@ -1,6 +1,6 @@
-// The batch view: in place of tickets, cards of alike items that several tickets want now. A card has a place and a key
-// as a ticket has, and keeps them as one does; its id says what it is a batch of, so that it stays the same card while
-// tickets join and leave. Pure; UI thread.
+// The batch view: in place of tickets, cards of alike items that several tickets want now. A card has a place
+// and a key as a ticket has, and keeps them as one does; its id says what it is a batch of, so that it stays
+// the same card while tickets join and leave. Pure; UI thread.
 #pragma once
 
 #include <string>
@@ -25,7 +25,8 @@ Sheet compose_batch(const Composer& composer, const BatchCard& card, const Scree
 const ScreenTicket* ticket_of(const CookBatchPart& part, const ScreenModel& model);
 const ScreenLine* line_of(const CookBatchPart& part, const ScreenModel& model);
 
-// Changed in a way that no batch shows: there is less to do. These are to be seen and confirmed on the tickets.
+// Changed in a way that no batch shows: there is less to do. These are to be seen and confirmed on the
+// tickets.
 bool has_unseen_change(const ScreenTicket& ticket);
 
 }  // namespace brigade::ui

@@ -22,7 +22,8 @@ std::vector<Key> keys_of(const Scene& scene) {
     if (expo) {
         keys.push_back({words(Say::key_fire), words(Say::key_fire_hint), Function::fire_course});
     } else {
-        keys.push_back({words(Say::key_start), words(batches ? Say::key_batch_hint : Say::key_start_hint), Function::start});
+        keys.push_back({words(Say::key_start), words(batches ? Say::key_batch_hint : Say::key_start_hint),
+                        Function::start});
         if (!batches) keys.push_back({words(Say::key_line), words(Say::key_line_hint), Function::bump_line});
     }
     if (!batches) keys.push_back({words(Say::key_confirm), words(Say::key_confirm_hint), Function::confirm});
@@ -87,14 +88,17 @@ float width_of(const Scene& scene, const Key& key, bool with_hint) {
 
 void draw_strip_key(const Scene& scene, const Key& key, bool with_hint, float x, const Rect& strip) {
     const Sizes& size = scene.look.size;
-    const Rect box{x, strip.y + size.row_gap * 2, width_of(scene, key, false), strip.height - 4 * size.row_gap};
+    const Rect box{x, strip.y + size.row_gap * 2, width_of(scene, key, false),
+                   strip.height - 4 * size.row_gap};
     scene.canvas.fill(box, scene.look.colour.keycap.ground, size.key_radius * 0.75F);
     scene.canvas.text_centred(box, Style::keycap, scene.look.colour.keycap.text, key.cap);
     if (with_hint && !key.hint.empty())
-        scene.canvas.text(box.right() + size.row_gap * 1.5F, scene.canvas.middle(Style::hint, strip.y, strip.height),
-                          Style::hint, scene.look.colour.quiet, key.hint);
+        scene.canvas.text(box.right() + size.row_gap * 1.5F,
+                          scene.canvas.middle(Style::hint, strip.y, strip.height), Style::hint,
+                          scene.look.colour.quiet, key.hint);
     if (key.function == Function::none) return;
-    const Rect area{x - size.row_gap, strip.y, width_of(scene, key, with_hint) + 2 * size.row_gap, strip.height};
+    const Rect area{x - size.row_gap, strip.y, width_of(scene, key, with_hint) + 2 * size.row_gap,
+                    strip.height};
     scene.hits.push_back({area, Hit::Kind::function, {}, {}, 1, key.function});
 }
 

@@ -21,8 +21,8 @@ class Canvas {
     Canvas(Fonts& fonts, const Look& look, ImDrawList* list) : fonts_(fonts), look_(look), list_(list) {}
 
     float width(Style style, std::string_view text) const;
-    // The very same for as long as every text is as wide as it was; whoever compares it holds it meanwhile. Another one
-    // means that letters of other sizes or other scripts' have come, or nothing.
+    // The very same for as long as every text is as wide as it was; whoever compares it holds it meanwhile.
+    // Another one means that letters of other sizes or other scripts' have come, or nothing.
     ShapedPtr letters() const;
     // Returns where the text ends.
     float text(float x, float baseline, Style style, Colour colour, std::string_view text);
@@ -31,8 +31,8 @@ class Canvas {
     // The baseline that puts the capitals of a style in the middle between two heights.
     float middle(Style style, float top, float height) const;
 
-    // From now on letters lie over every ground and shape, whatever is drawn first, until the second call: the
-    // dots and marks of many scripts reach into the rows beside their own. Not one within another.
+    // From now on letters lie over every ground and shape, whatever is drawn first, until the second call:
+    // the dots and marks of many scripts reach into the rows beside their own. Not one within another.
     void letters_on_top();
     void letters_as_drawn();
 

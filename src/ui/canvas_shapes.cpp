@@ -23,8 +23,7 @@ void Canvas::sprite(const Sprite& sprite, float x, float y, Colour colour) {
     const auto size = static_cast<float>(sprite.size_px);
     const float left = std::round(x - size / 2), top = std::round(y - size / 2);
     list_->PrimReserve(6, 4);
-    list_->PrimRectUV({left, top}, {left + size, top + size}, {uv.u0, uv.v0}, {uv.u1, uv.v1},
-                      packed(colour));
+    list_->PrimRectUV({left, top}, {left + size, top + size}, {uv.u0, uv.v0}, {uv.u1, uv.v1}, packed(colour));
 }
 
 // One corner of a round sprite whose size is even.

@@ -66,7 +66,8 @@ void draw_card(const Scene& scene, const Card& card) {
     if (selected || alarm) {
         const Rect outer{card.area.x - frame, card.area.y - frame, card.area.width + 2 * frame,
                          card.area.height + 2 * frame};
-        scene.canvas.outline(outer, selected ? look.colour.selection : look.colour.lost.ground, frame, look.size.radius + frame / 2);
+        scene.canvas.outline(outer, selected ? look.colour.selection : look.colour.lost.ground, frame,
+                             look.size.radius + frame / 2);
     }
 }
 

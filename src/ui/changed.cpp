@@ -24,8 +24,8 @@ std::uint64_t number_of(const Piece& piece) {
 }
 
 // Tiles beside each other are one area, and so is what is equally wide in the row above.
-std::vector<PixelArea> gathered(const std::vector<std::uint64_t>& tiles, const std::vector<std::uint64_t>& before,
-                           int columns, int rows) {
+std::vector<PixelArea> gathered(const std::vector<std::uint64_t>& tiles,
+                                const std::vector<std::uint64_t>& before, int columns, int rows) {
     std::vector<PixelArea> areas;
     for (int row = 0; row < rows; ++row) {
         const auto changed = [&](int column) {
@@ -51,7 +51,8 @@ std::vector<PixelArea> gathered(const std::vector<std::uint64_t>& tiles, const s
 
 }  // namespace
 
-std::vector<PixelArea> Changed::follow(std::span<const Piece> pieces, int width, int height, std::uint64_t ground) {
+std::vector<PixelArea> Changed::follow(std::span<const Piece> pieces, int width, int height,
+                                       std::uint64_t ground) {
     const int columns = tiles_in(width), rows = tiles_in(height);
     const bool known = width == width_ && height == height_ && !tiles_.empty();
     before_.swap(tiles_);
@@ -59,7 +60,8 @@ std::vector<PixelArea> Changed::follow(std::span<const Piece> pieces, int width,
     width_ = width, height_ = height;
     for (const Piece& piece : pieces) {
         const std::uint64_t number = number_of(piece);
-        const int right = std::min(columns, tiles_in(piece.on.x2)), bottom = std::min(rows, tiles_in(piece.on.y2));
+        const int right = std::min(columns, tiles_in(piece.on.x2)),
+                  bottom = std::min(rows, tiles_in(piece.on.y2));
         for (int row = std::max(0, piece.on.y1 / tile_px); row < bottom; ++row)
             for (int column = std::max(0, piece.on.x1 / tile_px); column < right; ++column) {
                 std::uint64_t& tile = tiles_[static_cast<std::size_t>(row * columns + column)];

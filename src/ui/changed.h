@@ -24,8 +24,8 @@ struct PixelArea {
 
 // All that a picture is made of: rectangles of one colour, whole or through a letter or shape of the texture.
 struct Piece {
-    PixelArea on;    // the picture
-    PixelArea from;  // the texture, as large as `on`; empty: filled
+    PixelArea on;              // the picture
+    PixelArea from;            // the texture, as large as `on`; empty: filled
     std::uint32_t colour = 0;  // as ImGui packs it
 };
 
@@ -33,9 +33,9 @@ inline constexpr int tile_px = 32;
 
 class Changed {
   public:
-    // The areas in which the picture differs from the one before, which do not overlap; everything if its size
-    // or its ground is another. The ground is a number for what is the same for the whole picture: its colour,
-    // and which texture the pieces are from.
+    // The areas in which the picture differs from the one before, which do not overlap; everything if its
+    // size or its ground is another. The ground is a number for what is the same for the whole picture: its
+    // colour, and which texture the pieces are from.
     std::vector<PixelArea> follow(std::span<const Piece> pieces, int width, int height, std::uint64_t ground);
     // The picture before is lost.
     void forget() { tiles_.clear(); }

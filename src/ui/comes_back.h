@@ -1,6 +1,7 @@
-// Somebody typed on a page that has closed by itself meanwhile, comes back and types on, without looking: that is
-// about no ticket. The first press within `back_ms`, and what follows it without a pause, is swallowed, and the
-// screen says so for a while. Whatever is no typing ends it. UI thread; time as in Controls.
+// Somebody typed on a page that has closed by itself meanwhile, comes back and types on, without looking:
+// that is about no ticket. The first press within `back_ms`, and what follows it without a pause, is
+// swallowed, and the screen says so for a while. Whatever is no typing ends it. UI thread; time as in
+// Controls.
 #pragma once
 
 #include <optional>
@@ -11,9 +12,9 @@ namespace brigade::ui {
 
 class ComesBack {
   public:
-    static constexpr DurationMs back_ms = 60'000;   // somebody comes back
-    static constexpr DurationMs typed_ms = 5'000;   // and types for so long
-    static constexpr DurationMs pause_ms = 1'000;   // with less than this between two presses
+    static constexpr DurationMs back_ms = 60'000;    // somebody comes back
+    static constexpr DurationMs typed_ms = 5'000;    // and types for so long
+    static constexpr DurationMs pause_ms = 1'000;    // with less than this between two presses
     static constexpr DurationMs unheard_ms = 4'000;  // it is said that nothing was pressed
 
     void page_closed_itself(TimeMs now_ms) { gone_at_ms_ = last_ms_ = now_ms; }

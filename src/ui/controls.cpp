@@ -205,7 +205,8 @@ void Controls::settle_entry() {
     if (!naming || view_.entry.open || frames_.empty()) return;
     const std::vector<DeviceRow> rows = device_rows(frames_.back().model->devices);
     const auto chosen = chosen_device(view_.devices, rows);
-    open_entry(view_.entry, EntryFor::device_name, chosen ? rows[*chosen].name() : std::string(), name_letters_max);
+    open_entry(view_.entry, EntryFor::device_name, chosen ? rows[*chosen].name() : std::string(),
+               name_letters_max);
     if (chosen) view_.entry.about = rows[*chosen].name();
 }
 
@@ -259,7 +260,8 @@ std::optional<Action> Controls::press(Function function, TimeMs now_ms) {
         const MenuView before = view_.menu;
         const Frame& then = seen(now_ms);
         return on_menu(before,
-                       press_on_menu(view_.menu, function, *frames_.back().model, {then.menu, *then.model}), now_ms);
+                       press_on_menu(view_.menu, function, *frames_.back().model, {then.menu, *then.model}),
+                       now_ms);
     }
     if (view_.all_day) return on_all_day(function);
     if (view_.recall.open) return on_recall(function, now_ms);
@@ -321,7 +323,8 @@ std::optional<Action> Controls::on_menu(const MenuView& before, MenuAnswer answe
     view_.order_id = before.order_id;
     view_.line_id = before.line_id;
     chosen_at_ms_ = now_ms;
-    return about_ticket(answer.function) ? do_to(*ticket, answer.function, now_ms) : act(answer.function, now_ms);
+    return about_ticket(answer.function) ? do_to(*ticket, answer.function, now_ms)
+                                         : act(answer.function, now_ms);
 }
 
 // Whoever presses anything has found the screen. Half of a "3, BUMP" may still be to come.

@@ -2,8 +2,8 @@
 // keep a wet finger from bumping the wrong ticket:
 //   - a press acts on the frame of `sight_ms` before it; if its key meant another ticket then, or the press
 //   would do something else to it by now, it only selects,
-//   - a press is ignored within `debounce_ms` of the same one, a touch acts when the finger leaves (but for one
-//   that rests: it opens the ticket's menu; or slides: it turns the page),
+//   - a press is ignored within `debounce_ms` of the same one, a touch acts when the finger leaves (but for
+//   one that rests: it opens the ticket's menu; or slides: it turns the page),
 //   - what covers the tickets goes when it is left alone; a press at that moment was meant for it, and one
 //     that ends the screen's showing its name is about no ticket,
 //   - who comes back to a device page that has closed meanwhile types on: that is about no ticket either.
@@ -25,7 +25,8 @@ inline constexpr DurationMs sight_ms = 250;
 inline constexpr DurationMs debounce_ms = 300;
 inline constexpr DurationMs typing_ms = 80;  // between two keys of the keypad on the panel
 inline constexpr DurationMs toast_ms = 10'000;
-inline constexpr DurationMs found_ms = 1'000;  // to look at what was under the screen's name, or the device page
+inline constexpr DurationMs found_ms =
+    1'000;  // to look at what was under the screen's name, or the device page
 inline constexpr DurationMs long_press_ms = 600;  // a finger that rests on a ticket asks for its menu
 inline constexpr DurationMs wipe_ms = 30'000;     // to wipe the panel
 inline constexpr float swipe_share = 0.08F;       // of the picture: so far a finger slides to turn a page
@@ -39,7 +40,7 @@ class Controls {
     void presented(Frame frame, TimeMs now_ms);
 
     std::optional<Action> press(Function function, TimeMs now_ms);
-    void type(std::string_view text, TimeMs now_ms);  // letters of a keyboard, while typing()
+    void type(std::string_view text, TimeMs now_ms);              // letters of a keyboard, while typing()
     std::optional<Action> raw(const RawKey& key, TimeMs now_ms);  // as it is, while a bump bar is learned
     void touch(float x, float y, TimeMs now_ms);
     std::optional<Action> release(float x, float y, TimeMs now_ms);
@@ -102,9 +103,9 @@ class Controls {
     TimeMs pressed_at_ms_ = -1'000'000;
     TimeMs chosen_at_ms_ = -1'000'000;  // when a person last chose a ticket, not the screen by itself
     TimeMs toast_until_ms_ = 0;
-    std::uint64_t toast_press_ = 0;  // the newest that the toast was about
-    TimeMs deaf_until_ms_ = -1'000'000;         // presses before were meant for what covered the tickets
-    ComesBack comes_back_;                  // to the device page
+    std::uint64_t toast_press_ = 0;      // the newest that the toast was about
+    TimeMs deaf_until_ms_ = -1'000'000;  // presses before were meant for what covered the tickets
+    ComesBack comes_back_;               // to the device page
     std::array<TimeMs, static_cast<std::size_t>(Function::count_)> last_press_ms_ = never();
     // A finger on the panel: where it came down, when, and on what.
     struct Finger {

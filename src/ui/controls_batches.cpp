@@ -10,7 +10,8 @@ bool same_share(const CookBatchPart& a, const CookBatchPart& b) {
     return a.order_id == b.order_id && a.line_id == b.line_id && a.generation == b.generation;
 }
 
-// The shares that the finger saw and that are still to be made, with what was to be seen of their orders then.
+// The shares that the finger saw and that are still to be made, with what was to be seen of their orders
+// then.
 std::vector<CookBatchPart> still_there(const CookBatch& then, const CookBatch& now) {
     std::vector<CookBatchPart> parts;
     for (const CookBatchPart& part : now.parts)
@@ -25,7 +26,8 @@ ActionLine line_for(const CookBatchPart& part, const Frame& then) {
     return {part.order_id, part.line_id, part.generation, ticket ? ticket->revision : 0};
 }
 
-std::vector<ActionLine> lines_for(const std::vector<CookBatchPart>& parts, const Frame& then, bool only_waiting) {
+std::vector<ActionLine> lines_for(const std::vector<CookBatchPart>& parts, const Frame& then,
+                                  bool only_waiting) {
     std::vector<ActionLine> lines;
     for (const CookBatchPart& part : parts)
         if (!only_waiting || part.state == LineState::open) lines.push_back(line_for(part, then));
@@ -45,8 +47,8 @@ bool all_wait(const std::vector<CookBatchPart>& parts) {
                        [](const CookBatchPart& part) { return part.state == LineState::open; });
 }
 
-// Of the ticket that has waited longest: one more of it, where it is the share that the finger saw first, as far as it
-// was then.
+// Of the ticket that has waited longest: one more of it, where it is the share that the finger saw first, as
+// far as it was then.
 std::optional<Action> one_of(const CookBatchPart& part, const CookBatchPart& before, const Frame& then,
                              const Frame& now) {
     const ScreenLine* line = line_of(before, *then.model);
@@ -91,8 +93,8 @@ std::optional<Action> Controls::act_on_batch(Function function, TimeMs now_ms) {
     }
 }
 
-// In two steps as a ticket is: the first bump says that somebody has begun. Which of the two it is must not have changed
-// under the finger.
+// In two steps as a ticket is: the first bump says that somebody has begun. Which of the two it is must not
+// have changed under the finger.
 std::optional<Action> Controls::bump_batch(const std::vector<CookBatchPart>& parts,
                                            const std::vector<CookBatchPart>& before, TimeMs now_ms) {
     const Frame& then = seen(now_ms);

@@ -1,5 +1,5 @@
-// The lesson of a bump bar lies over the setup page, which waits below it. The station is told as it begins and ends:
-// meanwhile it takes the bars' keys as they are.
+// The lesson of a bump bar lies over the setup page, which waits below it. The station is told as it begins
+// and ends: meanwhile it takes the bars' keys as they are.
 #include "ui/controls.h"
 
 namespace brigade::ui {

@@ -29,7 +29,8 @@ Action about(Action::Kind kind, const ScreenTicket& ticket, const ScreenModel& m
 
 // Where a station works in two steps, the first bump says that somebody has begun.
 Action bump_of(const ScreenTicket& ticket, const ScreenModel& model) {
-    const bool begins = model.station.kind == StationKind::prep && model.station.two_step && nothing_begun(ticket);
+    const bool begins =
+        model.station.kind == StationKind::prep && model.station.two_step && nothing_begun(ticket);
     return about(begins ? Action::Kind::start_ticket : Action::Kind::bump_ticket, ticket, model);
 }
 
@@ -224,8 +225,8 @@ std::optional<Action> Controls::act_on_ticket(Function function, TimeMs now_ms) 
     return do_to(*ticket, function, now_ms);
 }
 
-// The press is what it was for the finger, about the lines and changes that were there to be seen; where it would mean
-// something else by now, the ticket only stays chosen.
+// The press is what it was for the finger, about the lines and changes that were there to be seen; where it
+// would mean something else by now, the ticket only stays chosen.
 std::optional<Action> Controls::do_to(const ScreenTicket& ticket, Function function, TimeMs now_ms) {
     const Frame& then = seen(now_ms);
     const ScreenTicket* before = then.ticket(ticket.order_id);

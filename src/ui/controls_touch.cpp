@@ -104,9 +104,9 @@ std::optional<Action> Controls::tap(const Hit& hit, bool meant, TimeMs now_ms) {
         if (hit.kind != Hit::Kind::menu_item || !meant) return std::nullopt;
         const MenuView before = view_.menu;
         const Frame& then = seen(now_ms);
-        return on_menu(before,
-                       touch_menu_item(view_.menu, hit.place, *frames_.back().model, {then.menu, *then.model}),
-                       now_ms);
+        return on_menu(
+            before, touch_menu_item(view_.menu, hit.place, *frames_.back().model, {then.menu, *then.model}),
+            now_ms);
     }
     if (view_.recall.open) {
         const bool again = view_.recall.order_id == hit.order_id;

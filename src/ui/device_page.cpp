@@ -11,7 +11,8 @@ namespace {
 
 bool asks_twice(DeviceKey key) { return key == DeviceKey::restart || key == DeviceKey::revoke; }
 
-// Never the chosen key by itself: a cook who does not see that the page is open would type on the keyboard too.
+// Never the chosen key by itself: a cook who does not see that the page is open would type on the keyboard
+// too.
 bool only_by_hand(DeviceKey key) { return asks_twice(key) || key == DeviceKey::rename; }
 
 Action about(Action::Kind kind, const DeviceRow& row) {
@@ -162,8 +163,8 @@ void next_key(DeviceView& view, const DeviceRow& row) {
     view.key = at == keys.end() || at + 1 == keys.end() ? keys.front() : *(at + 1);
 }
 
-// After a code was typed the device is in another row: it waits anew, with another code, or it is paired, and then
-// whoever else waits comes first.
+// After a code was typed the device is in another row: it waits anew, with another code, or it is paired, and
+// then whoever else waits comes first.
 const DeviceRow& next_row(const DeviceView& view, const std::vector<DeviceRow>& rows) {
     if (rows.front().waiting || view.follows.empty()) return rows.front();
     const auto paired = std::find_if(rows.rbegin(), rows.rend(), [&](const DeviceRow& row) {
@@ -209,8 +210,8 @@ std::vector<DeviceRow> device_rows(const DevicePage& page) {
     for (const ListedDevice& device : page.list->devices) {
         const std::string& known_by = !device.id.empty() ? device.id : device.screen;
         ++place;
-        rows.push_back({known_by.empty() ? "place " + std::to_string(place) : "is " + known_by, nullptr,
-                        &device});
+        rows.push_back(
+            {known_by.empty() ? "place " + std::to_string(place) : "is " + known_by, nullptr, &device});
     }
     return rows;
 }
@@ -236,8 +237,8 @@ std::optional<Action> settle_devices(DeviceView& view, const DevicePage& page, b
     if (rests(view, now_ms)) return close(view);
     if (now_ms - view.pressed_at_ms >= armed_ms) view.armed = false;
     follow_list(view, device_rows(page));
-    const bool refused = page.answer == DevicePage::Answer::needs_pin && view.wanted &&
-                         page.attempt == view.wanted->attempt;
+    const bool refused =
+        page.answer == DevicePage::Answer::needs_pin && view.wanted && page.attempt == view.wanted->attempt;
     if (refused) view.needs_pin = true;
     if (!page.list) give_up(view);
     return std::nullopt;

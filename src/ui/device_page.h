@@ -1,10 +1,10 @@
 // What a person does on the device page: which terminal or screen is chosen, which of its keys, and the code
 // that is being typed for one that waits. All of it works with the arrows and one key to press with, with the
-// digits besides, or by touch. Whoever looked after a device forgets to close the page, and a cook who does not
-// look presses on: so it closes when it is left alone (later while somebody waits with a code, or a manager has signed
-// in), a key that asks twice soon forgets the first press, and
-// none of those is ever chosen but by hand. Where the hub wants a manager's PIN first, what was asked for waits for
-// it. The list comes from the model. UI thread; time as in Controls.
+// digits besides, or by touch. Whoever looked after a device forgets to close the page, and a cook who does
+// not look presses on: so it closes when it is left alone (later while somebody waits with a code, or a
+// manager has signed in), a key that asks twice soon forgets the first press, and none of those is ever
+// chosen but by hand. Where the hub wants a manager's PIN first, what was asked for waits for it. The list
+// comes from the model. UI thread; time as in Controls.
 #pragma once
 
 #include <cstddef>
@@ -21,9 +21,10 @@ namespace brigade::ui {
 
 inline constexpr std::size_t code_digits = 6;
 inline constexpr DurationMs page_rest_ms = 30'000;  // without a press
-// While somebody has to walk to a device and back. A stranger who asks to be paired holds it no longer than that.
+// While somebody has to walk to a device and back. A stranger who asks to be paired holds it no longer than
+// that.
 inline constexpr DurationMs page_attended_ms = 5 * 60'000;
-inline constexpr DurationMs armed_ms = 5'000;       // for the second press
+inline constexpr DurationMs armed_ms = 5'000;  // for the second press
 
 enum class DeviceKey { pair, identify, restart, rename, revoke };
 
@@ -46,11 +47,12 @@ struct DeviceView {
     bool armed = false;            // the chosen key has been pressed once and asks for the second press
     bool typing = false;           // a code, for the chosen one
     std::string code;
-    bool naming = false;       // a new name for the chosen one, on the keyboard of entry_page.h
-    std::string follows;       // the name of whom a code was typed for last, until the next press
-    TimeMs pressed_at_ms = 0;  // anything on the page
+    bool naming = false;        // a new name for the chosen one, on the keyboard of entry_page.h
+    std::string follows;        // the name of whom a code was typed for last, until the next press
+    TimeMs pressed_at_ms = 0;   // anything on the page
     TimeMs attended_at_ms = 0;  // somebody waited with a code, or a manager was signed in
-    std::optional<Action> wanted;  // that would change a device, last; to pair or rename, without a code or a name: to type one
+    std::optional<Action>
+        wanted;  // that would change a device, last; to pair or rename, without a code or a name: to type one
     std::uint64_t wanted_last = 0;  // Action::attempt
     bool needs_pin = false;         // it waits for a manager's PIN
 };

@@ -19,8 +19,8 @@ Panel panel_in(const Scene& scene, const Rect& area) {
     Panel panel;
     const float width = std::min(size.devices_width, area.width - 2 * size.margin);
     const float around = size.strip * 2.5F + size.overlay_row;
-    const float rows = std::min(size.overlay_row * static_cast<float>(keys_max),
-                                area.height - around - 2 * size.row_gap);
+    const float rows =
+        std::min(size.overlay_row * static_cast<float>(keys_max), area.height - around - 2 * size.row_gap);
     const float height = rows + around;
     panel.area = {area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height};
     panel.row_height = rows / static_cast<float>(keys_max);
@@ -42,7 +42,8 @@ std::string role_of(const Scene& scene, const std::string& role) {
 
 // What the answer said counts down until the next one.
 DurationMs left_ms(const Scene& scene, int seconds) {
-    return std::max<DurationMs>(0, scene.model.devices.list_at + seconds * DurationMs{1000} - scene.kitchen_now);
+    return std::max<DurationMs>(0,
+                                scene.model.devices.list_at + seconds * DurationMs{1000} - scene.kitchen_now);
 }
 
 std::string seconds_left(const Scene& scene, int seconds) {
@@ -73,7 +74,8 @@ std::string details_of(const Scene& scene, const DeviceRow& row) {
 }
 
 std::string state_of(const Scene& scene, const DeviceRow& row) {
-    if (row.waiting) return scene.words.fill(Say::device_waits, {seconds_left(scene, row.waiting->expires_s)});
+    if (row.waiting)
+        return scene.words.fill(Say::device_waits, {seconds_left(scene, row.waiting->expires_s)});
     if (row.device->connected) return scene.words(Say::device_connected);
     if (row.device->seen_at == 0) return scene.words(Say::device_never);
     const TimeMs now = scene.kitchen_now + scene.model.wall_offset_ms;
@@ -121,9 +123,12 @@ void draw_device(const Scene& scene, const DeviceRow& row, std::size_t place, co
 
 // In place of the list, in the middle.
 void draw_why_none(const Scene& scene, const Rect& area, const std::string& text) {
-    const Measure measure = [&](Style style, std::string_view part) { return scene.canvas.width(style, part); };
+    const Measure measure = [&](Style style, std::string_view part) {
+        return scene.canvas.width(style, part);
+    };
     const float row = scene.look.size.banner_row * 1.4F;
-    const std::vector<std::string> rows = wrap(measure, Style::title, text, area.width - 2 * scene.look.size.between);
+    const std::vector<std::string> rows =
+        wrap(measure, Style::title, text, area.width - 2 * scene.look.size.between);
     float y = area.y + (area.height - row * static_cast<float>(rows.size())) / 2;
     for (const std::string& one : rows) {
         scene.canvas.text_centred({area.x, y, area.width, row}, Style::title, scene.look.colour.text, one);
@@ -152,9 +157,9 @@ void draw_rows(const Scene& scene, const Panel& panel, const std::vector<DeviceR
 void draw_said(const Scene& scene, const Rect& area) {
     const DevicePage& page = scene.model.devices;
     const Palette& colour = scene.look.colour;
-    static constexpr Say says[] = {Say::devices_title, Say::device_paired, Say::device_identified,
-                                   Say::device_restarted, Say::device_renamed,    Say::device_revoked,
-                                   Say::pin_title,      Say::device_wrong_code};
+    static constexpr Say says[] = {Say::devices_title,    Say::device_paired,    Say::device_identified,
+                                   Say::device_restarted, Say::device_renamed,   Say::device_revoked,
+                                   Say::pin_title,        Say::device_wrong_code};
     std::string text;
     Colour tint = colour.text;
     if (!page.refusal.empty()) {
@@ -167,7 +172,8 @@ void draw_said(const Scene& scene, const Rect& area) {
         text = scene.words.fill(says[static_cast<std::size_t>(page.answer)], {page.about});
         if (page.answer == DevicePage::Answer::wrong_code) tint = colour.alert[1];
     }
-    const Style style = scene.canvas.width(Style::sentence, text) > area.width ? Style::small : Style::sentence;
+    const Style style =
+        scene.canvas.width(Style::sentence, text) > area.width ? Style::small : Style::sentence;
     scene.canvas.text_centred(area, style, tint, cut(scene.canvas, style, text, area.width));
 }
 
@@ -197,8 +203,7 @@ void draw_keys(const Scene& scene, const Panel& panel, const std::vector<DeviceR
         std::string text = scene.words(word_of(keys[i]));
         if (armed) text += " – " + scene.words(Say::key_again);
         const Rect box = draw_button(scene, x, panel.keys, text, focused, armed);
-        scene.hits.push_back(
-            {box, Hit::Kind::device_key, rows[*chosen].key, {}, 1, Function::none, keys[i]});
+        scene.hits.push_back({box, Hit::Kind::device_key, rows[*chosen].key, {}, 1, Function::none, keys[i]});
         x = box.right() + size.gap;
     }
     const std::string& close = scene.words(Say::key_close);
@@ -213,9 +218,8 @@ void draw_title(const Scene& scene, const Panel& panel, const std::vector<Device
     scene.canvas.text(panel.area.x + size.between, title, Style::title, scene.look.colour.text,
                       scene.words(Say::devices_title));
     if (rows.empty()) return;
-    const auto connected = std::count_if(rows.begin(), rows.end(), [](const DeviceRow& row) {
-        return row.device && row.device->connected;
-    });
+    const auto connected = std::count_if(
+        rows.begin(), rows.end(), [](const DeviceRow& row) { return row.device && row.device->connected; });
     std::string text = scene.words.fill(Say::devices_count, {std::to_string(connected)});
     const std::size_t pages = (rows.size() + keys_max - 1) / keys_max;
     if (pages > 1)
@@ -252,8 +256,9 @@ void draw_devices(const Scene& scene, const Rect& area) {
     draw_said(scene, panel.said);
     draw_keys(scene, panel, rows);
     if (scene.model.devices.elsewhere) return;
-    scene.canvas.text_centred(panel.foot, Style::small, colour.quiet,
-                              cut(scene.canvas, Style::small, scene.words(Say::devices_hint), panel.foot.width));
+    scene.canvas.text_centred(
+        panel.foot, Style::small, colour.quiet,
+        cut(scene.canvas, Style::small, scene.words(Say::devices_hint), panel.foot.width));
 }
 
 }  // namespace brigade::ui

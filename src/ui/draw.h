@@ -35,8 +35,8 @@ struct Scene {
 };
 
 Age age_of(const ScreenTicket& ticket, TimeMs kitchen_now);
-// How long it has been here; of one with a promise that can still be kept, how long until then ("−12:30"), and how long
-// it is over ("+02:10").
+// How long it has been here; of one with a promise that can still be kept, how long until then ("−12:30"),
+// and how long it is over ("+02:10").
 std::string age_text(const ScreenTicket& ticket, TimeMs kitchen_now);
 
 // A circle, a triangle, a diamond: age is never told by colour alone.
@@ -103,7 +103,8 @@ void draw_line_ground(const Scene& scene, const Card& card, const Row& row, cons
 void draw_line_row(const Scene& scene, const Card& card, const Row& row, const Rect& area);
 void draw_modifier_row(const Scene& scene, const Card& card, const Row& row, const Rect& area);
 // From `x` on, with the sign of its kind: "– onion", "+ cheese", "→ oat milk".
-void draw_modifier(const Scene& scene, ModifierKind kind, const Row& row, float x, const Rect& area, bool dimmed);
+void draw_modifier(const Scene& scene, ModifierKind kind, const Row& row, float x, const Rect& area,
+                   bool dimmed);
 void draw_expo_row(const Scene& scene, const Card& card, const Row& row, const Rect& area);
 void draw_foot_row(const Scene& scene, const Row& row, const Rect& area);
 

@@ -75,8 +75,9 @@ void draw_code(const Scene& scene, const Rect& area, const std::string& code, St
         if (i < code.size())
             scene.canvas.text(x, baseline, style, colour, std::string(1, code[i]));
         else
-            scene.canvas.fill({x + digit * 0.15F, baseline - look.size.stroke, digit * 0.7F, look.size.stroke},
-                              i == code.size() ? colour : look.colour.rule);
+            scene.canvas.fill(
+                {x + digit * 0.15F, baseline - look.size.stroke, digit * 0.7F, look.size.stroke},
+                i == code.size() ? colour : look.colour.rule);
     }
 }
 

@@ -15,7 +15,8 @@ std::string cut(const Canvas& canvas, Style style, const std::string& text, floa
 std::vector<std::string> cut_rows(const Canvas& canvas, Style style, const std::string& text, float room,
                                   std::size_t rows_max);
 
-// Over what is shaded: a panel in the middle of the area, no larger than it. A touch beside it means `beside`.
+// Over what is shaded: a panel in the middle of the area, no larger than it. A touch beside it means
+// `beside`.
 Rect draw_panel(const Scene& scene, const Rect& area, float width, float height, Function beside);
 
 // A key to touch, as high as the row. Focused: it is what a press is about. Armed: one press more.

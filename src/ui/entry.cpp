@@ -58,9 +58,9 @@ void draw_key(const Scene& scene, const EntryKey& key, std::size_t row, std::siz
     const Palette& colour = scene.look.colour;
     const EntryView& entry = scene.view.entry;
     const bool chosen = entry.row == row && entry.key == place;
-    const Pair& pair = chosen                                  ? colour.focus
-                       : key.kind == EntryKey::Kind::done      ? colour.ready
-                                                               : colour.keycap;
+    const Pair& pair = chosen                             ? colour.focus
+                       : key.kind == EntryKey::Kind::done ? colour.ready
+                                                          : colour.keycap;
     scene.canvas.fill(area, pair.ground, scene.look.size.radius);
     const Style style = key.kind == EntryKey::Kind::letter ? Style::number_small : Style::strip_strong;
     scene.canvas.text_centred(area, style, pair.text, cap_of(scene, key));
@@ -86,7 +86,8 @@ void draw_entry(const Scene& scene, const Rect& area) {
     const Rect panel = draw_panel(scene, area, size.devices_width, height, Function::none);
     const float left = panel.x + size.between, inner = panel.width - 2 * size.between;
     const std::string title = cut(canvas, Style::title, title_of(scene), inner);
-    canvas.text(left, canvas.middle(Style::title, panel.y, size.strip * 1.4F), Style::title, look.colour.text, title);
+    canvas.text(left, canvas.middle(Style::title, panel.y, size.strip * 1.4F), Style::title, look.colour.text,
+                title);
     const Rect field{left, panel.y + size.strip * 1.4F, inner, size.head_first * 1.3F};
     draw_field(scene, field);
     const float top = field.bottom() + size.gap, foot = panel.bottom() - size.strip;
@@ -96,8 +97,9 @@ void draw_entry(const Scene& scene, const Rect& area) {
         float x = left;
         for (std::size_t place = 0; place < rows[row].size(); ++place) {
             const float wide = unit * rows[row][place].width;
-            draw_key(scene, rows[row][place], row, place,
-                     {x, top + step * static_cast<float>(row), wide - size.row_gap * 2, step - size.row_gap * 2});
+            draw_key(
+                scene, rows[row][place], row, place,
+                {x, top + step * static_cast<float>(row), wide - size.row_gap * 2, step - size.row_gap * 2});
             x += wide;
         }
     }

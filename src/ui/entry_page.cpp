@@ -9,9 +9,12 @@ namespace brigade::ui {
 namespace {
 
 constexpr std::size_t letter_rows = 4;
-constexpr std::array<std::string_view, letter_rows> small{"1234567890", "qwertyuiop", "asdfghjkl-", "zxcvbnm.:/"};
-constexpr std::array<std::string_view, letter_rows> large{"1234567890", "QWERTYUIOP", "ASDFGHJKL_", "ZXCVBNM,;?"};
-constexpr std::array<std::string_view, letter_rows> signs{"1234567890", "!@#$%^&*()", "+=[]{}<>\\|", "'\"`~-_.,:/"};
+constexpr std::array<std::string_view, letter_rows> small{"1234567890", "qwertyuiop", "asdfghjkl-",
+                                                          "zxcvbnm.:/"};
+constexpr std::array<std::string_view, letter_rows> large{"1234567890", "QWERTYUIOP", "ASDFGHJKL_",
+                                                          "ZXCVBNM,;?"};
+constexpr std::array<std::string_view, letter_rows> signs{"1234567890", "!@#$%^&*()", "+=[]{}<>\\|",
+                                                          "'\"`~-_.,:/"};
 
 // The first letter of every word that is typed is a capital, as names are written.
 bool begins_word(const EntryView& view) {

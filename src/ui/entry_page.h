@@ -1,6 +1,7 @@
-// A line of text typed on the screen: letters on the panel for a finger, the same ones by arrows and BUMP for a bump
-// bar, and whatever a real keyboard brings. Its digits, START (a space) and RECALL (takes the last letter back) work
-// everywhere; a bar without arrows to the side has its page keys for them. What the text is for is the caller's business. Pure; UI thread.
+// A line of text typed on the screen: letters on the panel for a finger, the same ones by arrows and BUMP for
+// a bump bar, and whatever a real keyboard brings. Its digits, START (a space) and RECALL (takes the last
+// letter back) work everywhere; a bar without arrows to the side has its page keys for them. What the text is
+// for is the caller's business. Pure; UI thread.
 #pragma once
 
 #include <array>
@@ -10,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "station/function.h"
 #include "base/time.h"
+#include "station/function.h"
 
 namespace brigade::ui {
 

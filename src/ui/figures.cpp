@@ -1,5 +1,6 @@
-// How today goes, for whoever looks after the kitchen (figures_page.h): large enough to be read from where the order
-// numbers are read, and everything counted by the hub. Nothing on it can be pressed: a touch anywhere goes back.
+// How today goes, for whoever looks after the kitchen (figures_page.h): large enough to be read from where
+// the order numbers are read, and everything counted by the hub. Nothing on it can be pressed: a touch
+// anywhere goes back.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -45,13 +46,15 @@ void draw_tile(const Scene& scene, const Tile& tile, Style style, const Rect& ar
     const Rect number{area.x, area.y, area.width, area.height - label};
     canvas.text_centred(number, style, tile.alarms ? colour.alert[2] : colour.text, tile.value);
     const float mark = tile.alarms ? size.shape * 1.3F : 0;
-    const Style below = canvas.width(Style::title, tile.label) + mark <= room ? Style::title : Style::strip_strong;
+    const Style below =
+        canvas.width(Style::title, tile.label) + mark <= room ? Style::title : Style::strip_strong;
     const std::string words = cut(canvas, below, tile.label, room - mark);
     const float left = area.x + (area.width - canvas.width(below, words) - mark) / 2;
     if (tile.alarms)
         draw_age(canvas, Age::late, left + size.shape / 2, number.bottom() + size.line_row / 2, size.shape,
                  colour.alert[2]);
-    canvas.text(left + mark, canvas.middle(below, number.bottom(), size.line_row), below, colour.quiet, words);
+    canvas.text(left + mark, canvas.middle(below, number.bottom(), size.line_row), below, colour.quiet,
+                words);
 }
 
 float draw_tiles(const Scene& scene, const LiveFigures& figures, const Rect& area, bool wide) {
@@ -74,7 +77,8 @@ void draw_heading(const Scene& scene, const Rect& area) {
     const Palette& colour = scene.look.colour;
     const LiveFigures& figures = *scene.model.figures;
     Canvas& canvas = scene.canvas;
-    const bool today = figures.day == scene.model.day, fresh = figures_are_fresh(scene.model, scene.kitchen_now);
+    const bool today = figures.day == scene.model.day,
+               fresh = figures_are_fresh(scene.model, scene.kitchen_now);
     std::string when = scene.words.fill(Say::as_of, {clock_time(scene.local(scene.model.figures_at), fresh)});
     const DurationMs age_ms = scene.kitchen_now - scene.model.figures_at;
     if (!fresh) when += " · " + scene.words.fill(Say::figures_old, {rough_age(age_ms)});
@@ -84,8 +88,9 @@ void draw_heading(const Scene& scene, const Rect& area) {
     if (!fresh) canvas.fill(box, colour.fault.ground, scene.look.size.key_radius);
     canvas.text_centred(box, Style::strip_strong, fresh ? colour.quiet : colour.fault.text, when);
     const std::string title = today ? scene.words(Say::figures_today) : figures.day;
-    canvas.text(area.x + scene.look.size.row_gap, canvas.middle(Style::title, area.y, area.height), Style::title,
-                colour.text, cut(canvas, Style::title, title, box.x - area.x - scene.look.size.pad));
+    canvas.text(area.x + scene.look.size.row_gap, canvas.middle(Style::title, area.y, area.height),
+                Style::title, colour.text,
+                cut(canvas, Style::title, title, box.x - area.x - scene.look.size.pad));
 }
 
 // Before the hub has told any: in words, never as zeros.
@@ -94,7 +99,8 @@ void draw_nothing(const Scene& scene, const Rect& area) {
     const float middle = area.y + area.height / 2;
     const Rect upper{area.x, middle - size.board_row, area.width, size.board_row};
     const bool there = scene.model.link == Link::live;
-    scene.canvas.text_centred(upper, Style::board_title, scene.look.colour.text, scene.words(Say::figures_none));
+    scene.canvas.text_centred(upper, Style::board_title, scene.look.colour.text,
+                              scene.words(Say::figures_none));
     const std::string& text = scene.words(there ? Say::figures_none_text : Say::figures_none_lost);
     float y = middle;
     for (const std::string& row : cut_rows(scene.canvas, Style::sentence, text, area.width * 0.8F, 3)) {
@@ -110,7 +116,8 @@ void draw_chart(const Scene& scene, const Rect& area) {
 
 float chart_least(const Sizes& size) { return size.board_row * 1.4F; }
 
-// The stations have the room that they want as long as the chart has enough, and the items what is beside them.
+// The stations have the room that they want as long as the chart has enough, and the items what is beside
+// them.
 void draw_wide(const Scene& scene, const Rect& area) {
     const Sizes& size = scene.look.size;
     const float left = std::round((area.width - size.between) * 0.66F);
@@ -149,8 +156,10 @@ void draw_figures(const Scene& scene, const Rect& area) {
     const float hint = scene.view.figures.lie_over() ? size.small_row : 0;
     const Rect foot{area.x, area.bottom() - hint, area.width, hint};
     if (hint > 0)
-        scene.canvas.text_centred(foot, Style::small, scene.look.colour.quiet, scene.words(Say::figures_hint));
-    const Rect inner{area.x + size.margin, area.y, area.width - 2 * size.margin, area.height - hint - size.gap};
+        scene.canvas.text_centred(foot, Style::small, scene.look.colour.quiet,
+                                  scene.words(Say::figures_hint));
+    const Rect inner{area.x + size.margin, area.y, area.width - 2 * size.margin,
+                     area.height - hint - size.gap};
     if (!scene.model.figures) return draw_nothing(scene, inner);
     const bool wide = inner.width >= 3.5F * size.column;
     draw_heading(scene, {inner.x, inner.y, inner.width, size.strip});

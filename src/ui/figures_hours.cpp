@@ -24,10 +24,12 @@ struct Chart {
 
 // The largest letters in which every hour's texts stand beside the next one's.
 void choose_style(Chart& chart, const std::vector<LiveHour>& hours) {
-    for (const Style style : std::array{Style::number_small, Style::title, Style::strip_strong, Style::small_strong}) {
+    for (const Style style :
+         std::array{Style::number_small, Style::title, Style::strip_strong, Style::small_strong}) {
         float widest = chart.scene.canvas.width(style, "00");
         for (const LiveHour& hour : hours)
-            widest = std::max(widest, chart.scene.canvas.width(style, time_text(hour.tickets.ticket_time.median_ms)));
+            widest = std::max(widest,
+                              chart.scene.canvas.width(style, time_text(hour.tickets.ticket_time.median_ms)));
         chart.style = style;
         chart.texts_fit = widest + chart.scene.look.size.row_gap <= chart.step;
         const bool low = chart.scene.look.font(style).em_px * 5 <= chart.bars.height;
@@ -41,14 +43,16 @@ void draw_bar(const Chart& chart, const LiveHour& hour, float x) {
     const Palette& colour = chart.scene.look.colour;
     Canvas& canvas = chart.scene.canvas;
     const float width = std::min(chart.step * 0.64F, chart.scene.look.size.column / 2);
-    const float height = chart.height_of(hour.tickets.tickets), late = chart.height_of(hour.tickets.late.count);
+    const float height = chart.height_of(hour.tickets.tickets),
+                late = chart.height_of(hour.tickets.late.count);
     const Rect bar{x + (chart.step - width) / 2, chart.bars.bottom() - height, width, height};
     canvas.fill(bar, colour.bar_filled);
     canvas.fill({bar.x, chart.bars.bottom() - late, width, late}, colour.age[2].ground);
     const std::string count = std::to_string(hour.tickets.late.count);
     const Style inside = Style::small_strong;
     if (late >= chart.scene.look.font(inside).em_px && canvas.width(inside, count) <= width)
-        canvas.text_centred({bar.x, chart.bars.bottom() - late, width, late}, inside, colour.age[2].text, count);
+        canvas.text_centred({bar.x, chart.bars.bottom() - late, width, late}, inside, colour.age[2].text,
+                            count);
     canvas.text_centred({x, bar.y - chart.row, chart.step, chart.row}, chart.style, colour.text,
                         std::to_string(hour.tickets.tickets));
 }
@@ -82,7 +86,8 @@ void draw_legend(const Scene& scene, const Rect& row, bool medians) {
     add(colour.bar_filled, scene.words(Say::figures_tickets));
     add(colour.age[2].ground, scene.words(Say::late));
     const std::string below = medians ? scene.words(Say::figures_below) : std::string();
-    if (x + canvas.width(Style::strip, below) <= row.right()) canvas.text(x, y, Style::strip, colour.quiet, below);
+    if (x + canvas.width(Style::strip, below) <= row.right())
+        canvas.text(x, y, Style::strip, colour.quiet, below);
 }
 
 }  // namespace
@@ -95,10 +100,12 @@ void draw_figure_hours(const Scene& scene, const Rect& area) {
     const Palette& colour = scene.look.colour;
     if (hours.empty()) {
         draw_legend(scene, head, false);
-        return scene.canvas.text_centred(below, Style::sentence, colour.quiet, scene.words(Say::figures_empty));
+        return scene.canvas.text_centred(below, Style::sentence, colour.quiet,
+                                         scene.words(Say::figures_empty));
     }
     Chart chart{scene, below, area.width / static_cast<float>(hours.size())};
-    for (const LiveHour& hour : hours) chart.most = std::max(chart.most, static_cast<double>(hour.tickets.tickets));
+    for (const LiveHour& hour : hours)
+        chart.most = std::max(chart.most, static_cast<double>(hour.tickets.tickets));
     choose_style(chart, hours);
     draw_legend(scene, head, chart.texts_fit);
     const float labels = chart.row * (chart.texts_fit ? 2 : 1) + size.row_gap;
@@ -106,7 +113,8 @@ void draw_figure_hours(const Scene& scene, const Rect& area) {
     chart.bars.height = std::max(size.bar, below.bottom() - chart.bars.y - labels);
     scene.canvas.fill({area.x, chart.bars.bottom(), area.width, size.card_frame}, colour.rule);
     for (std::size_t i = 0; i < hours.size(); ++i)
-        draw_hour(chart, hours[i], area.x + static_cast<float>(i) * chart.step, chart.texts_fit || i % 2 == 0);
+        draw_hour(chart, hours[i], area.x + static_cast<float>(i) * chart.step,
+                  chart.texts_fit || i % 2 == 0);
 }
 
 }  // namespace brigade::ui

@@ -12,7 +12,9 @@ constexpr const char* no_value = "–";
 
 bool is_busy(const LiveHour& hour) { return hour.orders > 0 || hour.tickets.tickets > 0; }
 
-LastHour of(const LiveTickets& tickets) { return {tickets.tickets, tickets.late.count, tickets.ticket_time.median_ms}; }
+LastHour of(const LiveTickets& tickets) {
+    return {tickets.tickets, tickets.late.count, tickets.ticket_time.median_ms};
+}
 
 LastHour of_all(const LiveFigures& figures) {
     if (figures.hour) return of(*figures.hour);
@@ -61,7 +63,9 @@ std::vector<LiveHour> busy_hours(const LiveFigures& figures) {
     return first < end ? std::vector<LiveHour>(first, end) : std::vector<LiveHour>();
 }
 
-std::string time_text(const std::optional<DurationMs>& time) { return time ? short_minutes(*time) : no_value; }
+std::string time_text(const std::optional<DurationMs>& time) {
+    return time ? short_minutes(*time) : no_value;
+}
 
 std::string share_text(const LiveShare& share) {
     if (share.of == 0) return no_value;

@@ -1,7 +1,7 @@
-// The managers' figures on a screen. Somebody asks for them, and they lie over the tickets until they are left alone;
-// or the screen is there for them (ScreenSettings::shows), and they stand in place of what it would show, until a
-// press asks for that. A station that cooks is never there for them: its work would be behind them. UI thread; time
-// as in Controls.
+// The managers' figures on a screen. Somebody asks for them, and they lie over the tickets until they are
+// left alone; or the screen is there for them (ScreenSettings::shows), and they stand in place of what it
+// would show, until a press asks for that. A station that cooks is never there for them: its work would be
+// behind them. UI thread; time as in Controls.
 #pragma once
 
 #include <optional>
@@ -18,7 +18,8 @@ inline constexpr DurationMs figures_fresh_ms = 120'000;
 
 struct FiguresView {
     bool open = false;
-    bool lasts = false;  // the screen is there for them: whoever went away from them comes back by doing nothing
+    bool lasts =
+        false;  // the screen is there for them: whoever went away from them comes back by doing nothing
 
     bool lie_over() const { return open && !lasts; }
     bool stand() const { return open && lasts; }
@@ -33,8 +34,8 @@ bool may_show_figures(const ScreenModel& model);
 // The hub is there, and has just told them.
 bool figures_are_fresh(const ScreenModel& model, TimeMs kitchen_now);
 
-// What a station's strip says of the last 60 minutes: of its own tickets; where nothing is cooked, of all. Nothing
-// where no ticket was bumped, or the figures are not fresh.
+// What a station's strip says of the last 60 minutes: of its own tickets; where nothing is cooked, of all.
+// Nothing where no ticket was bumped, or the figures are not fresh.
 struct LastHour {
     std::int64_t tickets = 0, late = 0;
     std::optional<DurationMs> median_ms;  // nothing: this hub does not say it for all stations together

@@ -8,8 +8,8 @@ namespace brigade::ui {
 // Tickets by hour, those that were late apart, with the median under each hour.
 void draw_figure_hours(const Scene& scene, const Rect& area);
 
-// Two tables in letters of one size, the largest that the stations' columns allow in that width. What finds no room in
-// one is counted in its last row.
+// Two tables in letters of one size, the largest that the stations' columns allow in that width. What finds
+// no room in one is counted in its last row.
 Style figure_style(const Scene& scene, float width);
 void draw_figure_stations(const Scene& scene, const Rect& area, Style style);
 void draw_figure_items(const Scene& scene, const Rect& area, Style style);

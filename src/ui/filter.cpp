@@ -24,7 +24,8 @@ HiddenTickets hidden_by_filter(const ScreenModel& model, TimeMs kitchen_now) {
 }
 
 Say service_word(Service service) {
-    static constexpr Say says[] = {Say::dine_in, Say::takeaway, Say::delivery, Say::drive_thru, Say::self_order};
+    static constexpr Say says[] = {Say::dine_in, Say::takeaway, Say::delivery, Say::drive_thru,
+                                   Say::self_order};
     return says[static_cast<std::size_t>(service)];
 }
 

@@ -1,6 +1,6 @@
-// Which tickets this screen shows: those of the services that its people chose (ScreenSettings::services), or all. A
-// filter that nobody remembers hides orders, so whatever it hides is counted, and who draws says so. Boards show all.
-// Pure; UI thread.
+// Which tickets this screen shows: those of the services that its people chose (ScreenSettings::services), or
+// all. A filter that nobody remembers hides orders, so whatever it hides is counted, and who draws says so.
+// Boards show all. Pure; UI thread.
 #pragma once
 
 #include <cstddef>

@@ -13,11 +13,11 @@ namespace {
 
 // Of Noto's files these are asked first, in this order: others hold some of their letters as well.
 constexpr const char* asked_first[] = {
-    "NotoSans",         "NotoSansHebrew",    "NotoSansArabic",    "NotoSansDevanagari", "NotoSansBengali",
-    "NotoSansGurmukhi", "NotoSansGujarati",  "NotoSansTamil",     "NotoSansTelugu",     "NotoSansKannada",
-    "NotoSansMalayalam", "NotoSansSinhala",  "NotoSansThai",      "NotoSansLao",        "NotoSansMyanmar",
-    "NotoSansKhmer",    "NotoSansGeorgian",  "NotoSansArmenian",  "NotoSansEthiopic",   "NotoSansJavanese",
-    "NotoSansBalinese", "NotoSansSundanese", "NotoSansMath",      "NotoSansSymbols",    "NotoSansSymbols2",
+    "NotoSans",          "NotoSansHebrew",    "NotoSansArabic",   "NotoSansDevanagari", "NotoSansBengali",
+    "NotoSansGurmukhi",  "NotoSansGujarati",  "NotoSansTamil",    "NotoSansTelugu",     "NotoSansKannada",
+    "NotoSansMalayalam", "NotoSansSinhala",   "NotoSansThai",     "NotoSansLao",        "NotoSansMyanmar",
+    "NotoSansKhmer",     "NotoSansGeorgian",  "NotoSansArmenian", "NotoSansEthiopic",   "NotoSansJavanese",
+    "NotoSansBalinese",  "NotoSansSundanese", "NotoSansMath",     "NotoSansSymbols",    "NotoSansSymbols2",
 };
 
 // Sans before serif, where a script has both.
@@ -103,8 +103,8 @@ std::shared_ptr<const FontIndex> font_index(const FontFiles& files) {
     static std::mutex mutex;  // guards what follows
     static std::vector<std::shared_ptr<const FontIndex>> indices;
     const std::lock_guard lock(mutex);
-    const auto known =
-        std::find_if(indices.begin(), indices.end(), [&](const auto& index) { return index->files() == files; });
+    const auto known = std::find_if(indices.begin(), indices.end(),
+                                    [&](const auto& index) { return index->files() == files; });
     if (known != indices.end()) return *known;
     return indices.emplace_back(std::make_shared<const FontIndex>(files));
 }

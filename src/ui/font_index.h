@@ -1,6 +1,6 @@
-// Which letters the files of the other scripts have. There may be hundreds of them, and to read all their tables
-// takes a small box seconds: that is done once in a process, on a thread of its own ("fonts"), which ends with it.
-// What a look or a size throws away, this outlives. Any thread.
+// Which letters the files of the other scripts have. There may be hundreds of them, and to read all their
+// tables takes a small box seconds: that is done once in a process, on a thread of its own ("fonts"), which
+// ends with it. What a look or a size throws away, this outlives. Any thread.
 #pragma once
 
 #include <atomic>

@@ -1,5 +1,6 @@
-// Letters and shapes for all that is on the glass, whatever its look: texts laid out (shaper.h) and the one texture
-// that their glyphs are drawn from (glyphs.h). UI thread, inside an ImGui context and a backend that outlive this.
+// Letters and shapes for all that is on the glass, whatever its look: texts laid out (shaper.h) and the one
+// texture that their glyphs are drawn from (glyphs.h). UI thread, inside an ImGui context and a backend that
+// outlive this.
 #pragma once
 
 #include <memory>

@@ -31,8 +31,21 @@ struct Rect {
 
 // A place that can be touched. Later ones lie on top.
 struct Hit {
-    enum class Kind { ticket, header, line, function, recalled, device, device_key, entry_key, menu_item, parked,
-                      setup_stop, setup_key, learn_key };
+    enum class Kind {
+        ticket,
+        header,
+        line,
+        function,
+        recalled,
+        device,
+        device_key,
+        entry_key,
+        menu_item,
+        parked,
+        setup_stop,
+        setup_key,
+        learn_key
+    };
     Rect area;
     Kind kind = Kind::ticket;
     std::string order_id;  // ticket, header, line, recalled; device, device_key: the row
@@ -40,8 +53,9 @@ struct Hit {
     std::uint32_t generation = 1;
     Function function = Function::none;
     DeviceKey key = DeviceKey::pair;  // device_key
-    std::size_t row = 0, place = 0;   // entry_key: row and place in it; menu_item, learn_key: place; setup_…: the stop, in
-                                      // `order_id` its own id; setup_key: 0 less, 1 as BUMP does, 2 more
+    std::size_t row = 0,
+                place = 0;  // entry_key: row and place in it; menu_item, learn_key: place; setup_…: the stop,
+                            // in `order_id` its own id; setup_key: 0 less, 1 as BUMP does, 2 more
     Function rests = Function::none;  // what a finger means that rests there
     bool on = false;                  // menu_item: it is so already, and the touch would end it
 
@@ -69,16 +83,16 @@ struct Frame {
     std::vector<Hit> hits;
     std::vector<Part> parts;  // of the tickets on the page; with part_of beside it
     std::vector<std::string> part_of;
-    std::vector<BatchCard> batches;        // in place of tickets: those with a card on the page
-    std::vector<ActionLine> batch_lines;   // the tickets' shares that are on it
-    MenuView menu;      // as they stood over the tickets
+    std::vector<BatchCard> batches;       // in place of tickets: those with a card on the page
+    std::vector<ActionLine> batch_lines;  // the tickets' shares that are on it
+    MenuView menu;                        // as they stood over the tickets
     RecallView recall;
     std::size_t all_day_pages = 1;
     std::size_t troubles = 0;  // that a setup page tells
-    bool figures = false;     // they stand in place of the tickets
-    bool covered = false;     // something lies over the tickets
-    bool identifies = false;  // and that is the screen's own name
-    bool flashes = false;     // something on it does: twice a second it looks different
+    bool figures = false;      // they stand in place of the tickets
+    bool covered = false;      // something lies over the tickets
+    bool identifies = false;   // and that is the screen's own name
+    bool flashes = false;      // something on it does: twice a second it looks different
 
     const Slot* slot(int key) const;
     const Slot* slot(const std::string& order_id) const;
@@ -94,15 +108,15 @@ struct View {
     RecallView recall;
     MenuView menu;
     EntryView entry;
-    bool all_day = false;      // the counts of what is open lie over the tickets
+    bool all_day = false;  // the counts of what is open lie over the tickets
     std::size_t all_day_page = 0;
     FiguresView figures;
-    bool batches = false;      // what is the same on several tickets is shown together; order_id is a batch then
+    bool batches = false;  // what is the same on several tickets is shown together; order_id is a batch then
     TimeMs locked_until_ms = 0;  // touches count for nothing: the panel is being wiped; monotonic
-    bool unheard = false;           // the last press was meant for the device page, which had closed
-    std::string toast;              // what was bumped last, while it can be undone at a touch
-    unsigned sound_tests = 0;       // how often somebody has asked to hear the test tone
-    TimeMs identify_seen = 0;       // Identify::until of the one that a press has ended
+    bool unheard = false;        // the last press was meant for the device page, which had closed
+    std::string toast;           // what was bumped last, while it can be undone at a touch
+    unsigned sound_tests = 0;    // how often somebody has asked to hear the test tone
+    TimeMs identify_seen = 0;    // Identify::until of the one that a press has ended
     DeviceView devices;
     SignInView sign_in;
     SetupView setup;

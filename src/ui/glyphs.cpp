@@ -6,8 +6,8 @@
 namespace brigade::ui {
 namespace {
 
-constexpr int gap = 1;          // between two places, so that none shines into another
-constexpr int shelf_step = 4;   // heights are rounded up to it: sizes that are nearly the same share a shelf
+constexpr int gap = 1;         // between two places, so that none shines into another
+constexpr int shelf_step = 4;  // heights are rounded up to it: sizes that are nearly the same share a shelf
 constexpr int white_patch = 3;
 
 }  // namespace

@@ -1,6 +1,7 @@
-// The one texture that letters and shapes are drawn from. A glyph is drawn into it when it is wanted first and
-// stays; when there is no room the texture grows, and at its largest it starts anew with what the next picture
-// wants. Whoever wanted something that found no room draws the picture again after renew(). UI thread.
+// The one texture that letters and shapes are drawn from. A glyph is drawn into it when it is wanted first
+// and stays; when there is no room the texture grows, and at its largest it starts anew with what the next
+// picture wants. Whoever wanted something that found no room draws the picture again after renew(). UI
+// thread.
 #pragma once
 
 #include <cstdint>

@@ -86,7 +86,8 @@ void draw_pad(const Scene& scene, const Rect& area, const Keypad& keypad) {
     const float height = std::min(size.pad_key, area.height / rows - size.row_gap * 2);
     const float width = size.pad_key * 1.6F, step_x = width + size.row_gap * 2,
                 step_y = height + size.row_gap * 2;
-    const float left = area.x + (area.width - step_x * static_cast<float>(key_columns) + size.row_gap * 2) / 2;
+    const float left =
+        area.x + (area.width - step_x * static_cast<float>(key_columns) + size.row_gap * 2) / 2;
     for (std::size_t i = 0; i < pad.size(); ++i) {
         const Rect key{left + step_x * static_cast<float>(i % key_columns),
                        area.y + step_y * static_cast<float>(i / key_columns), width, height};

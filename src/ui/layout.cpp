@@ -40,8 +40,8 @@ class Index {
     std::unordered_map<std::string_view, std::size_t> at_;
 };
 
-// What left nobody's sight is the same ticket to the eye: a press that was taken back leaves it where it stands. One
-// that had gone and came again is another.
+// What left nobody's sight is the same ticket to the eye: a press that was taken back leaves it where it
+// stands. One that had gone and came again is another.
 void follow_generations(const std::vector<Sheet>& sheets, std::vector<Place>& places) {
     std::unordered_map<std::string_view, std::uint32_t> generations;
     for (const Sheet& sheet : sheets) generations.emplace(sheet.order_id, sheet.generation);
@@ -81,10 +81,11 @@ std::vector<Kept> parts_on(const std::vector<Place>& places, int page) {
     return kept;
 }
 
-// The parts that tickets keep on a page, by place; empty or unfinished: the ticket has outgrown its columns. What
-// `let_go` names takes no room.
-std::vector<std::vector<Part>> keep_parts(const Index& index, int page, bool refill, const std::set<std::size_t>& let_go,
-                                          Columns& columns, std::vector<Place>& places) {
+// The parts that tickets keep on a page, by place; empty or unfinished: the ticket has outgrown its columns.
+// What `let_go` names takes no room.
+std::vector<std::vector<Part>> keep_parts(const Index& index, int page, bool refill,
+                                          const std::set<std::size_t>& let_go, Columns& columns,
+                                          std::vector<Place>& places) {
     std::vector<std::vector<Part>> renewed(places.size());
     for (const Kept& kept : parts_on(places, page)) {
         Place& place = places[kept.place];
@@ -103,10 +104,11 @@ std::vector<std::vector<Part>> keep_parts(const Index& index, int page, bool ref
     return renewed;
 }
 
-// One at a time, for what one leaves may be what another needs; first who has outgrown the page, as others may only
-// have had to give way to that.
-std::optional<std::size_t> next_to_let_go(const std::vector<Place>& places, const std::vector<std::vector<Part>>& renewed,
-                                          int page, const std::set<std::size_t>& let_go) {
+// One at a time, for what one leaves may be what another needs; first who has outgrown the page, as others
+// may only have had to give way to that.
+std::optional<std::size_t> next_to_let_go(const std::vector<Place>& places,
+                                          const std::vector<std::vector<Part>>& renewed, int page,
+                                          const std::set<std::size_t>& let_go) {
     std::optional<std::size_t> displaced;
     for (std::size_t i = 0; i < places.size(); ++i) {
         if (places[i].parts.front().page != page || places[i].gone || let_go.contains(i)) continue;
@@ -116,8 +118,8 @@ std::optional<std::size_t> next_to_let_go(const std::vector<Place>& places, cons
     return displaced;
 }
 
-// Keeps what is still there where it is; a ticket that has outgrown its columns is let go and placed anew, and leaves
-// no trace in them.
+// Keeps what is still there where it is; a ticket that has outgrown its columns is let go and placed anew,
+// and leaves no trace in them.
 void keep_page(const Index& index, int page, bool refill, Columns& columns, Placement& placement) {
     std::vector<Place>& places = placement.places;
     const Columns before = columns;
@@ -143,8 +145,8 @@ void keep_page(const Index& index, int page, bool refill, Columns& columns, Plac
     places = std::move(left);
 }
 
-// Tickets in display order onto this page, until one does not fit: none overtakes it on the page. But one that is
-// longer than a column waits for a page of its own, and keeps nobody from the columns it cannot use.
+// Tickets in display order onto this page, until one does not fit: none overtakes it on the page. But one
+// that is longer than a column waits for a page of its own, and keeps nobody from the columns it cannot use.
 void fill_page(const std::vector<Sheet>& sheets, const Index& index, int page, bool refill, Columns& columns,
                std::vector<Place>& places) {
     const std::vector<int> pages = index.pages(places, true);

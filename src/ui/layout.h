@@ -1,14 +1,16 @@
 // Where every ticket stands. A pure function of the tickets, the room, the time and what was there before:
 // `Placement` goes in and comes out, and is the memory that keeps things still.
 //
-//   - A ticket keeps its page, its column and its key until it leaves; also as another generation, where it has
+//   - A ticket keeps its page, its column and its key until it leaves; also as another generation, where it
+//   has
 //     been there all the time.
 //   - What a ticket leaves behind stays free until `refill_ms` after the last press; then what stands below
 //     moves up and the next tickets, in display order, take the room and the free keys, the oldest the
 //     lowest.
 //   - A ticket that has newly become first (rush, vip) makes everything flow anew, at the same moment.
 //   - On a rail each column holds one card, as high as the screen, and the oldest begin at the left.
-//   - A ticket longer than a column that finds no room waits on a later page, and shorter ones go past it, until
+//   - A ticket longer than a column that finds no room waits on a later page, and shorter ones go past it,
+//   until
 //     it is the first: then, too, everything flows anew.
 //   - A ticket is split only where no column has room for all of it; its parts go on in the free ends of the
 //     next columns and, if it is longer than a column, on the next pages.

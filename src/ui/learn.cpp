@@ -1,5 +1,5 @@
-// The page on which a bump bar is learned (learn_page.h): what to press now, what came of the key before, how much
-// is left.
+// The page on which a bump bar is learned (learn_page.h): what to press now, what came of the key before, how
+// much is left.
 #include <array>
 
 #include "ui/draw_parts.h"
@@ -108,7 +108,8 @@ void draw_fitting(const Scene& scene, const Rect& area, std::initializer_list<St
 void draw_progress(const Scene& scene, const Rect& area) {
     const Palette& colour = scene.look.colour;
     const BarLearning& learning = scene.view.learn.learning;
-    const float width = area.width / static_cast<float>(BarLearning::steps()), gap = scene.look.size.row_gap / 2;
+    const float width = area.width / static_cast<float>(BarLearning::steps()),
+                gap = scene.look.size.row_gap / 2;
     const std::vector<bool> keys = learning.with_key();
     for (std::size_t i = 0; i < BarLearning::steps(); ++i) {
         const Rect box{area.x + width * static_cast<float>(i), area.y, width - gap, area.height};
@@ -128,11 +129,14 @@ std::string listed(const Words& words, const std::vector<Function>& functions) {
 }
 
 void draw_wrapped(const Scene& scene, Rect& area, Colour colour, const std::string& text) {
-    const Measure measure = [&](Style style, std::string_view part) { return scene.canvas.width(style, part); };
+    const Measure measure = [&](Style style, std::string_view part) {
+        return scene.canvas.width(style, part);
+    };
     const float height = scene.look.size.small_row;
     for (const std::string& row : wrap(measure, Style::small, text, area.width)) {
         if (area.height < height) return;
-        scene.canvas.text(area.x, scene.canvas.middle(Style::small, area.y, height), Style::small, colour, row);
+        scene.canvas.text(area.x, scene.canvas.middle(Style::small, area.y, height), Style::small, colour,
+                          row);
         area.y += height;
         area.height -= height;
     }
@@ -151,7 +155,8 @@ void draw_end(const Scene& scene, Rect area) {
     Rect rest{area.x, head.bottom(), area.width, area.height - head.height};
     const auto missing = learning.without_key();
     if (!missing.empty() && !learning.empty())
-        draw_wrapped(scene, rest, colour.quiet, scene.words.fill(Say::learn_missing, {listed(scene.words, missing)}));
+        draw_wrapped(scene, rest, colour.quiet,
+                     scene.words.fill(Say::learn_missing, {listed(scene.words, missing)}));
     for (const Stroke& stroke : learning.bouncing())
         draw_wrapped(scene, rest, colour.alert[1], scene.words.fill(Say::learn_bounces, {name_of(stroke)}));
 }
@@ -164,11 +169,14 @@ void draw_question(const Scene& scene, const Rect& area, Function asked) {
     const float y = area.y + (area.height - 3 * line - large) / 2;
     scene.canvas.text_centred({area.x, y, area.width, line}, Style::sentence, colour.quiet,
                               scene.words(Say::learn_press));
-    draw_fitting(scene, {area.x, y + line, area.width, large}, {Style::board_number, Style::calm, Style::title}, colour.text,
-                 name_of(scene.words, asked));
+    draw_fitting(scene, {area.x, y + line, area.width, large},
+                 {Style::board_number, Style::calm, Style::title}, colour.text, name_of(scene.words, asked));
     const Remark says = remark(scene);
     draw_fitting(scene, {area.x, y + line + large, area.width, line}, {Style::sentence, Style::small},
-                 says.wrong ? colour.alert[1] : view.said.said == Said::taken ? colour.extra : colour.quiet, says.text);
+                 says.wrong                      ? colour.alert[1]
+                 : view.said.said == Said::taken ? colour.extra
+                                                 : colour.quiet,
+                 says.text);
     if (view.device.empty()) return;
     const TimeMs now_ms = scene.kitchen_now - scene.model.clock_offset_ms;
     const std::string left = std::to_string((view.learning.left_ms(now_ms) + 999) / 1000);
@@ -193,7 +201,8 @@ void draw_keys(const Scene& scene, const Rect& row) {
     float x = row.x + (row.width - width) / 2;
     for (const Key& key : keys) {
         if (!key.offered) continue;
-        const Rect box = draw_button(scene, x, row, scene.words(key.says), key.key == LearnKey::keep && view.keeping, false);
+        const Rect box = draw_button(scene, x, row, scene.words(key.says),
+                                     key.key == LearnKey::keep && view.keeping, false);
         Hit hit{box, Hit::Kind::learn_key, {}, {}, 1, Function::none};
         hit.place = static_cast<std::size_t>(key.key);
         scene.hits.push_back(hit);
@@ -207,20 +216,24 @@ void draw_learn(const Scene& scene, const Rect& area) {
     const Sizes& size = scene.look.size;
     const Palette& colour = scene.look.colour;
     const LearnView& view = scene.view.learn;
-    const Rect panel = draw_panel(scene, area, size.devices_width, size.strip + size.overlay_row * 8, Function::none);
+    const Rect panel =
+        draw_panel(scene, area, size.devices_width, size.strip + size.overlay_row * 8, Function::none);
     const Rect head{panel.x + size.between, panel.y, panel.width - 2 * size.between, size.strip};
     const std::size_t step = std::min(view.learning.step() + 1, BarLearning::steps());
     const std::string count = std::to_string(step) + " / " + std::to_string(BarLearning::steps());
-    scene.canvas.text_right(head.right(), scene.canvas.middle(Style::title, head.y, head.height), Style::title,
-                            colour.quiet, count);
-    scene.canvas.text(head.x, scene.canvas.middle(Style::title, head.y, head.height), Style::title, colour.text,
+    scene.canvas.text_right(head.right(), scene.canvas.middle(Style::title, head.y, head.height),
+                            Style::title, colour.quiet, count);
+    scene.canvas.text(head.x, scene.canvas.middle(Style::title, head.y, head.height), Style::title,
+                      colour.text,
                       cut(scene.canvas, Style::title, scene.words(Say::learn_title),
                           head.width - scene.canvas.width(Style::title, count) - size.pad));
     const Rect bar{head.x, head.bottom(), head.width, size.bar * 2};
     draw_progress(scene, bar);
-    const Rect keys{panel.x, panel.bottom() - size.overlay_row - size.banner_row, panel.width, size.overlay_row};
+    const Rect keys{panel.x, panel.bottom() - size.overlay_row - size.banner_row, panel.width,
+                    size.overlay_row};
     draw_keys(scene, keys);
-    scene.canvas.text_centred({head.x, keys.bottom(), head.width, size.banner_row}, Style::small, colour.quiet,
+    scene.canvas.text_centred({head.x, keys.bottom(), head.width, size.banner_row}, Style::small,
+                              colour.quiet,
                               cut(scene.canvas, Style::small, scene.words(Say::learn_hint), head.width));
     const Rect middle{head.x, bar.bottom() + size.pad, head.width, keys.y - bar.bottom() - 2 * size.pad};
     if (const auto asked = view.learning.asked())

@@ -8,8 +8,8 @@ namespace {
 std::optional<Learned> end_lesson(LearnView& view, bool kept) {
     Learned learned{view.device, std::nullopt};
     if (kept && !view.learning.empty())
-        learned.profile = view.learning.profile(profile_name_of(view.name),
-                                                view.name.empty() ? "Learned" : view.name);
+        learned.profile =
+            view.learning.profile(profile_name_of(view.name), view.name.empty() ? "Learned" : view.name);
     view = {};
     return learned;
 }

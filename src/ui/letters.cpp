@@ -9,7 +9,9 @@
 namespace brigade::ui {
 namespace {
 
-bool within(std::uint32_t code, std::uint32_t first, std::uint32_t last) { return code >= first && code <= last; }
+bool within(std::uint32_t code, std::uint32_t first, std::uint32_t last) {
+    return code >= first && code <= last;
+}
 
 // Arabic and Kaithi number signs are format characters that have a picture.
 bool is_number_sign(std::uint32_t code) {
@@ -25,7 +27,8 @@ bool is_hidden(std::uint32_t code) {
 }
 
 bool is_mark(std::uint32_t code) {
-    return code >= 0x0300 && uc_is_general_category_withtable(code, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me);
+    return code >= 0x0300 &&
+           uc_is_general_category_withtable(code, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me);
 }
 
 // Scripts whose letters change with what is joined to them, and those that are written without spaces.
@@ -34,7 +37,8 @@ bool joins(std::uint32_t code) {
            within(code, 0x10A00, 0x1EFFF);
 }
 
-// Zero-width space and joiners, variation selectors: writing needs them after these letters, and nowhere else.
+// Zero-width space and joiners, variation selectors: writing needs them after these letters, and nowhere
+// else.
 bool is_wanted(std::uint32_t code, std::uint32_t before) {
     const bool picture = before >= 0x1F000 || within(before, 0x2190, 0x2BFF);
     if (within(code, 0x200B, 0x200D)) return joins(before) || (code == 0x200D && picture);
@@ -71,7 +75,8 @@ void find_clusters(Letters& letters) {
     letters.starts[0] = 1;
     for (std::size_t i = 1; i < letters.size(); ++i) {
         const std::uint32_t before = letters.codes[i - 1];
-        const bool bound = uc_combining_class(before) == virama || (before == 0x200D && i > 1 && joins(letters.codes[i - 2]));
+        const bool bound = uc_combining_class(before) == virama ||
+                           (before == 0x200D && i > 1 && joins(letters.codes[i - 2]));
         if (bound && joins(letters.codes[i])) letters.starts[i] = 0;
         if (letters.shows[i] == Shows::box || letters.shows[i - 1] == Shows::box) letters.starts[i] = 1;
         // No row ends between a mark and the letter whose side it is on.

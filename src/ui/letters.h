@@ -1,8 +1,8 @@
-// A text taken apart before it is shaped: its code points, which of them stay together as one letter to a reader
-// (grapheme clusters), and which must not be believed. What a reader cannot see but the layout obeys (controls,
-// direction marks, fillers) shows as a box with its code, so that no order can hide letters or turn its
-// neighbours around; joiners and variation selectors are silent where writing needs them. Our own marks around a
-// name (base/isolate.h) become U+2068 and U+2069, which are laid out by and never seen. Pure.
+// A text taken apart before it is shaped: its code points, which of them stay together as one letter to a
+// reader (grapheme clusters), and which must not be believed. What a reader cannot see but the layout obeys
+// (controls, direction marks, fillers) shows as a box with its code, so that no order can hide letters or
+// turn its neighbours around; joiners and variation selectors are silent where writing needs them. Our own
+// marks around a name (base/isolate.h) become U+2068 and U+2069, which are laid out by and never seen. Pure.
 #pragma once
 
 #include <cstddef>

@@ -119,7 +119,8 @@ void draw_modifier_row(const Scene& scene, const Card& card, const Row& row, con
     draw_modifier(scene, line.modifiers[static_cast<std::size_t>(row.item)].kind, row, x, area, dimmed);
 }
 
-void draw_modifier(const Scene& scene, ModifierKind kind, const Row& row, float x, const Rect& area, bool dimmed) {
+void draw_modifier(const Scene& scene, ModifierKind kind, const Row& row, float x, const Rect& area,
+                   bool dimmed) {
     const Palette& colours = scene.look.colour;
     const Sizes& size = scene.look.size;
     const float y = area.y + area.height / 2, middle = x + size.sign * 0.35F, bar = size.sign * 0.55F,
@@ -136,7 +137,8 @@ void draw_modifier(const Scene& scene, ModifierKind kind, const Row& row, float 
     if (row.first && kind == ModifierKind::substitute)
         scene.canvas.arrow(middle, y, size.sign * 0.8F, colour, thick);
     if (kind != ModifierKind::option) x += size.sign;
-    scene.canvas.text(x, scene.canvas.middle(Style::modifier, area.y, area.height), Style::modifier, colour, row.text);
+    scene.canvas.text(x, scene.canvas.middle(Style::modifier, area.y, area.height), Style::modifier, colour,
+                      row.text);
 }
 
 }  // namespace brigade::ui

@@ -1,6 +1,6 @@
 // Looks are data: every colour, size and font of the screens in one place, so that no screen names one and a
-// test can hold them to the 7:1 contrast rule. One scale drives all sizes, but for the order number and the age,
-// which are read from further away; 1.0 is a 1080 pixels high picture.
+// test can hold them to the 7:1 contrast rule. One scale drives all sizes, but for the order number and the
+// age, which are read from further away; 1.0 is a 1080 pixels high picture.
 #pragma once
 
 #include <array>
@@ -72,7 +72,7 @@ enum class Style {
     board_title,
     board_number,
     figure,  // one that is to be read across the room
-    code,  // digits only
+    code,    // digits only
     count_
 };
 enum class Face { regular, bold, italic };

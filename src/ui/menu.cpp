@@ -94,7 +94,8 @@ std::string title_of(const Scene& scene) {
 }
 
 // No key: 1 to 9 do not choose it now.
-void draw_item(const Scene& scene, const MenuItem& item, std::size_t place, std::size_t number, const Rect& area) {
+void draw_item(const Scene& scene, const MenuItem& item, std::size_t place, std::size_t number,
+               const Rect& area) {
     const Sizes& size = scene.look.size;
     const Palette& colour = scene.look.colour;
     Canvas& canvas = scene.canvas;
@@ -108,7 +109,8 @@ void draw_item(const Scene& scene, const MenuItem& item, std::size_t place, std:
     }
     const float left = key.right() + size.pad, right = area.right() - size.pad;
     const std::string state = state_of(scene, item);
-    canvas.text_right(right, canvas.middle(Style::small_strong, area.y, area.height), Style::small_strong, text, state);
+    canvas.text_right(right, canvas.middle(Style::small_strong, area.y, area.height), Style::small_strong,
+                      text, state);
     const float room = right - canvas.width(Style::small_strong, state) - size.pad - left;
     const std::string words = cut(canvas, Style::sentence, text_of(scene, item), room);
     canvas.text(left, canvas.middle(Style::sentence, area.y, area.height), Style::sentence, text, words);
@@ -118,7 +120,8 @@ void draw_item(const Scene& scene, const MenuItem& item, std::size_t place, std:
     scene.hits.push_back(hit);
 }
 
-// Where each item stands: those of the ticket on the left and the screen's on the right, or one below the other.
+// Where each item stands: those of the ticket on the left and the screen's on the right, or one below the
+// other.
 struct Columns {
     std::size_t left = 0;  // so many
     std::size_t first = 0, end = 0;
@@ -128,17 +131,20 @@ struct Columns {
 
 Columns columns_of(const MenuView& menu, const std::vector<MenuItem>& items) {
     Columns columns;
-    const auto screen = std::find_if(items.begin(), items.end(), [](const MenuItem& item) { return item.of_screen; });
+    const auto screen =
+        std::find_if(items.begin(), items.end(), [](const MenuItem& item) { return item.of_screen; });
     columns.left = static_cast<std::size_t>(screen - items.begin());
     columns.two = menu.level == Level::root && columns.left > 0;
     columns.first = columns.two ? 0 : menu.chosen / keys_max * keys_max;
     columns.end = columns.two ? items.size() : std::min<std::size_t>(items.size(), columns.first + keys_max);
-    columns.rows = columns.two ? std::max(columns.left, items.size() - columns.left) : columns.end - columns.first;
+    columns.rows =
+        columns.two ? std::max(columns.left, items.size() - columns.left) : columns.end - columns.first;
     columns.rows = std::max<std::size_t>(1, columns.rows);
     return columns;
 }
 
-void draw_items(const Scene& scene, const Rect& area, const std::vector<MenuItem>& items, const Columns& columns) {
+void draw_items(const Scene& scene, const Rect& area, const std::vector<MenuItem>& items,
+                const Columns& columns) {
     const Sizes& size = scene.look.size;
     const float height = area.height / static_cast<float>(columns.rows);
     const float width = columns.two ? (area.width - size.gap) / 2 : area.width;
@@ -148,7 +154,8 @@ void draw_items(const Scene& scene, const Rect& area, const std::vector<MenuItem
         const std::size_t row = right ? i - columns.left : i - columns.first;
         const bool numbered = i >= keys.first && i < keys.end;
         draw_item(scene, items[i], i, numbered ? i - keys.first + 1 : 0,
-                  {area.x + (right ? width + size.gap : 0), area.y + height * static_cast<float>(row), width, height});
+                  {area.x + (right ? width + size.gap : 0), area.y + height * static_cast<float>(row), width,
+                   height});
     }
 }
 
@@ -166,7 +173,8 @@ void draw_menu(const Scene& scene, const Rect& area) {
     const Rect inner{panel.x + size.pad, panel.y + title, panel.width - 2 * size.pad,
                      panel.height - title - size.strip};
     const std::string words = cut(canvas, Style::title, title_of(scene), inner.width - 2 * size.pad);
-    canvas.text(panel.x + size.between, canvas.middle(Style::title, panel.y, title), Style::title, colour.text, words);
+    canvas.text(panel.x + size.between, canvas.middle(Style::title, panel.y, title), Style::title,
+                colour.text, words);
     if (items.empty())
         canvas.text_centred(inner, Style::sentence, colour.quiet, scene.words(Say::unavailable_none));
     draw_items(scene, inner, items, columns);

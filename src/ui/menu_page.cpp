@@ -30,7 +30,9 @@ bool is_unavailable(const ScreenModel& model, const std::string& item) {
 void add_ticket_items(std::vector<MenuItem>& items, const MenuView& view, const ScreenTicket& ticket,
                       const ScreenModel& model) {
     const bool expo = model.station.kind == StationKind::expo;
-    const auto add = [&](Function function, bool on = false) { items.push_back({function, {}, {}, on, false}); };
+    const auto add = [&](Function function, bool on = false) {
+        items.push_back({function, {}, {}, on, false});
+    };
     const ScreenLine* line = menu_line(view, ticket);
     if (!expo && line && line->state == LineState::open && !line->held) add(Function::start);
     if (!expo && line) add(Function::bump_line);
@@ -44,7 +46,9 @@ void add_ticket_items(std::vector<MenuItem>& items, const MenuView& view, const 
 }
 
 void add_screen_items(std::vector<MenuItem>& items, const ScreenModel& model) {
-    const auto add = [&](Function function, bool on = false) { items.push_back({function, {}, {}, on, true}); };
+    const auto add = [&](Function function, bool on = false) {
+        items.push_back({function, {}, {}, on, true});
+    };
     add(Function::recall);
     if (model.station.kind != StationKind::board) add(Function::undo);
     if (!model.parked.empty()) add(Function::hold);
@@ -75,9 +79,10 @@ std::vector<MenuItem> root_items(const MenuView& view, const ScreenModel& model)
 std::vector<MenuItem> item_items(const MenuView& view, const ScreenModel& model) {
     std::vector<MenuItem> items;
     const auto add = [&](const std::string& id, const std::string& name) {
-        const bool known =
-            id.empty() || std::any_of(items.begin(), items.end(), [&](const MenuItem& one) { return one.id == id; });
-        if (!known) items.push_back({Function::none, id, name.empty() ? id : name, is_unavailable(model, id), false});
+        const bool known = id.empty() || std::any_of(items.begin(), items.end(),
+                                                     [&](const MenuItem& one) { return one.id == id; });
+        if (!known)
+            items.push_back({Function::none, id, name.empty() ? id : name, is_unavailable(model, id), false});
     };
     if (const ScreenTicket* ticket = menu_ticket(view, model)) {
         if (const ScreenLine* line = menu_line(view, *ticket)) add(line->item, line->name);
@@ -148,7 +153,8 @@ std::optional<std::size_t> place_of(const MenuItem& item, const std::vector<Menu
 }
 
 bool same_list(const MenuView& a, const MenuView& b) {
-    return a.level == b.level && a.order_id == b.order_id && a.generation == b.generation && a.line_id == b.line_id;
+    return a.level == b.level && a.order_id == b.order_id && a.generation == b.generation &&
+           a.line_id == b.line_id;
 }
 
 bool was_seen(const MenuView& view, const std::vector<MenuItem>& items, const MenuSight& then) {
@@ -220,7 +226,8 @@ void choose_by_key(MenuView& view, int key, const std::vector<MenuItem>& items, 
 // The ticket's items and the screen's stand side by side.
 void cross(MenuView& view, const std::vector<MenuItem>& items) {
     if (view.chosen >= items.size()) return;
-    const auto first = std::find_if(items.begin(), items.end(), [](const MenuItem& item) { return item.of_screen; });
+    const auto first =
+        std::find_if(items.begin(), items.end(), [](const MenuItem& item) { return item.of_screen; });
     const auto left = first - items.begin(), right = items.end() - first;
     const auto chosen = static_cast<std::ptrdiff_t>(view.chosen);
     if (left == 0 || right == 0) return;
@@ -253,7 +260,8 @@ std::vector<MenuItem> menu_items(const MenuView& view, const ScreenModel& model)
         case Level::parked: {
             std::vector<MenuItem> items;
             for (const ParkedOrder& order : model.parked)
-                items.push_back({Function::none, order.order_id, isolated_if_it_turns(order.number) + "  " + order.summary, true, false});
+                items.push_back({Function::none, order.order_id,
+                                 isolated_if_it_turns(order.number) + "  " + order.summary, true, false});
             return items;
         }
         case Level::filter:
@@ -265,10 +273,12 @@ std::vector<MenuItem> menu_items(const MenuView& view, const ScreenModel& model)
 }
 
 MenuRows numbered_items(const MenuView& view, const std::vector<MenuItem>& items) {
-    const auto screen = std::find_if(items.begin(), items.end(), [](const MenuItem& item) { return item.of_screen; });
+    const auto screen =
+        std::find_if(items.begin(), items.end(), [](const MenuItem& item) { return item.of_screen; });
     const auto left = static_cast<std::size_t>(screen - items.begin());
     MenuRows rows{0, items.size()};
-    if (view.level == Level::root && left > 0) rows = view.chosen < left ? MenuRows{0, left} : MenuRows{left, items.size()};
+    if (view.level == Level::root && left > 0)
+        rows = view.chosen < left ? MenuRows{0, left} : MenuRows{left, items.size()};
     rows.first += (view.chosen - rows.first) / keys_max * keys_max;
     rows.end = std::min<std::size_t>(rows.end, rows.first + keys_max);
     return rows;
@@ -342,7 +352,8 @@ MenuAnswer press_on_menu(MenuView& view, Function function, const ScreenModel& m
     return {};
 }
 
-MenuAnswer touch_menu_item(MenuView& view, std::size_t place, const ScreenModel& model, const MenuSight& then) {
+MenuAnswer touch_menu_item(MenuView& view, std::size_t place, const ScreenModel& model,
+                           const MenuSight& then) {
     const std::vector<MenuItem> items = menu_items(view, model);
     if (place >= items.size()) return {};
     choose(view, items, place);

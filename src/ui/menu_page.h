@@ -1,6 +1,6 @@
-// Everything that can be done here, for whoever has no key for it: a finger, or a bump bar with few keys. The root
-// names functions, those about the chosen ticket first; some of them ask further: to which station, which item, which
-// of those held by hand, which services. What cannot be done now is not offered. UI thread.
+// Everything that can be done here, for whoever has no key for it: a finger, or a bump bar with few keys. The
+// root names functions, those about the chosen ticket first; some of them ask further: to which station,
+// which item, which of those held by hand, which services. What cannot be done now is not offered. UI thread.
 #pragma once
 
 #include <cstddef>
@@ -32,10 +32,10 @@ struct MenuView {
     Level level = Level::closed;
     std::string order_id, line_id;  // what was chosen as it opened; no order: nothing was
     std::uint32_t generation = 1;
-    std::size_t chosen = 0;         // the place of `item` among menu_items(), or where it was
-    std::optional<MenuItem> item;   // the chosen one; nothing: none yet, or it has gone
-    bool fresh = true;              // none yet: the first will be
-    bool from_root = false;  // cancel leads back there
+    std::size_t chosen = 0;        // the place of `item` among menu_items(), or where it was
+    std::optional<MenuItem> item;  // the chosen one; nothing: none yet, or it has gone
+    bool fresh = true;             // none yet: the first will be
+    bool from_root = false;        // cancel leads back there
 
     bool open() const { return level != Level::closed; }
 };
@@ -58,14 +58,15 @@ struct MenuAnswer {
     Function function = Function::none;
     std::optional<Action> action;
 };
-// What the finger saw: a number is looked up there, and BUMP picks what was chosen there already and would do the same,
-// or what was chosen since where the list is still as it was.
+// What the finger saw: a number is looked up there, and BUMP picks what was chosen there already and would do
+// the same, or what was chosen since where the list is still as it was.
 struct MenuSight {
     const MenuView& view;
     const ScreenModel& model;
 };
 MenuAnswer press_on_menu(MenuView& view, Function function, const ScreenModel& model, const MenuSight& then);
 // A touch picks at once. The place held the same item then.
-MenuAnswer touch_menu_item(MenuView& view, std::size_t place, const ScreenModel& model, const MenuSight& then);
+MenuAnswer touch_menu_item(MenuView& view, std::size_t place, const ScreenModel& model,
+                           const MenuSight& then);
 
 }  // namespace brigade::ui

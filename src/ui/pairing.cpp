@@ -36,8 +36,7 @@ void draw_code_page(const Scene& scene, const Rect& area) {
     y = draw_rows(scene, {area.x, y, area.width, 0}, Style::board_title, size.head_first * 1.4F,
                   look.colour.text, scene.words(Say::pair_title));
     if (there)
-        draw_code(scene, {area.x, y, area.width, digits}, pairing.code, style,
-                  look.colour.text);
+        draw_code(scene, {area.x, y, area.width, digits}, pairing.code, style, look.colour.text);
     else
         scene.canvas.text_centred({area.x, y, area.width, digits}, Style::title, look.colour.quiet,
                                   scene.words(Say::pair_next));
@@ -50,7 +49,8 @@ void draw_code_page(const Scene& scene, const Rect& area) {
     }
     std::string where = scene.model.hub_address;
     if (there && pairing.until > 0) where += " · " + scene.words.fill(Say::pair_left, {seconds_left(scene)});
-    y = draw_rows(scene, {area.x, y, area.width, 0}, Style::sentence, size.banner_row, look.colour.quiet, where);
+    y = draw_rows(scene, {area.x, y, area.width, 0}, Style::sentence, size.banner_row, look.colour.quiet,
+                  where);
     if (!pairing.failure.empty())
         draw_rows(scene, {area.x, y + size.row_gap * 2, area.width, 0}, Style::sentence, size.banner_row,
                   look.colour.alert[1], scene.words.fill(Say::pair_failed, {pairing.failure}));
@@ -69,7 +69,8 @@ void draw_key_page(const Scene& scene, const Rect& area) {
     const Rect narrow{area.x + (area.width - room) / 2, y, room, 0};
     y = draw_rows(scene, narrow, Style::sentence, size.banner_row, look.colour.text,
                   scene.words.fill(Say::key_text, {scene.model.hub_address}));
-    y = draw_rows(scene, {narrow.x, y + size.gap, room, 0}, Style::title, size.banner_row * 1.4F, look.colour.text,
+    y = draw_rows(scene, {narrow.x, y + size.gap, room, 0}, Style::title, size.banner_row * 1.4F,
+                  look.colour.text,
                   scene.words.fill(Say::key_found, {key_beginning(pairing.found_key, no_break)}));
     y = draw_rows(scene, {narrow.x, y, room, 0}, Style::sentence, size.banner_row, look.colour.quiet,
                   scene.words.fill(Say::key_known, {key_beginning(pairing.known_key, no_break)}));

@@ -100,8 +100,8 @@ bool Pane::wants_picture(TimeMs now_ms) {
 
 bool Pane::keeps_keyboard() const {
     const View& view = controls_.view();
-    return view.recall.open || view.menu.open() || view.entry.open || view.devices.open || view.sign_in.open ||
-           view.setup.open || view.learn.open;
+    return view.recall.open || view.menu.open() || view.entry.open || view.devices.open ||
+           view.sign_in.open || view.setup.open || view.learn.open;
 }
 
 void Pane::lock_until(TimeMs until_ms, TimeMs now_ms) {
@@ -125,7 +125,8 @@ void Pane::draw(Canvas& canvas, TimeMs now_ms) {
     const float width = window_.width(number_), height = window_.height(number_);
     screen_.set_look(window_.look(number_));
     screen_.set_legible(window_.legible(number_));
-    screen_.arrange(canvas, model_, width, height, now_ms, controls_.pressed_at_ms(), controls_.view().batches);
+    screen_.arrange(canvas, model_, width, height, now_ms, controls_.pressed_at_ms(),
+                    controls_.view().batches);
     if (auto action = controls_.settle(*model_, screen_.placement(), now_ms)) settled_ = std::move(action);
     if (!closed_.black()) {
         frame_ = screen_.draw(canvas, controls_.view(), now_ms);
@@ -152,7 +153,8 @@ void Pane::presented(TimeMs now_ms) {
     }
     due_ms_ = std::min(next_second(*model_, now_ms), controls_.due_ms(now_ms).value_or(now_ms + 1'000));
     if (flashes)
-        due_ms_ = std::min(due_ms_, next_flash_ms(now_ms + model_->clock_offset_ms) - model_->clock_offset_ms);
+        due_ms_ =
+            std::min(due_ms_, next_flash_ms(now_ms + model_->clock_offset_ms) - model_->clock_offset_ms);
     changed_ = false;
 }
 
@@ -177,7 +179,8 @@ void Pane::take_screenshots() {
         paths.swap(screenshots_);
     }
     for (const std::string& path : paths)
-        if (Status status = window_.screenshot(path, number_); !status) log_warning("{}", status.error().message);
+        if (Status status = window_.screenshot(path, number_); !status)
+            log_warning("{}", status.error().message);
 }
 
 void Pane::screenshot(std::string path) {

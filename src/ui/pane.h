@@ -1,5 +1,5 @@
-// One station's screen on its part of the glass: shows what its mailbox brings, posts what is pressed there and what
-// has been presented. Ui (ui.h) owns it, turns it and shows it. Main thread, except where said.
+// One station's screen on its part of the glass: shows what its mailbox brings, posts what is pressed there
+// and what has been presented. Ui (ui.h) owns it, turns it and shows it. Main thread, except where said.
 #pragma once
 
 #include <atomic>
@@ -33,16 +33,19 @@ class Pane {
   public:
     Pane(const PaneParts& parts, const Words& words);
 
-    // Any thread. As if a key had been pressed, `at_ms` on the clock of Ui: what waits for a slow picture is still as
-    // far apart as it was pressed. Without a time: now, when it is taken.
+    // Any thread. As if a key had been pressed, `at_ms` on the clock of Ui: what waits for a slow picture is
+    // still as far apart as it was pressed. Without a time: now, when it is taken.
     void press(Function function, std::optional<TimeMs> at_ms = {});
     void raw(RawKey key);               // any thread; a key of a bump bar that is learned
     void screenshot(std::string path);  // any thread; written after the next turn, failures are logged
     // Words of another language, by its code, for whoever chooses it here. Before the first turn.
-    void know(std::string language, Words words) { languages_.insert_or_assign(std::move(language), std::move(words)); }
+    void know(std::string language, Words words) {
+        languages_.insert_or_assign(std::move(language), std::move(words));
+    }
 
-    // Ui's turn, in this order: what was pressed, and what came; then, if anything wants a picture, the picture of all
-    // panes: what comes before it, drawing it (again, where letters turn up), and what follows once it is seen.
+    // Ui's turn, in this order: what was pressed, and what came; then, if anything wants a picture, the
+    // picture of all panes: what comes before it, drawing it (again, where letters turn up), and what follows
+    // once it is seen.
     void take_presses(TimeMs now_ms);
     void take(const Input& input, TimeMs now_ms);
     bool wants_picture(TimeMs now_ms);

@@ -11,7 +11,8 @@ namespace {
 void cut(Piece& piece, const PixelArea& border) {
     const PixelArea was = piece.on;
     PixelArea& on = piece.on;
-    on = {std::max(on.x1, border.x1), std::max(on.y1, border.y1), std::min(on.x2, border.x2), std::min(on.y2, border.y2)};
+    on = {std::max(on.x1, border.x1), std::max(on.y1, border.y1), std::min(on.x2, border.x2),
+          std::min(on.y2, border.y2)};
     if (piece.from.empty() || on.empty()) return;
     piece.from.x1 += on.x1 - was.x1, piece.from.y1 += on.y1 - was.y1;
     piece.from.x2 += on.x2 - was.x2, piece.from.y2 += on.y2 - was.y2;
@@ -57,8 +58,8 @@ void put_on_glass(std::vector<Piece>& pieces, const PixelArea& pane, Shift shift
 }
 
 std::size_t pane_at(const std::vector<PixelArea>& panes, float x, float y) {
-    const auto nearest = std::ranges::min_element(
-        panes, {}, [&](const PixelArea& pane) { return distance(pane, x, y); });
+    const auto nearest =
+        std::ranges::min_element(panes, {}, [&](const PixelArea& pane) { return distance(pane, x, y); });
     return static_cast<std::size_t>(nearest - panes.begin());
 }
 

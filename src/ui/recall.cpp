@@ -5,7 +5,8 @@
 namespace brigade::ui {
 namespace {
 
-void draw_recalled(const Scene& scene, const BumpedTicket& bumped, std::size_t index, bool chosen, const Rect& area) {
+void draw_recalled(const Scene& scene, const BumpedTicket& bumped, std::size_t index, bool chosen,
+                   const Rect& area) {
     const Sizes& size = scene.look.size;
     const Palette& colour = scene.look.colour;
     Canvas& canvas = scene.canvas;
@@ -37,8 +38,8 @@ void draw_title(const Scene& scene, const Rect& area) {
     const std::string& search = scene.view.recall.search;
     const Sizes& size = scene.look.size;
     const float y = scene.canvas.middle(Style::title, area.y, area.height);
-    const std::string count =
-        scene.words.fill(Say::recall_count, {std::to_string(recall_rows(scene.view.recall, scene.model).size())});
+    const std::string count = scene.words.fill(
+        Say::recall_count, {std::to_string(recall_rows(scene.view.recall, scene.model).size())});
     const std::string title =
         search.empty() ? scene.words(Say::recall_title) : scene.words.fill(Say::recall_search, {search});
     const float room = area.width - 3 * size.between - scene.canvas.width(Style::small, count);
@@ -74,9 +75,11 @@ void draw_recall(const Scene& scene, const Rect& area) {
     const Rect foot{panel.x, panel.bottom() - size.strip, panel.width, size.strip};
     const std::string& search = scene.words(Say::key_search);
     const Rect button{foot.x + size.pad, foot.y, foot.width - 2 * size.pad, foot.height - size.row_gap};
-    const Rect box = draw_button(scene, button.right() - button_width(scene, search), button, search, false, false);
+    const Rect box =
+        draw_button(scene, button.right() - button_width(scene, search), button, search, false, false);
     scene.hits.push_back({box, Hit::Kind::function, {}, {}, 1, Function::menu});
-    canvas.text(foot.x + size.between, canvas.middle(Style::small, foot.y, foot.height), Style::small, colour.quiet,
+    canvas.text(foot.x + size.between, canvas.middle(Style::small, foot.y, foot.height), Style::small,
+                colour.quiet,
                 cut(canvas, Style::small, scene.words(Say::recall_hint), box.x - foot.x - 2 * size.between));
 }
 

@@ -25,14 +25,16 @@ void move(RecallView& view, const std::vector<const BumpedTicket*>& rows, std::p
     choose(view, rows, chosen ? static_cast<std::ptrdiff_t>(*chosen) + by : 0);
 }
 
-void choose_by_key(RecallView& view, int key, const std::vector<const BumpedTicket*>& rows, const RecallSight& then) {
+void choose_by_key(RecallView& view, int key, const std::vector<const BumpedTicket*>& rows,
+                   const RecallSight& then) {
     const bool seen = then.view.open && then.view.search == view.search;
     const std::vector<const BumpedTicket*> shown = seen ? recall_rows(then.view, then.model) : rows;
     const std::size_t first = chosen_row(seen ? then.view : view, shown).value_or(0) / keys_max * keys_max;
     const std::size_t place = first + static_cast<std::size_t>(key) - 1;
     if (place >= shown.size()) return;
     const std::string& meant = shown[place]->order_id;
-    if (std::any_of(rows.begin(), rows.end(), [&](const BumpedTicket* row) { return row->order_id == meant; }))
+    if (std::any_of(rows.begin(), rows.end(),
+                    [&](const BumpedTicket* row) { return row->order_id == meant; }))
         view.order_id = meant;
 }
 

@@ -1,5 +1,5 @@
-// The list of tickets that have left in this service day, newest first: which one is chosen, and what was searched
-// for. Chosen by its order, not by its place: the list grows at its top while it is open. UI thread.
+// The list of tickets that have left in this service day, newest first: which one is chosen, and what was
+// searched for. Chosen by its order, not by its place: the list grows at its top while it is open. UI thread.
 #pragma once
 
 #include <cstddef>
@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "station/mailbox.h"
 #include "station/function.h"
+#include "station/mailbox.h"
 
 namespace brigade::ui {
 

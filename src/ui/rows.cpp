@@ -33,7 +33,8 @@ void compose_head(const Composer& c, const ScreenTicket& ticket, Sheet& sheet) {
 void add_allergies(const Composer& c, const std::vector<std::string>& names, int line, int group, bool repeat,
                    std::vector<Row>& rows) {
     std::string text;
-    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + isolated_if_it_turns(capitals(name));
+    for (const std::string& name : names)
+        text += (text.empty() ? "" : ", ") + isolated_if_it_turns(capitals(name));
     if (text.empty()) return;
     const float indent = line < 0 ? c.look.size.pad : c.look.size.indent;
     const float inner = c.width - indent - 2 * c.look.size.pad - c.look.size.row_gap;

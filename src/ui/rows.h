@@ -20,8 +20,8 @@ enum class RowKind {
     ready_band,
     undelivered_band,
     from_band,  // work of a silent station
-    people,   // guest and server at the left; covers, channel, promise at the right
-    allergy,  // a reversed bar; of the order or of a line
+    people,     // guest and server at the left; covers, channel, promise at the right
+    allergy,    // a reversed bar; of the order or of a line
     note,
     course,  // the rule above a course
     line,

@@ -63,9 +63,9 @@ void Screen::arrange(Canvas& canvas, ScreenModelPtr model, float width, float he
     const Composer composer{look_, words_, measure, card_width_};
     const View view;
     std::vector<Hit> hits;
-    const Scene scene{canvas,     look_,    words_, *model_, view,
-                      placement(), composer, width,  height,  now_ms + model_->clock_offset_ms,
-                      hits,       sound_,   legible_};
+    const Scene scene{canvas,      look_,    words_,  *model_, view,
+                      placement(), composer, width,   height,  now_ms + model_->clock_offset_ms,
+                      hits,        sound_,   legible_};
     top_ = size.strip + banners_height(scene) + size.margin;
     const Area area{columns, height - size.keys - size.gap - top_, size.gap, size.tab_row,
                     model_->station.layout};
@@ -106,7 +106,8 @@ void Screen::draw_cards(const Scene& scene, Frame& frame) const {
             if (part.page != frame.page) continue;
             here = true;
             for (const Sheet& sheet : sheets_)
-                if (sheet.order_id == place.order_id) draw_card(scene, {*ticket, sheet, place, i, area_of(part)});
+                if (sheet.order_id == place.order_id)
+                    draw_card(scene, {*ticket, sheet, place, i, area_of(part)});
             frame.parts.push_back(part);
             frame.part_of.push_back(place.order_id);
         }
@@ -155,9 +156,9 @@ Frame Screen::draw(Canvas& canvas, const View& view, TimeMs now_ms) const {
     frame.figures = view.figures.stand();
     const Measure measure = measured_by(canvas);
     const Composer composer{look_, words_, measure, card_width_};
-    const Scene scene{canvas,     look_,    words_, *model_, view,
-                      placement(), composer, width_, height_, now_ms + model_->clock_offset_ms,
-                      frame.hits, sound_,   legible_};
+    const Scene scene{canvas,      look_,    words_,  *model_, view,
+                      placement(), composer, width_,  height_, now_ms + model_->clock_offset_ms,
+                      frame.hits,  sound_,   legible_};
     frame.troubles = troubles_seen(scene);
     const Sizes& size = look_.size;
     const float banner_end = size.strip + draw_banners(scene, size.strip);
@@ -180,7 +181,8 @@ Frame Screen::draw(Canvas& canvas, const View& view, TimeMs now_ms) const {
     draw_top_strip(scene);
     if (!board) draw_bottom_strip(scene);
     draw_pages(scene, middle, frame);
-    if (view.locked_until_ms > now_ms) draw_lock(scene, {0, 0, width_, height_}, view.locked_until_ms - now_ms);
+    if (view.locked_until_ms > now_ms)
+        draw_lock(scene, {0, 0, width_, height_}, view.locked_until_ms - now_ms);
     frame.identifies = identifies(scene);
     if (frame.identifies) draw_identify(scene, {0, 0, width_, height_});
     frame.covered = frame.covered || frame.identifies || view.locked_until_ms > now_ms;

@@ -1,10 +1,13 @@
 // One whole picture: the model, the view and the time in; what was drawn and can be touched out. UI thread.
 //
-// From second to second only clocks differ, so two things are kept from picture to picture besides where tickets stand:
-//   - The sheets, for as long as all that compose() is given is the same (Basis), and the words. A model never changes
-//     once it is published, so the very same one is the same; it is held here, so no other comes to lie in its place.
-//     No time is in it: what a clock says is written when a card is drawn.
-//   - That a placement has come to rest: place() was given these sheets, this room and the same answer to refills(),
+// From second to second only clocks differ, so two things are kept from picture to picture besides where
+// tickets stand:
+//   - The sheets, for as long as all that compose() is given is the same (Basis), and the words. A model
+//   never changes
+//     once it is published, so the very same one is the same; it is held here, so no other comes to lie in
+//     its place. No time is in it: what a clock says is written when a card is drawn.
+//   - That a placement has come to rest: place() was given these sheets, this room and the same answer to
+//   refills(),
 //     and nothing moved. It asks for nothing else, so nothing would move the next time.
 #pragma once
 
@@ -19,7 +22,8 @@ class Screen {
   public:
     Screen(const Look& look, const Words& words) : look_(look), words_(words) {}
 
-    // Puts the tickets of a model, or what is alike on them, where they belong; before the controls settle and the picture is drawn.
+    // Puts the tickets of a model, or what is alike on them, where they belong; before the controls settle
+    // and the picture is drawn.
     void arrange(Canvas& canvas, ScreenModelPtr model, float width, float height, TimeMs now_ms,
                  TimeMs pressed_at_ms, bool batches = false);
     Frame draw(Canvas& canvas, const View& view, TimeMs now_ms) const;

@@ -6,8 +6,9 @@
 namespace brigade::ui {
 namespace {
 
-constexpr Say section_names[setup_sections] = {Say::setup_wrong, Say::setup_display, Say::setup_sound,  Say::setup_bars,
-                                               Say::setup_hub,   Say::setup_network, Say::setup_software};
+constexpr Say section_names[setup_sections] = {Say::setup_wrong,   Say::setup_display, Say::setup_sound,
+                                               Say::setup_bars,    Say::setup_hub,     Say::setup_network,
+                                               Say::setup_software};
 
 std::size_t stop_place(const SetupStop& stop, const std::vector<SetupStop>& stops) {
     return static_cast<std::size_t>(std::find(stops.begin(), stops.end(), stop) - stops.begin());
@@ -24,7 +25,8 @@ void draw_ground(const Scene& scene, const Rect& area, bool in_view, bool chosen
     if (chosen)
         scene.canvas.fill(area, colour.focus.ground, scene.look.size.key_radius);
     else if (in_view)
-        scene.canvas.outline(area, colour.focus.ground, scene.look.size.card_frame, scene.look.size.key_radius);
+        scene.canvas.outline(area, colour.focus.ground, scene.look.size.card_frame,
+                             scene.look.size.key_radius);
 }
 
 // Its digit, its name, and at what is wrong how much that is.
@@ -48,8 +50,8 @@ void draw_section(const Scene& scene, int section, const Rect& area, const std::
         });
         if (count > 0) {
             const std::string number = std::to_string(count);
-            scene.canvas.text_right(right, scene.canvas.middle(Style::timer, area.y, area.height), Style::timer, text,
-                                    number);
+            scene.canvas.text_right(right, scene.canvas.middle(Style::timer, area.y, area.height),
+                                    Style::timer, text, number);
             right -= scene.canvas.width(Style::timer, number) + size.shape;
             scene.canvas.triangle_up(right, area.y + area.height / 2, size.shape,
                                      chosen ? text : colour.alert[2]);
@@ -58,7 +60,8 @@ void draw_section(const Scene& scene, int section, const Rect& area, const std::
     }
     const float left = key.right() + size.pad;
     const std::string name = scene.words(section_names[section]);
-    const Style style = scene.canvas.width(Style::sentence, name) > right - left ? Style::small : Style::sentence;
+    const Style style =
+        scene.canvas.width(Style::sentence, name) > right - left ? Style::small : Style::sentence;
     scene.canvas.text(left, scene.canvas.middle(style, area.y, area.height), style, text,
                       cut(scene.canvas, style, name, right - left));
     if (const SetupStop* first = first_of(static_cast<SetupSection>(section), stops)) {
@@ -96,7 +99,8 @@ void draw_sound_state(SetupColumn& column) {
     std::string text = words(Say::setup_sound_on);
     if (scene.sound == SoundState::no_speaker) text = words(Say::no_sound_text);
     if (scene.sound == SoundState::muted) text = words(Say::setup_sound_muted);
-    if (scene.sound == SoundState::quiet_hours) text = words.fill(Say::setup_sound_quiet, {clock_time(until, false)});
+    if (scene.sound == SoundState::quiet_hours)
+        text = words.fill(Say::setup_sound_quiet, {clock_time(until, false)});
     column.y += scene.look.size.row_gap;
     draw_sentence(column, Style::small, on ? scene.look.colour.quiet : scene.look.colour.alert[1], text);
 }
@@ -110,7 +114,8 @@ void draw_view(SetupColumn& column) {
         case SetupSection::display:
             draw_settings(column, section);
             column.y += scene.look.size.row_gap;
-            draw_sentence(column, Style::small, scene.legible.enough() ? scene.look.colour.quiet : scene.look.colour.alert[1],
+            draw_sentence(column, Style::small,
+                          scene.legible.enough() ? scene.look.colour.quiet : scene.look.colour.alert[1],
                           legible_sentence(scene.words, scene.legible));
             return;
         case SetupSection::sound:
@@ -139,10 +144,10 @@ void draw_setup(const Scene& scene, const Rect& area) {
     const Sizes& size = scene.look.size;
     const Palette& colour = scene.look.colour;
     const float foot = size.strip * 0.75F;
-    const Rect panel = draw_panel(scene, area, size.devices_width * 1.25F, size.strip + size.overlay_row * 9 + foot,
-                                  Function::none);
-    scene.canvas.text(panel.x + size.between, scene.canvas.middle(Style::title, panel.y, size.strip), Style::title,
-                      colour.text, scene.words(Say::setup_title));
+    const Rect panel = draw_panel(scene, area, size.devices_width * 1.25F,
+                                  size.strip + size.overlay_row * 9 + foot, Function::none);
+    scene.canvas.text(panel.x + size.between, scene.canvas.middle(Style::title, panel.y, size.strip),
+                      Style::title, colour.text, scene.words(Say::setup_title));
     const std::vector<SetupStop> stops = setup_stops(scene.model, troubles_of(scene).size());
     const Rect inner{panel.x + size.pad, panel.y + size.strip, panel.width - 2 * size.pad,
                      panel.height - size.strip - foot};
@@ -150,7 +155,8 @@ void draw_setup(const Scene& scene, const Rect& area) {
     draw_sections(scene, {inner.x, inner.y, sections, inner.height}, stops);
     const float x = inner.x + sections + size.pad;
     scene.canvas.fill({x - size.pad / 2, inner.y, size.card_frame, inner.height}, colour.rule);
-    SetupColumn column{scene, stops, {x + size.pad / 2, inner.y, inner.right() - x - size.pad / 2, inner.height}};
+    SetupColumn column{
+        scene, stops, {x + size.pad / 2, inner.y, inner.right() - x - size.pad / 2, inner.height}};
     column.row = std::min(size.overlay_row, inner.height / (setup_sections + 1));
     column.y = inner.y;
     draw_view(column);

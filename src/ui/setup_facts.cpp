@@ -16,14 +16,16 @@ void draw_mark(const Scene& scene, const Trouble& trouble, float x, float y) {
     if (trouble.severity == Trouble::Severity::note)
         scene.canvas.ring(x, y, shape * 0.75F, colour.quiet, scene.look.size.stroke);
     else
-        scene.canvas.triangle_up(x, y, shape, colour.alert[trouble.severity == Trouble::Severity::work ? 2 : 1]);
+        scene.canvas.triangle_up(x, y, shape,
+                                 colour.alert[trouble.severity == Trouble::Severity::work ? 2 : 1]);
 }
 
 // False where it has no room.
 bool draw_trouble(SetupColumn& column, const Trouble& trouble) {
     const Scene& scene = column.scene;
     const Sizes& size = scene.look.size;
-    const TroubleWords says = trouble_words(trouble, scene.words, scene.model, scene.legible, scene.kitchen_now);
+    const TroubleWords says =
+        trouble_words(trouble, scene.words, scene.model, scene.legible, scene.kitchen_now);
     const float indent = size.shape * 1.6F, before = column.y;
     if (column.left() < size.banner_row * 2) return false;
     column.y += size.banner_row;
@@ -43,12 +45,13 @@ void draw_well(SetupColumn& column) {
     const Scene& scene = column.scene;
     const Sizes& size = scene.look.size;
     const Palette& colour = scene.look.colour;
-    const float middle = column.area.x + column.area.width / 2, y = column.area.y + column.area.height * 0.36F;
+    const float middle = column.area.x + column.area.width / 2,
+                y = column.area.y + column.area.height * 0.36F;
     scene.canvas.tick(middle, y - size.key_box * 1.2F, size.key_box * 1.6F, colour.extra, size.stroke * 2);
     const Rect title{column.area.x, y, column.area.width, size.strip};
     scene.canvas.text_centred(title, Style::title, colour.text, scene.words(Say::setup_well));
-    scene.canvas.text_centred({title.x, title.bottom(), title.width, size.banner_row}, Style::small, colour.quiet,
-                              scene.words(Say::setup_well_text));
+    scene.canvas.text_centred({title.x, title.bottom(), title.width, size.banner_row}, Style::small,
+                              colour.quiet, scene.words(Say::setup_well_text));
 }
 
 Say word_of(Link link) {
@@ -72,7 +75,8 @@ void draw_setup_wrong(SetupColumn& column) {
     const Rect more{column.area.x, column.area.bottom() - scene.look.size.small_row, column.area.width,
                     scene.look.size.small_row};
     scene.canvas.text_right(more.right(), scene.canvas.middle(Style::small_strong, more.y, more.height),
-                            Style::small_strong, scene.look.colour.alert[1], "+" + std::to_string(all.size() - i));
+                            Style::small_strong, scene.look.colour.alert[1],
+                            "+" + std::to_string(all.size() - i));
 }
 
 void draw_setup_bars(SetupColumn& column) {
@@ -99,11 +103,13 @@ void draw_setup_hub(SetupColumn& column) {
     const Words& words = scene.words;
     const std::string& id = model.station.id;
     draw_fact(column, words(Say::setup_kitchen), model.kitchen);
-    draw_fact(column, words(Say::setup_station), model.station.name == id ? id : isolated_if_it_turns(model.station.name) + " (" + id + ")");
+    draw_fact(column, words(Say::setup_station),
+              model.station.name == id ? id : isolated_if_it_turns(model.station.name) + " (" + id + ")");
     draw_fact(column, words(Say::setup_screen), model.screen);
     draw_fact(column, words(Say::setup_hub_at), model.hub_address);
     draw_fact(column, words(Say::setup_link), words(word_of(model.link)));
-    draw_fact(column, words(Say::setup_paired), model.device.empty() ? words(Say::setup_not_paired) : model.device);
+    draw_fact(column, words(Say::setup_paired),
+              model.device.empty() ? words(Say::setup_not_paired) : model.device);
     column.y += scene.look.size.row_gap;
     draw_sentence(column, Style::small, scene.look.colour.quiet, words(Say::setup_hub_text));
     column.y += scene.look.size.pad;
@@ -130,16 +136,18 @@ void draw_setup_software(SetupColumn& column) {
         draw_fact(column, words(Say::setup_program), machine->program);
         draw_fact(column, words(Say::setup_system), machine->system);
         draw_fact(column, words(Say::setup_picture), machine->display);
-        draw_fact(column, words(Say::setup_size), words.fill(Say::setup_size_text, {text(machine->copy_bytes / megabyte),
-                                                                                   text(machine->free_bytes / megabyte)}));
+        draw_fact(column, words(Say::setup_size),
+                  words.fill(Say::setup_size_text,
+                             {text(machine->copy_bytes / megabyte), text(machine->free_bytes / megabyte)}));
         draw_fact(column, words(Say::setup_kept_in), machine->directory);
     }
     const CopyState& copy = model.copy;
     draw_fact(column, words(Say::setup_journal),
               copy.unwritten == 0 ? words.fill(Say::setup_events, {text(copy.seq)})
                                   : words.fill(Say::setup_unwritten, {text(copy.seq), text(copy.unwritten)}));
-    draw_fact(column, words(Say::setup_written),
-              copy.written_at == 0 ? words(Say::setup_not_yet) : clock_time(scene.local(copy.written_at), true));
+    draw_fact(
+        column, words(Say::setup_written),
+        copy.written_at == 0 ? words(Say::setup_not_yet) : clock_time(scene.local(copy.written_at), true));
     draw_fact(column, words(Say::setup_presses), text(model.waiting));
     if (!copy.fault.empty())
         draw_sentence(column, Style::small, scene.look.colour.alert[2],

@@ -13,8 +13,8 @@ namespace {
 constexpr int volume_step = 10, quiet_step_min = 30, day_min = 24 * 60;
 constexpr float distance_step_m = 0.5F, distance_least_m = 0.5F, distance_most_m = 5;
 // As panels are sold; 0: as the panel says.
-constexpr std::array diagonals_in{0.0F, 7.0F,  10.1F, 11.6F, 13.3F, 15.6F, 17.0F, 18.5F, 19.0F, 21.5F, 23.8F,
-                                  27.0F, 32.0F, 40.0F, 43.0F, 50.0F, 55.0F, 65.0F, 75.0F};
+constexpr std::array diagonals_in{0.0F,  7.0F,  10.1F, 11.6F, 13.3F, 15.6F, 17.0F, 18.5F, 19.0F, 21.5F,
+                                  23.8F, 27.0F, 32.0F, 40.0F, 43.0F, 50.0F, 55.0F, 65.0F, 75.0F};
 
 std::size_t place_in(const SetupStop& stop, const std::vector<SetupStop>& stops) {
     return static_cast<std::size_t>(std::find(stops.begin(), stops.end(), stop) - stops.begin());
@@ -38,16 +38,19 @@ T next_of(const std::vector<T>& values, const T& present, int by, bool round) {
 // What was chosen elsewhere may stand between two steps: then the nearest in that direction.
 float next_diagonal(float present, int by, bool round) {
     if (by > 0) {
-        const auto found = std::find_if(diagonals_in.begin(), diagonals_in.end(), [&](float one) { return one > present + 0.05F; });
+        const auto found = std::find_if(diagonals_in.begin(), diagonals_in.end(),
+                                        [&](float one) { return one > present + 0.05F; });
         return found == diagonals_in.end() ? (round ? diagonals_in.front() : present) : *found;
     }
-    const auto found = std::find_if(diagonals_in.rbegin(), diagonals_in.rend(), [&](float one) { return one < present - 0.05F; });
+    const auto found = std::find_if(diagonals_in.rbegin(), diagonals_in.rend(),
+                                    [&](float one) { return one < present - 0.05F; });
     return found == diagonals_in.rend() ? present : *found;
 }
 
 float next_distance(float present, int by, bool round) {
     const float steps = present / distance_step_m;
-    const float next = (by > 0 ? std::floor(steps + 0.01F) + 1 : std::ceil(steps - 0.01F) - 1) * distance_step_m;
+    const float next =
+        (by > 0 ? std::floor(steps + 0.01F) + 1 : std::ceil(steps - 0.01F) - 1) * distance_step_m;
     if (round && next > distance_most_m) return distance_least_m;
     return std::clamp(next, distance_least_m, distance_most_m);
 }
@@ -78,13 +81,15 @@ ScreenSettings changed(const ScreenModel& model, const SetupStop& stop, int by, 
     ScreenSettings settings = model.settings;
     switch (stop.setting) {
         case Setting::language:
-            if (model.machine) settings.language = next_of(model.machine->languages, settings.language, by, round);
+            if (model.machine)
+                settings.language = next_of(model.machine->languages, settings.language, by, round);
             break;
         case Setting::theme:
             settings.theme = next_of({Theme::dark, Theme::light}, settings.theme, by, round);
             break;
         case Setting::density:
-            settings.density = next_of({Density::roomy, Density::normal, Density::dense}, settings.density, by, round);
+            settings.density =
+                next_of({Density::roomy, Density::normal, Density::dense}, settings.density, by, round);
             break;
         case Setting::distance:
             settings.distance_m = next_distance(settings.distance_m, by, round);
@@ -105,7 +110,8 @@ ScreenSettings changed(const ScreenModel& model, const SetupStop& stop, int by, 
             settings.quiet_until_min = next_quiet(settings.quiet_until_min, by);
             break;
         case Setting::bar:
-            bind_bar(settings, stop.id, next_of(bar_choices(model), profile_of(settings, stop.id), by, round));
+            bind_bar(settings, stop.id,
+                     next_of(bar_choices(model), profile_of(settings, stop.id), by, round));
             break;
         default:
             break;
@@ -192,8 +198,8 @@ std::vector<std::string> bars_of(const ScreenModel& model) {
 bool asks_pin(Setting setting, const ScreenModel& model) {
     if (!model.hub_asks_pin || model.cook.manages) return false;
     const bool reads = setting == Setting::nothing || setting == Setting::close;
-    const bool guarded = setting == Setting::distance || setting == Setting::diagonal || setting == Setting::bar ||
-                         setting == Setting::learn || setting == Setting::restart;
+    const bool guarded = setting == Setting::distance || setting == Setting::diagonal ||
+                         setting == Setting::bar || setting == Setting::learn || setting == Setting::restart;
     return guarded || (!reads && model.station.kind == StationKind::board);
 }
 
@@ -225,7 +231,8 @@ std::vector<SetupStop> setup_stops(const ScreenModel& model, std::size_t trouble
     add(SetupSection::display, {Setting::language, Setting::theme, Setting::density, Setting::distance,
                                 Setting::diagonal, Setting::services});
     if (model.station.kind != StationKind::prep) add(SetupSection::display, {Setting::shows});
-    add(SetupSection::sound, {Setting::volume, Setting::quiet_from, Setting::quiet_until, Setting::test_sound});
+    add(SetupSection::sound,
+        {Setting::volume, Setting::quiet_from, Setting::quiet_until, Setting::test_sound});
     const std::vector<std::string> bars = bars_of(model);
     for (const std::string& bar : bars) stops.push_back({SetupSection::bars, Setting::bar, bar});
     add(SetupSection::bars, {Setting::learn});
@@ -284,7 +291,8 @@ SetupAnswer press_on_setup(SetupView& view, Function function, const ScreenModel
             break;
         case Function::left:
         case Function::right:
-            if (has_values(view.stop.setting)) return change(view, model, function == Function::left ? -1 : 1, false);
+            if (has_values(view.stop.setting))
+                return change(view, model, function == Function::left ? -1 : 1, false);
             break;
         case Function::bump:
             return pick(view, model, again);
@@ -303,7 +311,8 @@ void touch_stop(SetupView& view, const SetupStop& stop, TimeMs now_ms) {
     view.stop = stop;
 }
 
-SetupAnswer touch_setting(SetupView& view, const SetupStop& stop, int by, const ScreenModel& model, TimeMs now_ms) {
+SetupAnswer touch_setting(SetupView& view, const SetupStop& stop, int by, const ScreenModel& model,
+                          TimeMs now_ms) {
     const bool again = press_begins(view, now_ms) && view.stop == stop;
     view.stop = stop;
     return by == 0 ? pick(view, model, again) : change(view, model, by, false);

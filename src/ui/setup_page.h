@@ -1,10 +1,10 @@
-// What a person does on the setup page: which section is in view, which setting is chosen, and what a press makes
-// of it. Everything stands in one row of stops, section after section, so that two arrows reach all of it, the
-// other two change it, and BUMP takes the next value; digits and a finger go straight there. Everybody may look.
-// Words, looks and sound are free for everybody, for a cook has to be able to turn the volume; how the screen
-// hangs, its bump bars and its restart wait for a manager's PIN where the hub knows one, and on a board all does.
-// A change is asked for as a whole, so the screen has it before anything is kept. Like the device page it closes
-// when it is left alone. UI thread; time as in Controls.
+// What a person does on the setup page: which section is in view, which setting is chosen, and what a press
+// makes of it. Everything stands in one row of stops, section after section, so that two arrows reach all of
+// it, the other two change it, and BUMP takes the next value; digits and a finger go straight there.
+// Everybody may look. Words, looks and sound are free for everybody, for a cook has to be able to turn the
+// volume; how the screen hangs, its bump bars and its restart wait for a manager's PIN where the hub knows
+// one, and on a board all does. A change is asked for as a whole, so the screen has it before anything is
+// kept. Like the device page it closes when it is left alone. UI thread; time as in Controls.
 #pragma once
 
 #include <cstddef>
@@ -84,7 +84,8 @@ SetupAnswer press_on_setup(SetupView& view, Function function, const ScreenModel
                            TimeMs now_ms);
 // A touch on a section or a setting chooses it; on its keys it is changed: -1 less, 1 more, 0 as BUMP does.
 void touch_stop(SetupView& view, const SetupStop& stop, TimeMs now_ms);
-SetupAnswer touch_setting(SetupView& view, const SetupStop& stop, int by, const ScreenModel& model, TimeMs now_ms);
+SetupAnswer touch_setting(SetupView& view, const SetupStop& stop, int by, const ScreenModel& model,
+                          TimeMs now_ms);
 // A manager has signed in: what waited for it. Or nobody has.
 std::optional<Action> go_on(SetupView& view);
 void give_up(SetupView& view);

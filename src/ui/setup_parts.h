@@ -21,7 +21,8 @@ struct SetupColumn {
 };
 
 // A sentence, wrapped; returns false where it had no room.
-bool draw_sentence(SetupColumn& column, Style style, Colour colour, const std::string& text, float indent = 0);
+bool draw_sentence(SetupColumn& column, Style style, Colour colour, const std::string& text,
+                   float indent = 0);
 // "Hub: Warung Ibu, 192.168.1.10:8687"
 void draw_fact(SetupColumn& column, const std::string& name, const std::string& value);
 // The setting at this stop.

@@ -84,8 +84,9 @@ std::string value_of(const Scene& scene, const SetupStop& stop) {
         case Setting::distance:
             return fmt::format("{:g} m", std::round(settings.distance_m * 10) / 10);
         case Setting::diagonal:
-            return settings.diagonal_in <= 0 ? words(Say::setup_diagonal_auto)
-                                             : fmt::format("{:g}″", std::round(settings.diagonal_in * 10) / 10);
+            return settings.diagonal_in <= 0
+                       ? words(Say::setup_diagonal_auto)
+                       : fmt::format("{:g}″", std::round(settings.diagonal_in * 10) / 10);
         case Setting::services:
             return services_of(words, scene.model);
         case Setting::shows:
@@ -97,7 +98,8 @@ std::string value_of(const Scene& scene, const SetupStop& stop) {
         case Setting::quiet_until:
             if (settings.quiet_from_min == settings.quiet_until_min && stop.setting == Setting::quiet_until)
                 return words(Say::setup_quiet_never);
-            return time_of_day(stop.setting == Setting::quiet_from ? settings.quiet_from_min : settings.quiet_until_min);
+            return time_of_day(stop.setting == Setting::quiet_from ? settings.quiet_from_min
+                                                                   : settings.quiet_until_min);
         case Setting::test_sound:
             return words(Say::setup_play);
         case Setting::bar: {
@@ -139,14 +141,16 @@ float draw_value(const SettingAt& at, const Rect& area, Colour text) {
     const Scene& scene = at.scene;
     const Sizes& size = scene.look.size;
     const float high = area.height - size.row_gap, wide = std::min(area.width * 0.56F, size.overlay_row * 8);
-    const Rect more{area.right() - high * 1.25F - size.row_gap / 2, area.y + size.row_gap / 2, high * 1.25F, high};
+    const Rect more{area.right() - high * 1.25F - size.row_gap / 2, area.y + size.row_gap / 2, high * 1.25F,
+                    high};
     const Rect less{area.right() - wide, more.y, more.width, high};
     draw_key(at, less, "‹", -1);
     draw_key(at, more, "›", 1);
     const Rect middle{less.right(), area.y, more.x - less.right(), area.height};
     const std::string value = value_of(scene, at.stop);
-    const Style style = scene.canvas.width(Style::strip_strong, value) > middle.width - size.pad ? Style::small_strong
-                                                                                                : Style::strip_strong;
+    const Style style = scene.canvas.width(Style::strip_strong, value) > middle.width - size.pad
+                            ? Style::small_strong
+                            : Style::strip_strong;
     scene.canvas.text_centred(middle, style, text, cut(scene.canvas, style, value, middle.width));
     return less.x;
 }
@@ -156,13 +160,15 @@ float draw_act(const SettingAt& at, const Rect& area, Colour text) {
     const Scene& scene = at.scene;
     const Sizes& size = scene.look.size;
     const bool asks = at.stop.setting == Setting::services;
-    const bool armed = at.stop.setting == Setting::restart && scene.view.setup.armed && at.stop == scene.view.setup.stop;
+    const bool armed =
+        at.stop.setting == Setting::restart && scene.view.setup.armed && at.stop == scene.view.setup.stop;
     const std::string cap = asks ? "…" : value_of(scene, at.stop);
     const float width = button_width(scene, cap);
     const Rect box = draw_button(scene, area.right() - width - size.row_gap / 2, area, cap, false, armed);
     at.touched(box, Hit::Kind::setup_key);
     if (!asks) return box.x;
-    const std::string value = cut(scene.canvas, Style::small_strong, value_of(scene, at.stop), area.width * 0.5F);
+    const std::string value =
+        cut(scene.canvas, Style::small_strong, value_of(scene, at.stop), area.width * 0.5F);
     scene.canvas.text_right(box.x - size.pad, scene.canvas.middle(Style::small_strong, area.y, area.height),
                             Style::small_strong, text, value);
     return box.x - size.pad - scene.canvas.width(Style::small_strong, value);
@@ -186,8 +192,8 @@ void draw_setting(SetupColumn& column, const SetupStop& stop) {
     right -= size.pad;
     if (asks_pin(stop.setting, scene.model)) {
         const std::string& pin = scene.words(Say::setup_pin);
-        scene.canvas.text_right(right, scene.canvas.middle(Style::small_strong, area.y, area.height), Style::small_strong,
-                                chosen ? text : colour.quiet, pin);
+        scene.canvas.text_right(right, scene.canvas.middle(Style::small_strong, area.y, area.height),
+                                Style::small_strong, chosen ? text : colour.quiet, pin);
         right -= scene.canvas.width(Style::small_strong, pin) + size.pad;
     }
     const float left = area.x + size.pad;
@@ -199,7 +205,8 @@ bool draw_sentence(SetupColumn& column, Style style, Colour colour, const std::s
     const Scene& scene = column.scene;
     const Sizes& size = scene.look.size;
     const Measure measure = [&](Style of, std::string_view part) { return scene.canvas.width(of, part); };
-    const float left = column.area.x + size.pad + indent, height = style == Style::small ? size.small_row : size.banner_row;
+    const float left = column.area.x + size.pad + indent,
+                height = style == Style::small ? size.small_row : size.banner_row;
     const std::vector<std::string> rows = wrap(measure, style, text, column.area.right() - left - size.pad);
     if (column.left() < height * static_cast<float>(rows.size())) return false;
     for (const std::string& row : rows) {
@@ -212,9 +219,11 @@ bool draw_sentence(SetupColumn& column, Style style, Colour colour, const std::s
 void draw_fact(SetupColumn& column, const std::string& name, const std::string& value) {
     const Scene& scene = column.scene;
     const Sizes& size = scene.look.size;
-    const float height = std::min(column.row * 0.8F, size.banner_row * 1.15F), left = column.area.x + size.pad;
+    const float height = std::min(column.row * 0.8F, size.banner_row * 1.15F),
+                left = column.area.x + size.pad;
     const float middle = left + column.area.width * 0.38F;
-    scene.canvas.text(left, scene.canvas.middle(Style::small, column.y, height), Style::small, scene.look.colour.quiet,
+    scene.canvas.text(left, scene.canvas.middle(Style::small, column.y, height), Style::small,
+                      scene.look.colour.quiet,
                       cut(scene.canvas, Style::small, name, middle - left - size.pad));
     const float room = column.area.right() - middle - size.pad;
     const Style style = scene.canvas.width(Style::sentence, value) > room ? Style::small : Style::sentence;

@@ -13,9 +13,7 @@ struct Shaper::Work {
     ShapeBuffer buffer;
 };
 
-Shaper::Shaper(Typefaces& typefaces)
-    : typefaces_(typefaces),
-      work_(std::make_unique<Work>()) {}
+Shaper::Shaper(Typefaces& typefaces) : typefaces_(typefaces), work_(std::make_unique<Work>()) {}
 Shaper::~Shaper() = default;
 
 bool Shaper::Key::operator==(const Key& other) const {

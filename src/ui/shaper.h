@@ -1,7 +1,8 @@
-// From a text to glyphs that stand where they belong: letters joined, marks on their letters, Arabic and Hebrew
-// from right to left. Each text is laid out alone, with a direction of its own, and so is each name within one
-// (base/isolate.h), so that none can turn the digits beside it around. What no font has, and what must not stay unseen (letters.h), is a box with its code.
-// Texts are kept while they are used: a screen shows the same ones again and again. UI thread.
+// From a text to glyphs that stand where they belong: letters joined, marks on their letters, Arabic and
+// Hebrew from right to left. Each text is laid out alone, with a direction of its own, and so is each name
+// within one (base/isolate.h), so that none can turn the digits beside it around. What no font has, and what
+// must not stay unseen (letters.h), is a box with its code. Texts are kept while they are used: a screen
+// shows the same ones again and again. UI thread.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +23,8 @@ inline constexpr std::size_t shaped_texts_max = 8'192;
 struct Placed {
     Typeface typeface;
     std::uint32_t glyph = 0;
-    float x = 0, y = 0;      // the pen from where the text begins, y down from the baseline
-    std::uint32_t at = 0;    // the byte where its cluster begins
+    float x = 0, y = 0;    // the pen from where the text begins, y down from the baseline
+    std::uint32_t at = 0;  // the byte where its cluster begins
 };
 
 struct CodeBox {

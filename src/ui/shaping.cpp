@@ -30,7 +30,8 @@ Levels levels_of(const Letters& letters) {
     fribidi_get_bidi_types(text.data(), count, types.data());
     fribidi_get_bracket_types(text.data(), count, types.data(), brackets.data());
     FriBidiParType direction = FRIBIDI_PAR_ON;  // as its first letter says
-    if (fribidi_get_par_embedding_levels_ex(types.data(), brackets.data(), count, &direction, levels.data()) == 0)
+    if (fribidi_get_par_embedding_levels_ex(types.data(), brackets.data(), count, &direction,
+                                            levels.data()) == 0)
         std::fill(levels.begin(), levels.end(), FriBidiLevel{0});
     return levels;
 }
@@ -48,7 +49,8 @@ std::vector<std::int16_t> families_of(const Letters& letters, Typefaces& typefac
         if (seen.empty()) continue;
         const std::int16_t family = typefaces.family_of(seen, before);
         for (std::size_t i = begin; i < end; ++i)
-            if (letters.shows[i] == Shows::silent || typefaces.holds(family, letters.codes[i])) families[i] = family;
+            if (letters.shows[i] == Shows::silent || typefaces.holds(family, letters.codes[i]))
+                families[i] = family;
         if (family > 0) before = family;
     }
     return families;
@@ -85,7 +87,8 @@ const char* language_of(const Letters& letters) {
 
 // Rule L2: from the highest level down to one, every stretch of that level or above is turned around.
 void reorder(std::vector<Run>& runs, std::vector<FriBidiLevel>& levels) {
-    const FriBidiLevel highest = runs.empty() ? FriBidiLevel{0} : *std::max_element(levels.begin(), levels.end());
+    const FriBidiLevel highest =
+        runs.empty() ? FriBidiLevel{0} : *std::max_element(levels.begin(), levels.end());
     for (int level = highest; level > 0; --level)
         for (std::size_t i = 0; i < runs.size(); ++i) {
             std::size_t end = i;
@@ -110,7 +113,8 @@ std::vector<Run> runs_of(const Letters& letters, Face face, Typefaces& typefaces
     std::vector<Run> runs;
     std::vector<FriBidiLevel> run_levels;
     for (std::size_t i = 0; i < letters.size(); ++i) {
-        const bool silent_alone = families[i] < 0 && letters.shows[i] == Shows::silent;  // its letter is a box already
+        const bool silent_alone =
+            families[i] < 0 && letters.shows[i] == Shows::silent;  // its letter is a box already
         if (silent_alone || letters.shows[i] == Shows::mark) continue;
         const bool continues = !runs.empty() && families[i] >= 0 && runs.back().end == i &&
                                runs.back().typeface.family == families[i] && run_levels.back() == levels[i] &&
@@ -119,8 +123,12 @@ std::vector<Run> runs_of(const Letters& letters, Face face, Typefaces& typefaces
             ++runs.back().end;
             continue;
         }
-        runs.push_back({i, i + 1, {families[i], face}, static_cast<std::uint32_t>(scripts[i]),
-                        levels[i] % 2 != 0, language});
+        runs.push_back({i,
+                        i + 1,
+                        {families[i], face},
+                        static_cast<std::uint32_t>(scripts[i]),
+                        levels[i] % 2 != 0,
+                        language});
         run_levels.push_back(levels[i]);
     }
     reorder(runs, run_levels);
@@ -153,8 +161,8 @@ const std::vector<RunGlyph>& ShapeBuffer::shape(const Letters& letters, const Ru
     for (const hb_glyph_info_t& info : std::span(infos, count)) {
         const hb_glyph_position_t& position = positions[&info - infos];
         const float advance = pixels(position.x_advance);
-        glyphs_.push_back({info.codepoint, info.cluster, pixels(position.x_offset), -pixels(position.y_offset),
-                           whole ? std::round(advance) : advance});
+        glyphs_.push_back({info.codepoint, info.cluster, pixels(position.x_offset),
+                           -pixels(position.y_offset), whole ? std::round(advance) : advance});
     }
     return glyphs_;
 }

@@ -37,7 +37,8 @@ class ShapeBuffer {
     ShapeBuffer& operator=(const ShapeBuffer&) = delete;
 
     // Valid until the next call.
-    const std::vector<RunGlyph>& shape(const Letters& letters, const Run& run, Typefaces& typefaces, float em_px);
+    const std::vector<RunGlyph>& shape(const Letters& letters, const Run& run, Typefaces& typefaces,
+                                       float em_px);
 
   private:
     hb_buffer_t* buffer_;

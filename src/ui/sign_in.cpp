@@ -18,10 +18,10 @@ void say(const Scene& scene, Keypad& keypad) {
     const Answer answer = answer_to(scene.view.sign_in, cook);
     keypad.wrong = true;
     if (scene.model.link != Link::live || answer == Answer::away) {
-        keypad.said = words(scene.view.setup.needs_pin     ? Say::pin_away
+        keypad.said = words(scene.view.setup.needs_pin       ? Say::pin_away
                             : scene.view.sign_in.for_devices ? Say::devices_away
-                            : cook.name.empty()            ? Say::cook_away
-                                                           : Say::cook_away_known);
+                            : cook.name.empty()              ? Say::cook_away
+                                                             : Say::cook_away_known);
     } else if (cook.locked_until > scene.kitchen_now) {
         keypad.said = words.fill(Say::cook_locked, {seconds_locked(scene)});
     } else if (answer == Answer::wrong) {
@@ -46,7 +46,8 @@ Keypad keypad_of(const Scene& scene) {
     keypad.title = cook.name.empty() ? words(Say::cook_title) : words.fill(Say::cook_bumps, {cook.name});
     if (view.for_devices) keypad.title = pin_sentence(scene.view.devices, words);
     if (scene.view.setup.needs_pin)
-        keypad.title = words(scene.view.setup.stop.setting == Setting::restart ? Say::pin_to_start : Say::pin_to_setup);
+        keypad.title =
+            words(scene.view.setup.stop.setting == Setting::restart ? Say::pin_to_start : Say::pin_to_setup);
     keypad.hint = words(out ? Say::cook_out_hint : Say::cook_hint);
     keypad.sends = words(out ? Say::key_sign_out : Say::key_sign_in);
     keypad.ready = view.digits >= pin_digits_min && answer_to(view, cook) != Answer::asking;

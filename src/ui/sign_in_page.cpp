@@ -18,7 +18,8 @@ bool is_no_manager(const SignInView& view, const CookState& cook) {
 }
 
 bool signs_out(const SignInView& view, const CookState& cook) {
-    return !view.for_devices && view.digits == 0 && !cook.name.empty() && answer_to(view, cook) != Answer::asking;
+    return !view.for_devices && view.digits == 0 && !cook.name.empty() &&
+           answer_to(view, cook) != Answer::asking;
 }
 
 std::optional<Action> given_up(const SignInView& view, const CookState& cook) {

@@ -1,8 +1,8 @@
-// The loudspeaker of a screen. Starting sound and opening a device may take long, so a thread of its own does both:
-// who asks for a figure never waits. The device is open only around what sounds, so that nothing runs while it is
-// silent; it may be missing, unplugged and plugged in again at any time. While it is missing it is looked for with
-// each figure and once a minute, for the one that comes without a word. Owned by Ui, for all its
-// panes; asked on the UI thread.
+// The loudspeaker of a screen. Starting sound and opening a device may take long, so a thread of its own does
+// both: who asks for a figure never waits. The device is open only around what sounds, so that nothing runs
+// while it is silent; it may be missing, unplugged and plugged in again at any time. While it is missing it
+// is looked for with each figure and once a minute, for the one that comes without a word. Owned by Ui, for
+// all its panes; asked on the UI thread.
 #pragma once
 
 #include <array>
@@ -72,7 +72,7 @@ class Speaker {
     std::array<Samples, cue_count> figures_;  // the speaker's thread
     std::optional<Wanted> last_;              // that sounded, and when; the speaker's thread
     std::chrono::steady_clock::time_point last_at_;
-    bool open_ = false;                       // the speaker's thread
+    bool open_ = false;  // the speaker's thread
     std::atomic<bool> missing_ = false;
 
     std::mutex mutex_;  // guards what follows

@@ -8,9 +8,8 @@ namespace {
 
 std::size_t count_late(const Scene& scene) {
     return static_cast<std::size_t>(std::count_if(
-        scene.model.tickets.begin(), scene.model.tickets.end(), [&](const ScreenTicket& ticket) {
-            return age_of(ticket, scene.kitchen_now) == Age::late;
-        }));
+        scene.model.tickets.begin(), scene.model.tickets.end(),
+        [&](const ScreenTicket& ticket) { return age_of(ticket, scene.kitchen_now) == Age::late; }));
 }
 
 std::size_t count_ready(const ScreenModel& model) {
@@ -25,8 +24,9 @@ std::size_t count_unseen(const ScreenModel& model) {
 }
 
 std::size_t count_from(const ScreenModel& model) {
-    return static_cast<std::size_t>(std::count_if(model.tickets.begin(), model.tickets.end(),
-                                                  [](const ScreenTicket& ticket) { return !ticket.from.empty(); }));
+    return static_cast<std::size_t>(
+        std::count_if(model.tickets.begin(), model.tickets.end(),
+                      [](const ScreenTicket& ticket) { return !ticket.from.empty(); }));
 }
 
 // Writes facts from the left, each if it still has room before `end`.
@@ -41,7 +41,8 @@ struct Facts {
             canvas.width(Style::strip_strong, strong) + space + canvas.width(Style::strip, plain);
         if (x + width > end) return;
         x = canvas.text(x, baseline, Style::strip_strong, colour, strong);
-        if (!plain.empty()) x = canvas.text(x + space, baseline, Style::strip, scene.look.colour.quiet, plain);
+        if (!plain.empty())
+            x = canvas.text(x + space, baseline, Style::strip, scene.look.colour.quiet, plain);
         x += scene.look.size.between;
     }
     struct Part {
@@ -93,8 +94,8 @@ void add_live_mark(Facts& facts, float middle) {
     else
         facts.x += scene.canvas.width(Style::strip_strong, time) + size.between;
     // Every kind of station has this place to touch; a narrow one has no room for the key in the lower strip.
-    scene.hits.push_back({{begin, 0, facts.x - begin, size.strip}, Hit::Kind::function, {}, {}, 1,
-                          Function::devices});
+    scene.hits.push_back(
+        {{begin, 0, facts.x - begin, size.strip}, Hit::Kind::function, {}, {}, 1, Function::devices});
 }
 
 // Why nothing is heard. Guests read a board: what its people have chosen is not told there.
@@ -119,14 +120,16 @@ void add_parked(Facts& facts) {
     const Scene& scene = facts.scene;
     if (scene.model.parked.empty()) return;
     const float begin = facts.x;
-    facts.add(std::to_string(scene.model.parked.size()), scene.words(Say::parked_count), scene.look.colour.note);
+    facts.add(std::to_string(scene.model.parked.size()), scene.words(Say::parked_count),
+              scene.look.colour.note);
     if (facts.x > begin)
-        scene.hits.push_back({{begin - scene.look.size.between / 2, 0, facts.x - begin, scene.look.size.strip},
-                              Hit::Kind::parked,
-                              {},
-                              {},
-                              1,
-                              Function::none});
+        scene.hits.push_back(
+            {{begin - scene.look.size.between / 2, 0, facts.x - begin, scene.look.size.strip},
+             Hit::Kind::parked,
+             {},
+             {},
+             1,
+             Function::none});
 }
 
 void add_counts(Facts& facts, float middle) {
@@ -169,7 +172,8 @@ void add_last_hour(Facts& facts) {
     using Part = Facts::Part;
     const Part head{words(Say::figures_last_hour), false};
     const std::string count = std::to_string(hour->tickets);
-    const Part tickets{hour->tickets == 1 ? words(Say::batch_ticket) : words.fill(Say::batch_tickets, {count}), true};
+    const Part tickets{
+        hour->tickets == 1 ? words(Say::batch_ticket) : words.fill(Say::batch_tickets, {count}), true};
     std::vector<Part> all{head, tickets}, few{head}, least{head};
     if (hour->median_ms) {
         const Part median{short_minutes(*hour->median_ms), true};
@@ -180,11 +184,13 @@ void add_last_hour(Facts& facts) {
     }
     if (hour->late > 0)
         for (auto* parts : {&all, &few})
-            parts->insert(parts->end(), {{"·", false}, {std::to_string(hour->late) + " " + words(Say::late), true}});
+            parts->insert(parts->end(),
+                          {{"·", false}, {std::to_string(hour->late) + " " + words(Say::late), true}});
     if (!facts.add_parts(all) && !facts.add_parts(few)) facts.add_parts(least);
 }
 
-// What people have set so that less is to be seen than there is: never overlooked, and a touch leads out of it.
+// What people have set so that less is to be seen than there is: never overlooked, and a touch leads out of
+// it.
 void add_label(Facts& facts, const std::string& text, const std::string& shorter, Function leads_to) {
     const Scene& scene = facts.scene;
     const Sizes& size = scene.look.size;
@@ -208,17 +214,19 @@ void add_filter(Facts& facts) {
     if (hidden.all > 0) counts = " · " + scene.words.fill(Say::filter_hidden, {std::to_string(hidden.all)});
     if (hidden.late > 0) counts += " · " + std::to_string(hidden.late) + " " + scene.words(Say::late);
     const std::string services = capitals(services_shown(scene.model, scene.words));
-    add_label(facts, scene.words.fill(Say::only_services, {services}) + counts, scene.words(Say::filter_short) + counts,
-              Function::filter);
+    add_label(facts, scene.words.fill(Say::only_services, {services}) + counts,
+              scene.words(Say::filter_short) + counts, Function::filter);
 }
 
 void add_batches(Facts& facts) {
     const Scene& scene = facts.scene;
     if (!scene.view.batches) return;
-    const auto changed = std::count_if(scene.model.tickets.begin(), scene.model.tickets.end(), has_unseen_change);
+    const auto changed =
+        std::count_if(scene.model.tickets.begin(), scene.model.tickets.end(), has_unseen_change);
     const std::string& leave = scene.words(Say::batches_leave);
-    const std::string news =
-        changed > 0 ? " · " + scene.words.fill(Say::batches_changed, {std::to_string(changed)}) : std::string();
+    const std::string news = changed > 0
+                                 ? " · " + scene.words.fill(Say::batches_changed, {std::to_string(changed)})
+                                 : std::string();
     add_label(facts, scene.words(Say::batches_label) + news + " · " + leave, leave + news, Function::view);
 }
 
@@ -277,10 +285,12 @@ void draw_top_strip(const Scene& scene) {
         end -= scene.canvas.width(Style::strip_strong, page) + size.pad;
         // On a narrow strip the word yields to the clock and to what is late.
         const float word = scene.canvas.width(Style::strip, scene.words(Say::page)) + size.pad;
-        const float facts_room = scene.canvas.width(Style::strip_strong, "00:00:00 00 " + scene.words(Say::late)) +
-                                 3 * size.between + size.dot * 2 + size.shape;
+        const float facts_room =
+            scene.canvas.width(Style::strip_strong, "00:00:00 00 " + scene.words(Say::late)) +
+            3 * size.between + size.dot * 2 + size.shape;
         if (x + facts_room + word <= end) {
-            scene.canvas.text_right(end, baseline, Style::strip, scene.look.colour.quiet, scene.words(Say::page));
+            scene.canvas.text_right(end, baseline, Style::strip, scene.look.colour.quiet,
+                                    scene.words(Say::page));
             end -= word;
         }
     }

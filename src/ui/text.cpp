@@ -46,7 +46,8 @@ class Filling {
     void word(std::string_view text) {
         bool spaced = !rows_.back().empty();
         // Below three bytes a letter no script breaks inside words.
-        if (std::all_of(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0xE0; }))
+        if (std::all_of(text.begin(), text.end(),
+                        [](char byte) { return static_cast<unsigned char>(byte) < 0xE0; }))
             return piece(text, spaced);
         const Letters letters = letters_of(text);
         std::size_t begin = 0;

@@ -21,8 +21,8 @@ char32_t take_code_point(std::string_view& text);
 // Takes the first cluster off: what a reader takes for one letter. Not empty.
 std::string_view take_cluster(std::string_view& text);
 
-// Breaks at spaces, between Chinese and Japanese letters and Thai words, and at line breaks; elsewhere inside a
-// word only where it alone is too wide, and then between clusters. Never drops a letter; at least one row.
+// Breaks at spaces, between Chinese and Japanese letters and Thai words, and at line breaks; elsewhere inside
+// a word only where it alone is too wide, and then between clusters. Never drops a letter; at least one row.
 std::vector<std::string> wrap(const Measure& measure, Style style, std::string_view text, float width_px);
 
 std::string capitals(std::string_view text);  // ASCII letters only

@@ -26,14 +26,16 @@ TroubleWords unpaired(const Words& words, const ScreenModel& model, const std::s
     return {words(Say::pair_banner), text};
 }
 
-TroubleWords of_link(const Trouble& trouble, const Words& words, const ScreenModel& model, const std::string& age) {
+TroubleWords of_link(const Trouble& trouble, const Words& words, const ScreenModel& model,
+                     const std::string& age) {
     const std::string &hub = trouble.names[0], &kept = trouble.names[1];
     if (!model.known && trouble.kind != Kind::foreign_key && trouble.kind != Kind::unpaired)
         return {words(Say::trouble_new), words.fill(Say::trouble_new_text, {hub})};
     switch (trouble.kind) {
         case Kind::foreign_key:
-            return {words(Say::key_banner),
-                    words.fill(Say::key_banner_text, {hub, key_beginning(model.pairing.found_key, no_break)})};
+            return {
+                words(Say::key_banner),
+                words.fill(Say::key_banner_text, {hub, key_beginning(model.pairing.found_key, no_break)})};
         case Kind::unpaired:
             return unpaired(words, model, age, kept);
         case Kind::hub_lost:
@@ -43,7 +45,8 @@ TroubleWords of_link(const Trouble& trouble, const Words& words, const ScreenMod
     }
 }
 
-TroubleWords of_clock(const Trouble& trouble, const Words& words, const ScreenModel& model, TimeMs kitchen_now) {
+TroubleWords of_clock(const Trouble& trouble, const Words& words, const ScreenModel& model,
+                      TimeMs kitchen_now) {
     if (trouble.kind == Kind::clock_unknown)
         return {words(Say::trouble_clock_unknown), words(Say::trouble_clock_unknown_text)};
     if (trouble.kind == Kind::clock_moved) {
@@ -59,7 +62,9 @@ TroubleWords of_clock(const Trouble& trouble, const Words& words, const ScreenMo
 TroubleWords trouble_words(const Trouble& trouble, const Words& words, const ScreenModel& model,
                            const Legible& legible, TimeMs kitchen_now) {
     const std::vector<std::string>& names = trouble.names;
-    const auto one = [&](Say head, Say text) { return TroubleWords{words(head), words.fill(text, {names[0]})}; };
+    const auto one = [&](Say head, Say text) {
+        return TroubleWords{words(head), words.fill(text, {names[0]})};
+    };
     switch (trouble.kind) {
         case Kind::unpaired:
         case Kind::foreign_key:

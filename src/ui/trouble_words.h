@@ -1,4 +1,5 @@
-// The sentences of station/troubles.h, for banners and for the setup page: what is wrong, and what to do. Pure.
+// The sentences of station/troubles.h, for banners and for the setup page: what is wrong, and what to do.
+// Pure.
 #pragma once
 
 #include <string>

@@ -175,7 +175,8 @@ bool Typefaces::draw(Typeface typeface, std::uint32_t glyph, float em_px, int qu
     }
     if (FT_Render_Glyph(slot, FT_RENDER_MODE_NORMAL) != 0) return false;
     const FT_Bitmap& from = slot->bitmap;
-    bitmap = {slot->bitmap_left, -slot->bitmap_top, static_cast<int>(from.width), static_cast<int>(from.rows), {}};
+    bitmap = {
+        slot->bitmap_left, -slot->bitmap_top, static_cast<int>(from.width), static_cast<int>(from.rows), {}};
     if (from.pixel_mode != FT_PIXEL_MODE_GRAY) bitmap.width = bitmap.height = 0;
     bitmap.pixels.reserve(static_cast<std::size_t>(bitmap.width) * static_cast<std::size_t>(bitmap.height));
     for (int y = 0; y < bitmap.height; ++y) {

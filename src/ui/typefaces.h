@@ -1,6 +1,6 @@
 // The font files: which of them holds a letter, and its picture in a size. Roboto is asked first; the other
-// scripts lie in Noto's files and in one for Chinese, Japanese and Korean, which are there as soon as their index
-// has been read (ui/font_index.h). A file without a bold sister is made bold here. UI thread.
+// scripts lie in Noto's files and in one for Chinese, Japanese and Korean, which are there as soon as their
+// index has been read (ui/font_index.h). A file without a bold sister is made bold here. UI thread.
 #pragma once
 
 #include <cstdint>

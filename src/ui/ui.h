@@ -1,5 +1,5 @@
-// The whole room as its owner sees it: opens the window and turns its panes until it is told to quit. Main thread,
-// except where said.
+// The whole room as its owner sees it: opens the window and turns its panes until it is told to quit. Main
+// thread, except where said.
 #pragma once
 
 #include <atomic>
@@ -28,7 +28,8 @@ class Ui {
 
     Pane& pane(std::size_t number = 0) { return *panes_[number]; }
 
-    // Until quit() or the window is closed. `each_turn` is called at least once a second: feed a watchdog there.
+    // Until quit() or the window is closed. `each_turn` is called at least once a second: feed a watchdog
+    // there.
     void run(const Clock& clock, const std::function<void()>& each_turn = {});
     // One turn of run(): waits for something to do (at most a second), does it. False once it is over.
     bool turn(const Clock& clock);

@@ -9,7 +9,8 @@ namespace brigade::ui {
 std::string picture_version() {
     SDL_version linked;
     SDL_GetVersion(&linked);
-    return fmt::format("SDL {}.{}.{}, Dear ImGui {}", linked.major, linked.minor, linked.patch, ImGui::GetVersion());
+    return fmt::format("SDL {}.{}.{}, Dear ImGui {}", linked.major, linked.minor, linked.patch,
+                       ImGui::GetVersion());
 }
 
 }  // namespace brigade::ui

@@ -117,7 +117,8 @@ void Window::Parts::make_looks() {
     pane_areas = panes_of(width, height, panes.size());
     for (std::size_t i = 0; i < panes.size(); ++i) {
         Pane& pane = panes[i];
-        pane.look = make_look(palette_of(pane.theme), scale_for({width, height}, viewing_of(pane), pane.density));
+        pane.look =
+            make_look(palette_of(pane.theme), scale_for({width, height}, viewing_of(pane), pane.density));
         pane.area = pane_areas[i];
     }
 }

@@ -1,6 +1,6 @@
 // The only owner of SDL and of ImGui's context: a full screen, a window, or a picture in memory for machines
-// without a display (tests, screenshots). It has one pane, or two that share the panel (panes.h), each with a look
-// of its own. Main thread, except wake().
+// without a display (tests, screenshots). It has one pane, or two that share the panel (panes.h), each with a
+// look of its own. Main thread, except wake().
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "base/result.h"
-#include "ui/canvas.h"
 #include "ui/burn_in.h"
+#include "ui/canvas.h"
 #include "ui/function.h"
 #include "ui/legible.h"
 #include "ui/look.h"
@@ -23,7 +23,7 @@ struct WindowOptions {
     enum class Mode { fullscreen, windowed, headless };
     Mode mode = Mode::fullscreen;
     int width_px = 1920, height_px = 1080;  // not for fullscreen
-    int left_px = -1, top_px = -1;          // windowed: its place, without a frame; -1: in the middle, with one
+    int left_px = -1, top_px = -1;  // windowed: its place, without a frame; -1: in the middle, with one
     std::string title = "Brigade";
     FontFiles fonts;
     Viewing viewing;  // a diagonal of 0 is taken from what the panel says about itself
@@ -58,25 +58,25 @@ class Window {
 
     // How it is to look from the next picture on.
     void dress(Theme theme, Density density, const Viewing& viewing, std::size_t pane = 0);
-    // For pictures that must be whole at once (a test's): a screen shows codes in boxes for the moment that reading the
-    // fonts of the other scripts takes.
+    // For pictures that must be whole at once (a test's): a screen shows codes in boxes for the moment that
+    // reading the fonts of the other scripts takes.
     void wait_for_fonts();
     // Where the next picture stands. What is touched is told as if it stood in the middle.
     void shift(Shift shift, std::size_t pane = 0);
     // How large its letters are seen, for a setup screen to say.
     Legible legible(std::size_t pane = 0) const;
 
-    // Draws one picture, pane after pane, and puts it on the screen. `draw` may be called more than once, if letters
-    // turn up that have no glyph yet.
-    // Only what differs from the picture before is drawn and sent to the glass.
+    // Draws one picture, pane after pane, and puts it on the screen. `draw` may be called more than once, if
+    // letters turn up that have no glyph yet. Only what differs from the picture before is drawn and sent to
+    // the glass.
     void present(const std::function<void(std::size_t pane, Canvas&)>& draw);
     void present(const std::function<void(Canvas&)>& draw);  // of a window with one pane
     // The next picture is drawn whole.
     void redraw();
     // The picture presented last, row after row: red, green and blue of each pixel.
     Result<std::vector<std::uint8_t>> pixels();
-    // The picture presented last, all of it or one pane, as a PNG; written beside and renamed, so that no reader sees
-    // half of it.
+    // The picture presented last, all of it or one pane, as a PNG; written beside and renamed, so that no
+    // reader sees half of it.
     Status screenshot(const std::string& path, std::optional<std::size_t> pane = {});
 
     // Inputs that have come; waits up to `wait_ms` for the first, or for wake().

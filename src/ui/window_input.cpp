@@ -14,10 +14,12 @@ constexpr int poll_ms = 8;
 // Its letter comes by itself, as the keyboard's layout has it.
 bool prints(const SDL_Keysym& key) {
     const bool keypad = (key.sym >= SDLK_KP_1 && key.sym <= SDLK_KP_0) || key.sym == SDLK_KP_PLUS;
-    return keypad || (key.sym >= SDLK_SPACE && key.sym < SDLK_DELETE) || (key.sym > SDLK_DELETE && key.sym < 0x110000);
+    return keypad || (key.sym >= SDLK_SPACE && key.sym < SDLK_DELETE) ||
+           (key.sym > SDLK_DELETE && key.sym < 0x110000);
 }
 
-// A finger that has been down for so long is a palm or a cloth, or was lifted unseen: it is in nobody's way any more.
+// A finger that has been down for so long is a palm or a cloth, or was lifted unseen: it is in nobody's way
+// any more.
 constexpr std::uint64_t finger_rests_ms = 5'000;
 
 struct Scope {
@@ -35,7 +37,8 @@ std::optional<Input> by_finger(const SDL_Event& event, const Scope& scope) {
 }
 
 std::optional<Input> by_mouse(const SDL_Event& event, const Scope& scope) {
-    if (event.button.button != SDL_BUTTON_LEFT || event.button.which == SDL_TOUCH_MOUSEID) return std::nullopt;
+    if (event.button.button != SDL_BUTTON_LEFT || event.button.which == SDL_TOUCH_MOUSEID)
+        return std::nullopt;
     Input input{event.type == SDL_MOUSEBUTTONDOWN ? Input::Kind::touch : Input::Kind::release};
     input.x = static_cast<float>(event.button.x) * scope.to_pixels;
     input.y = static_cast<float>(event.button.y) * scope.to_pixels;
@@ -82,8 +85,8 @@ std::optional<Input> translate(const SDL_Event& event, const Scope& scope) {
 
 }  // namespace
 
-// A finger belongs to the pane that it came down on, wherever it is lifted; a second one on the same pane counts for
-// nothing. False: of a finger that does not count.
+// A finger belongs to the pane that it came down on, wherever it is lifted; a second one on the same pane
+// counts for nothing. False: of a finger that does not count.
 bool Window::Parts::find_pane(Input& input) {
     if (input.kind != Input::Kind::touch && input.kind != Input::Kind::release) return true;
     const std::uint64_t now_ms = SDL_GetTicks64();
@@ -92,7 +95,8 @@ bool Window::Parts::find_pane(Input& input) {
         for (Pane& other : panes)  // a finger that was lifted unseen is down here now
             if (other.finger == input.finger) other.finger.reset();
         Pane& pane = panes[input.pane];
-        if (pane.finger && pane.finger != input.finger && now_ms - pane.finger_at_ms < finger_rests_ms) return false;
+        if (pane.finger && pane.finger != input.finger && now_ms - pane.finger_at_ms < finger_rests_ms)
+            return false;
         pane.finger = input.finger;
         pane.finger_at_ms = now_ms;
     } else {
@@ -132,7 +136,8 @@ std::vector<Input> Window::inputs(int wait_ms) {
         SDL_GetWindowSize(parts.window, &window_width, nullptr);
         if (window_width > 0) to_pixels = static_cast<float>(parts.width) / static_cast<float>(window_width);
     }
-    const Scope scope{to_pixels, static_cast<float>(parts.width), static_cast<float>(parts.height), parts.takes_text};
+    const Scope scope{to_pixels, static_cast<float>(parts.width), static_cast<float>(parts.height),
+                      parts.takes_text};
     std::vector<Input> inputs;
     SDL_Event event;
     while (SDL_PollEvent(&event)) {

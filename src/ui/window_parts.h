@@ -49,12 +49,12 @@ struct Window::Parts {
     SDL_Window* window = nullptr;
     SDL_Surface* surface = nullptr;
     SDL_Renderer* renderer = nullptr;
-    bool software = false;         // then the renderer itself keeps the picture
-    SDL_Texture* kept = nullptr;   // else it is drawn on this; null: it is drawn whole each time
-    std::vector<Piece> picture;    // presented last
+    bool software = false;        // then the renderer itself keeps the picture
+    SDL_Texture* kept = nullptr;  // else it is drawn on this; null: it is drawn whole each time
+    std::vector<Piece> picture;   // presented last
     Changed changed;
     int width = 0, height = 0;
-    float panel_in = 0;   // the panel's own word for its diagonal
+    float panel_in = 0;  // the panel's own word for its diagonal
     std::vector<Pane> panes;
     std::vector<PixelArea> pane_areas;
     std::optional<std::size_t> marked;

@@ -39,7 +39,8 @@ void Window::Parts::gather() {
         put_on_glass(pieces, pane.area, pane.shift);
         if (panes.size() > 1) picture.push_back({pane.area, {}, packed(pane.look.colour.ground)});
         picture.insert(picture.end(), pieces.begin(), pieces.end());
-        const PixelArea edge{pane.area.x1, pane.area.y1, pane.area.x2, pane.area.y1 + gutter_px(width, height)};
+        const PixelArea edge{pane.area.x1, pane.area.y1, pane.area.x2,
+                             pane.area.y1 + gutter_px(width, height)};
         if (marked && &panes[*marked] == &pane) picture.push_back({edge, {}, packed(pane.look.colour.live)});
         pane.touch_x = static_cast<float>(pane.area.x1 + pane.shift.x);
         pane.touch_y = static_cast<float>(pane.area.y1 + pane.shift.y);
@@ -113,8 +114,7 @@ Result<std::vector<std::uint8_t>> Window::pixels() {
     const PixelArea all{0, 0, parts.width, parts.height};
     std::vector<std::uint8_t> pixels(width * height * 3);
     if (parts.kept) SDL_SetRenderTarget(parts.renderer, parts.kept);
-    if (!parts.kept && !parts.software)
-        backend::render(parts.picture, std::span(&all, 1), parts.ground());
+    if (!parts.kept && !parts.software) backend::render(parts.picture, std::span(&all, 1), parts.ground());
     const bool read = SDL_RenderReadPixels(parts.renderer, nullptr, SDL_PIXELFORMAT_RGB24, pixels.data(),
                                            parts.width * 3) == 0;
     if (parts.kept) SDL_SetRenderTarget(parts.renderer, nullptr);

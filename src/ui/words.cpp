@@ -28,7 +28,8 @@ Result<Words> Words::from(const std::map<std::string, std::string>& texts) {
 
 std::string Words::fill(Say say, std::initializer_list<std::string_view> values) const {
     const std::string& sentence = (*this)(say);
-    const bool isolates = turns(sentence) || std::any_of(values.begin(), values.end(), [](std::string_view value) { return turns(value); });
+    const bool isolates = turns(sentence) || std::any_of(values.begin(), values.end(),
+                                                         [](std::string_view value) { return turns(value); });
     std::string text;
     for (std::size_t i = 0; i < sentence.size(); ++i) {
         const bool place = sentence[i] == '{' && i + 2 < sentence.size() && sentence[i + 2] == '}';

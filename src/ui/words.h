@@ -32,8 +32,8 @@ class Words {
     static Result<Words> from(const std::map<std::string, std::string>& texts);
 
     const std::string& operator()(Say say) const { return texts_[static_cast<std::size_t>(say)]; }
-    // Where the sentence or a value is read from right to left, each value is isolated (base/isolate.h): for the
-    // screen only.
+    // Where the sentence or a value is read from right to left, each value is isolated (base/isolate.h): for
+    // the screen only.
     std::string fill(Say say, std::initializer_list<std::string_view> values) const;
 
   private:

@@ -1,5 +1,5 @@
-// What becomes of the facts when their file, the journal or the power fails: they are made anew, or go on, and are
-// right.
+// What becomes of the facts when their file, the journal or the power fails: they are made anew, or go on,
+// and are right.
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/generators/catch_generators_range.hpp>
@@ -75,7 +75,8 @@ TEST_CASE("a state that is not what was written is never gone on with: the facts
     TemporaryDirectory directory;
     KitchenJournal journal(directory / "journal.db");
     journal.append(k.journal);
-    auto projection = std::make_unique<Projection>(journal.reader(), projection_into(directory / "figures.db"));
+    auto projection =
+        std::make_unique<Projection>(journal.reader(), projection_into(directory / "figures.db"));
     catch_up(*projection);
     projection.reset();
     tamper(directory / "figures.db", "UPDATE states SET state = replace(state, 'grill', 'gri11')");
@@ -106,7 +107,8 @@ TEST_CASE("after a salvage the facts are those of the history that the kitchen g
     kitchen.projection.reset();
     kitchen.journal.close();
     const Seq lost = kitchen.events.size() / 2;
-    tamper(kitchen.journal.path(), ("UPDATE events SET body = body || ' ' WHERE seq = " + std::to_string(lost)).c_str());
+    tamper(kitchen.journal.path(),
+           ("UPDATE events SET body = body || ' ' WHERE seq = " + std::to_string(lost)).c_str());
     kitchen.journal.open();
     auto last = kitchen.journal.reader().last();
     REQUIRE(last);
@@ -126,8 +128,9 @@ TEST_CASE("a power cut takes commits, and the journal gives them back") {
     {
         Projection projection(journal.reader(), projection_into(directory / "figures.db"));
         for (std::size_t done = 0; done < events.size(); done += 100) {
-            journal.append({events.begin() + static_cast<std::ptrdiff_t>(done),
-                            events.begin() + static_cast<std::ptrdiff_t>(std::min(events.size(), done + 100))});
+            journal.append(
+                {events.begin() + static_cast<std::ptrdiff_t>(done),
+                 events.begin() + static_cast<std::ptrdiff_t>(std::min(events.size(), done + 100))});
             catch_up(projection);
             if (done != cut_at) continue;
             fs::copy_file(directory / "figures.db", cut);
@@ -158,7 +161,8 @@ TEST_CASE("what the journal has forgotten stays in the facts, also where they ar
     const Seq base = kitchen.events.size() / 2;
     Kitchen now;
     for (const Event& event : kitchen.events) apply(now, event);
-    REQUIRE(kitchen.journal.writer().save_snapshot(now.seq, encode_snapshot(now)).outcome == WriteOutcome::durable);
+    REQUIRE(kitchen.journal.writer().save_snapshot(now.seq, encode_snapshot(now)).outcome ==
+            WriteOutcome::durable);
     REQUIRE(kitchen.journal.writer().forget_through(base).outcome == WriteOutcome::durable);
     const auto all = folded(kitchen.events);
     const auto packs = all_packs(*kitchen.projection);
@@ -175,7 +179,8 @@ TEST_CASE("without their old file the facts begin with the first order that the 
     const Seq base = kitchen.events.size() / 2;
     Kitchen now;
     for (const Event& event : kitchen.events) apply(now, event);
-    REQUIRE(kitchen.journal.writer().save_snapshot(now.seq, encode_snapshot(now)).outcome == WriteOutcome::durable);
+    REQUIRE(kitchen.journal.writer().save_snapshot(now.seq, encode_snapshot(now)).outcome ==
+            WriteOutcome::durable);
     REQUIRE(kitchen.journal.writer().forget_through(base).outcome == WriteOutcome::durable);
     kitchen.projection.reset();
     fs::remove(kitchen.file());

@@ -238,7 +238,8 @@ TEST_CASE("tickets with other targets have no one target") {
 TEST_CASE("86 minutes lie within the days asked for, and count until now where the item is still out") {
     auto facts = a_friday({a_dish(1, "a", noon, one_minute)});
     const TimeMs opened = noon - 5 * one_hour;
-    facts.opened = {{"2026-11-19", moment(opened - one_day), moment(opened)}, {"2026-11-20", moment(opened), {}}};
+    facts.opened = {{"2026-11-19", moment(opened - one_day), moment(opened)},
+                    {"2026-11-20", moment(opened), {}}};
     facts.out = {
         // Half an hour of today and 90 minutes before; still out: ten minutes; one minute, cut with the sum.
         {"a", moment(opened - 90 * one_minute), moment(opened + 30 * one_minute)},

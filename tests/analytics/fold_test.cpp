@@ -223,7 +223,9 @@ TEST_CASE("a transferred line counts where it went, with its whole time") {
     CHECK(line_of(order, "drink", "1").gone);
 }
 
-TEST_CASE("a ticket that loses its next course ends with its last bump, and the one that gets it counts from the course") {
+TEST_CASE(
+    "a ticket that loses its next course ends with its last bump, and the one that gets it counts from the "
+    "course") {
     TestKitchen k = opened_kitchen(with_expo());
     k.submit(an_order("a").line("1", "grill", 1, 1).line("2", "grill", 1, 2).line("3", "drink", 1, 1));
     k.wait(minute_ms);
@@ -254,7 +256,8 @@ TEST_CASE("what is ordered in addition, after a ticket has left, does not make i
     CHECK(ticket_time(ticket_of(facts_of(k, "a"), "grill")) == 3 * minute_ms);
 }
 
-TEST_CASE("a line that both stations cook is cooked once after a transfer, with the time of the one that stays") {
+TEST_CASE(
+    "a line that both stations cook is cooked once after a transfer, with the time of the one that stays") {
     TestKitchen k = opened_kitchen();
     RouteRule both;
     both.items = {"combo"};
@@ -391,7 +394,9 @@ TEST_CASE("an order belongs to the day in which it fired, and stays there howeve
     CHECK_FALSE(promise_kept(promised));
 }
 
-TEST_CASE("a correction of the clock changes no duration, and an order's instants stay by the clock it began under") {
+TEST_CASE(
+    "a correction of the clock changes no duration, and an order's instants stay by the clock it began "
+    "under") {
     TestKitchen k = opened_kitchen(with_expo());
     k.submit(an_order("a").line("1").promised_at(k.now + 5 * minute_ms));
     const TimeMs began = k.now;
@@ -462,7 +467,10 @@ TEST_CASE("a ticket's limits are those of its service, as they were when it fire
 
 TEST_CASE("a line's modifiers are told in words") {
     TestKitchen k = opened_kitchen();
-    k.submit(an_order("a").line("1").modifier(ModifierKind::without, "onion").modifier(ModifierKind::option, "rare"));
+    k.submit(an_order("a")
+                 .line("1")
+                 .modifier(ModifierKind::without, "onion")
+                 .modifier(ModifierKind::option, "rare"));
     CHECK(line_of(facts_of(k, "a"), "grill", "1").modifiers == "without onion, rare");
 }
 

@@ -1,4 +1,5 @@
-// The file of facts and how it follows a journal: however often it is stopped, lost or spoilt, it comes to the same.
+// The file of facts and how it follows a journal: however often it is stopped, lost or spoilt, it comes to
+// the same.
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/generators/catch_generators_range.hpp>
@@ -20,7 +21,8 @@ std::string built_at_once(KitchenJournal& journal, const fs::path& path) {
 }
 
 std::vector<Event> part(const std::vector<Event>& events, std::size_t from, std::size_t to) {
-    return {events.begin() + static_cast<std::ptrdiff_t>(from), events.begin() + static_cast<std::ptrdiff_t>(to)};
+    return {events.begin() + static_cast<std::ptrdiff_t>(from),
+            events.begin() + static_cast<std::ptrdiff_t>(to)};
 }
 
 }  // namespace
@@ -31,14 +33,16 @@ TEST_CASE("facts that were followed in pieces, with restarts in between, are tho
     TemporaryDirectory directory;
     KitchenJournal journal(directory / "journal.db");
     std::mt19937 random(seed);
-    auto projection = std::make_unique<Projection>(journal.reader(), projection_into(directory / "figures.db"));
+    auto projection =
+        std::make_unique<Projection>(journal.reader(), projection_into(directory / "figures.db"));
     for (std::size_t done = 0; done < events.size();) {
         const std::size_t next = std::min<std::size_t>(events.size(), done + 1 + random() % 200);
         journal.append(part(events, done, next));
         done = next;
         catch_up(*projection, 1 + random() % 50);
         if (random() % 2 == 0)
-            projection = std::make_unique<Projection>(journal.reader(), projection_into(directory / "figures.db"));
+            projection =
+                std::make_unique<Projection>(journal.reader(), projection_into(directory / "figures.db"));
     }
     catch_up(*projection);
     CHECK(digest_of(*projection) == built_at_once(journal, directory / "again.db"));

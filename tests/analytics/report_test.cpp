@@ -105,9 +105,10 @@ TEST_CASE("durations, numbers and shares are written as people read them") {
 }
 
 TEST_CASE("the sheet prints what the questions about the day answer, and the longest waits of it") {
-    FakeFacts facts = a_friday(
-        {a_dish(1, "soto", noon, 400 * one_second), a_dish(2, "soto", noon + one_minute, 900 * one_second),
-         a_dish(3, "soto", noon + one_hour, 500 * one_second), a_dish(4, "cola", noon, 20 * one_second, "drink")});
+    FakeFacts facts = a_friday({a_dish(1, "soto", noon, 400 * one_second),
+                                a_dish(2, "soto", noon + one_minute, 900 * one_second),
+                                a_dish(3, "soto", noon + one_hour, 500 * one_second),
+                                a_dish(4, "cola", noon, 20 * one_second, "drink")});
     facts.out = {{"cola", moment(noon - 6 * one_hour), moment(noon - 4 * one_hour)},
                  {"soto", moment(noon + one_hour), {}}};
     const std::string html = answered(facts, "report").body;

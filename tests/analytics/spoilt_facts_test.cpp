@@ -1,5 +1,5 @@
-// What must not happen to the facts: days that nobody can make again are lost, or a file that is damaged, foreign or
-// in the way of somebody else's room harms the hub.
+// What must not happen to the facts: days that nobody can make again are lost, or a file that is damaged,
+// foreign or in the way of somebody else's room harms the hub.
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
 
@@ -58,7 +58,8 @@ struct SixDays {
         Kitchen then;
         for (const Event& event : k.journal)
             if (event.seq <= first_days_end + 4) apply(then, event);
-        REQUIRE(journal.writer().save_snapshot(then.seq, encode_snapshot(then)).outcome == WriteOutcome::durable);
+        REQUIRE(journal.writer().save_snapshot(then.seq, encode_snapshot(then)).outcome ==
+                WriteOutcome::durable);
         REQUIRE(journal.writer().forget_through(first_days_end).outcome == WriteOutcome::durable);
         auto base = journal.reader().base();
         REQUIRE((base && *base == first_days_end));
@@ -74,7 +75,8 @@ TEST_CASE("after a salvage the days that the journal had forgotten are still the
     kitchen.projection.reset();
     const Identity before = kitchen.journal.reader().identity();
     kitchen.journal.close();
-    const std::string sql = "UPDATE events SET body = body || ' ' WHERE seq = " + std::to_string(kitchen.k.kitchen.seq);
+    const std::string sql =
+        "UPDATE events SET body = body || ' ' WHERE seq = " + std::to_string(kitchen.k.kitchen.seq);
     spoil(kitchen.journal.path(), sql.c_str());
     kitchen.journal.open();
     REQUIRE(kitchen.journal.reader().identity() != before);
@@ -188,7 +190,8 @@ TEST_CASE("an order that stands under another's name is damage and no broken inv
     TemporaryDirectory directory;
     KitchenJournal journal(directory / "journal.db");
     journal.append(k.journal);
-    auto projection = std::make_unique<Projection>(journal.reader(), projection_into(directory / "figures.db"));
+    auto projection =
+        std::make_unique<Projection>(journal.reader(), projection_into(directory / "figures.db"));
     catch_up(*projection);
     projection.reset();
     spoil(directory / "figures.db", "UPDATE orders SET id = CASE id WHEN 'a' THEN 'b' ELSE 'a' END");

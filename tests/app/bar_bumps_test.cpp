@@ -76,26 +76,32 @@ TEST_CASE("the option --bumpbar takes a device and a profile") {
     for (const char* wrong : {"", "legend-c", "=legend-c", "0461:0010="}) CHECK_FALSE(parse_bound_bar(wrong));
 }
 
-TEST_CASE("a bar works with the profile that it is bound with, and with another one from when that is chosen") {
+TEST_CASE(
+    "a bar works with the profile that it is bound with, and with another one from when that is chosen") {
     BarBox screen;
     screen.bars.settings_are(0, {{"0461:0010", "legend-c"}});
     FakeBar bar(screen.input.path(), "event3");
-    REQUIRE(screen.comes([&] { return screen.told[0].found.size() == 1 && screen.told[0].found[0].profile == "legend-c"; }));
+    REQUIRE(screen.comes(
+        [&] { return screen.told[0].found.size() == 1 && screen.told[0].found[0].profile == "legend-c"; }));
     bar.tap(KEY_SPACE);
     REQUIRE(screen.comes([&] { return screen.told[0].pressed == std::vector{Function::bump}; }));
     screen.bars.settings_are(0, {{"0461:0010", "legend-d"}});
     REQUIRE(screen.comes([&] { return screen.told[0].found[0].profile == "legend-d"; }));
     bar.tap(KEY_SPACE);
-    CHECK(screen.comes([&] { return screen.told[0].pressed == std::vector{Function::bump, Function::all_day}; }));
+    CHECK(screen.comes([&] {
+        return screen.told[0].pressed == std::vector{Function::bump, Function::all_day};
+    }));
 }
 
 TEST_CASE("a bar whose profile cannot be used says why, and presses nothing") {
     BarBox screen;
     std::filesystem::create_directories(screen.data.path() / "bumpbars");
-    std::ofstream(screen.data.path() / "bumpbars/mine.toml") << "title = \"Mine\"\n[keys]\nKEY_1 = \"bmup\"\n";
+    std::ofstream(screen.data.path() / "bumpbars/mine.toml")
+        << "title = \"Mine\"\n[keys]\nKEY_1 = \"bmup\"\n";
     screen.bars.settings_are(0, {{"0461:0010", "mine"}});
     FakeBar bar(screen.input.path(), "event3");
-    REQUIRE(screen.comes([&] { return screen.told[0].found.size() == 1 && !screen.told[0].found[0].trouble.empty(); }));
+    REQUIRE(screen.comes(
+        [&] { return screen.told[0].found.size() == 1 && !screen.told[0].found[0].trouble.empty(); }));
     CHECK(screen.trouble_of(0).find("mine.toml:3:9: there is no function \"bmup\"; did you mean bump?") !=
           std::string::npos);
     BarProfile learned{"mine", "Mine", {{KEY_1, Function::bump}}, {}, {}};
@@ -112,7 +118,8 @@ TEST_CASE("a serial line with a keyboard's profile says which one it needs, and 
     BarBox screen;
     FakeBar bar(screen.input.path(), "event3");
     screen.bars.settings_are(0, {{"0461:0010", "serial-letters"}, {"serial:/nowhere/ttyUSB0", "legend-c"}});
-    REQUIRE(screen.comes([&] { return screen.told[0].found.size() == 2 && !screen.told[0].found[0].trouble.empty(); }));
+    REQUIRE(screen.comes(
+        [&] { return screen.told[0].found.size() == 2 && !screen.told[0].found[0].trouble.empty(); }));
     CHECK(screen.trouble_of(0) == "serial-letters is the profile of a bar on a serial line");
     CHECK(screen.trouble_of(1) == "legend-c has no letters for a serial bar: choose serial-letters");
 }
@@ -140,15 +147,18 @@ TEST_CASE("a bar that both screens of a box want works for the first, and the ot
     BarBox box(2);
     FakeBar bar(box.input.path(), "event3");
     box.bars.settings_are(0, {{"0461:0010", "legend-c"}});
-    REQUIRE(box.comes([&] { return box.told[0].found.size() == 1 && box.told[0].found[0].profile == "legend-c"; }));
+    REQUIRE(box.comes(
+        [&] { return box.told[0].found.size() == 1 && box.told[0].found[0].profile == "legend-c"; }));
     box.bars.settings_are(1, {{"0461:0010", "legend-d"}});
     REQUIRE(box.comes([&] { return !box.told[1].found[0].trouble.empty(); }));
-    CHECK(box.trouble_of(0, 1) == "it works for the screen beside this one: choose none for it there, or here");
+    CHECK(box.trouble_of(0, 1) ==
+          "it works for the screen beside this one: choose none for it there, or here");
     CHECK(box.trouble_of(0).empty());
     bar.tap(KEY_SPACE);
     REQUIRE(box.comes([&] { return box.told[0].pressed == std::vector{Function::bump}; }));
     box.bars.settings_are(0, {});
-    REQUIRE(box.comes([&] { return box.told[1].found[0].profile == "legend-d" && box.told[1].found[0].trouble.empty(); }));
+    REQUIRE(box.comes(
+        [&] { return box.told[1].found[0].profile == "legend-d" && box.told[1].found[0].trouble.empty(); }));
 }
 
 TEST_CASE("while one screen of a box learns a bar, it alone is told its keys") {
@@ -162,12 +172,14 @@ TEST_CASE("while one screen of a box learns a bar, it alone is told its keys") {
     CHECK(box.told[0].raw == 0);
 }
 
-TEST_CASE("while one screen of a box learns a bar, the other one's bar works on and is no part of the lesson") {
+TEST_CASE(
+    "while one screen of a box learns a bar, the other one's bar works on and is no part of the lesson") {
     BarBox box(2);
     FakeBar bound(box.input.path(), "event3", {.place = "usb-1.1/input0"});
     FakeBar learned(box.input.path(), "event4", {.place = "usb-1.2/input0", .product = 0x11});
     box.bars.settings_are(0, {{"0461:0010", "legend-c"}});
-    REQUIRE(box.comes([&] { return box.told[0].found.size() == 2 && box.told[0].found[0].profile == "legend-c"; }));
+    REQUIRE(box.comes(
+        [&] { return box.told[0].found.size() == 2 && box.told[0].found[0].profile == "legend-c"; }));
     box.bars.learn(1, true);
     REQUIRE(learned.comes_to_be_held(true));
     bound.tap(KEY_SPACE);
@@ -184,13 +196,16 @@ TEST_CASE("a whole id counts before the end of one, whichever screen has it") {
     FakeBar second(box.input.path(), "event4", {.place = "usb-1.2/input0"});
     box.bars.settings_are(0, {{"0461:0010", "legend-c"}});
     box.bars.settings_are(1, {{"usb-1.2/0461:0010", "legend-c"}});
-    REQUIRE(box.comes([&] { return box.told[1].found.size() == 2 && box.told[1].found[1].profile == "legend-c"; }));
+    REQUIRE(box.comes(
+        [&] { return box.told[1].found.size() == 2 && box.told[1].found[1].profile == "legend-c"; }));
     second.tap(KEY_SPACE);
     REQUIRE(box.comes([&] { return box.told[1].pressed == std::vector{Function::bump}; }));
     CHECK(box.told[0].pressed.empty());
 }
 
-TEST_CASE("a bar that is learned again keeps its profile's name, another of the same name gets its own, and none hides a legend's") {
+TEST_CASE(
+    "a bar that is learned again keeps its profile's name, another of the same name gets its own, and none "
+    "hides a legend's") {
     const test::TemporaryDirectory data;
     const BarProfile one{"acme-bar", "ACME Bar", {{KEY_1, Function::bump}}, {}, {}};
     const BarProfile other{"acme-bar", "ACME Bar", {{KEY_2, Function::bump}}, {}, {}};

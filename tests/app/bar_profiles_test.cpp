@@ -41,12 +41,12 @@ TEST_CASE("every profile that comes with Brigade is good, and works a whole stat
         // What menu leads to as well.
         const bool small = name == "fulfil-20" || name == "serial-letters";
         std::erase_if(missing, [&](Function function) {
-            const std::vector<Function> in_menu{Function::devices, Function::cook, Function::setup, Function::lock,
-                                                Function::filter,  Function::figures};
+            const std::vector<Function> in_menu{Function::devices, Function::cook,   Function::setup,
+                                                Function::lock,    Function::filter, Function::figures};
             const std::vector<Function> in_its_menu{
-                Function::bump_line,   Function::undo,     Function::confirm, Function::fire_course,
-                Function::one_done,    Function::hold,     Function::rush,    Function::transfer,
-                Function::unavailable, Function::all_day,  Function::left,    Function::right,
+                Function::bump_line,   Function::undo,    Function::confirm, Function::fire_course,
+                Function::one_done,    Function::hold,    Function::rush,    Function::transfer,
+                Function::unavailable, Function::all_day, Function::left,    Function::right,
                 Function::view};
             const auto among = [&](const std::vector<Function>& all) {
                 return std::ranges::find(all, function) != all.end();
@@ -87,8 +87,9 @@ TEST_CASE("a profile that is not good says where, and how to mend it") {
     CHECK(problems_of("title = \"Mine\"\n[keys]\nKEY_1 = \"bump\"\n[chords.KEY_1]\nKEY_1 = \"undo\"\n") ==
           std::vector<std::string>{
               "mine.toml:4:9: KEY_1 cannot be held and pressed at once - take it out of this table"});
-    CHECK(problems_of("title = \"Mine\"\nkeys = 3\n").front().starts_with(
-        "mine.toml:2:8: keys must be a table, not a number"));
+    CHECK(problems_of("title = \"Mine\"\nkeys = 3\n")
+              .front()
+              .starts_with("mine.toml:2:8: keys must be a table, not a number"));
     CHECK(problems_of("title = Mine").size() == 1);
 }
 
@@ -122,6 +123,8 @@ TEST_CASE("a serial bar's profile reads back as it was written, and says where i
     auto read = parse_bar_profile(to_toml(shipped, ""), "serial-letters.toml");
     REQUIRE(std::holds_alternative<BarProfile>(read));
     CHECK(std::get<BarProfile>(read) == shipped);
-    CHECK(problems_of("title = \"x\"\nletters = true\n[keys]\nKEY_A = \"bump\"\n") ==
-          std::vector<std::string>{"mine.toml:4:1: \"KEY_A\" is no letter of a serial bar - write one letter, as in a = \"bump\""});
+    CHECK(
+        problems_of("title = \"x\"\nletters = true\n[keys]\nKEY_A = \"bump\"\n") ==
+        std::vector<std::string>{
+            "mine.toml:4:1: \"KEY_A\" is no letter of a serial bar - write one letter, as in a = \"bump\""});
 }

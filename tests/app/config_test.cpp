@@ -64,12 +64,16 @@ const std::vector<Mistake> mistakes{
     {"brigade.toml", "\"Warung Ibu\"", "\"\"", 2, 8, "name is empty", "Warung Ibu"},
     {"brigade.toml", "\"Warung Ibu\"", long_name, 2, 8, "name is 201 characters long", "at most 200"},
     {"brigade.toml", "\"Warung Ibu\"", "7", 2, 8, "name must be a text, not a number", "double quotes"},
-    {"brigade.toml", "\"Warung Ibu\"", "\"Warung", 2, 0, "a text has no closing quote", "end the text on this line"},
-    {"brigade.toml", "\"Warung Ibu\"", "'Warung", 2, 0, "a text has no closing quote", "end the text on this line"},
-    {"brigade.toml", "\"Warung Ibu\"", "\"\"\"Warung", 2, 8, "a text has no closing quote", "end the text on this line"},
+    {"brigade.toml", "\"Warung Ibu\"", "\"Warung", 2, 0, "a text has no closing quote",
+     "end the text on this line"},
+    {"brigade.toml", "\"Warung Ibu\"", "'Warung", 2, 0, "a text has no closing quote",
+     "end the text on this line"},
+    {"brigade.toml", "\"Warung Ibu\"", "\"\"\"Warung", 2, 8, "a text has no closing quote",
+     "end the text on this line"},
     {"brigade.toml", "\"Warung Ibu\"", "Warung Ibu", 2, 0, "not TOML", "straight double quotes"},
     {"brigade.toml", "name =", "name", 2, 0, "not TOML", "write key = value"},
-    {"brigade.toml", "\"expo.toml\"]", "\"expo.toml\"", 6, 0, "the list that begins here or above", "end the list with ]"},
+    {"brigade.toml", "\"expo.toml\"]", "\"expo.toml\"", 6, 0, "the list that begins here or above",
+     "end the list with ]"},
     {"brigade.toml", "[kitchen]", "[kitchen", 1, 0, "not TOML", "such as [kitchen]"},
     {"brigade.toml", "menu =", "name =", 6, 0, "redefine", "keep one of them"},
     {"brigade.toml", "\"UTC\"", "\"Asia/Jakrta\"", 3, 13, "no time zone \"Asia/Jakrta\"", "Asia/Jakarta"},
@@ -91,10 +95,10 @@ const std::vector<Mistake> mistakes{
     {"brigade.toml", "[[route]]", "[hub]\nlisten = []\n[[route]]", 8, 10, "listen names no address", "8686"},
     {"brigade.toml", "[[route]]", "[hub]\nlisten = [\"127.0.0.1:1\", \"0.0.0.0:8686\"]\n[[route]]", 8, 26,
      "0.0.0.0:8686 is open to the network", "listen_tls"},
-    {"brigade.toml", "[[route]]", "[hub]\nlisten_tls = [\"lan\"]\n[[route]]", 8, 15, "not an address to listen on",
-     "0.0.0.0:8687"},
-    {"brigade.toml", "[[route]]", "[access]\ntrust_loopback = 1\n[[route]]", 8, 18, "trust_loopback must be true or false",
-     "trust_loopback = true"},
+    {"brigade.toml", "[[route]]", "[hub]\nlisten_tls = [\"lan\"]\n[[route]]", 8, 15,
+     "not an address to listen on", "0.0.0.0:8687"},
+    {"brigade.toml", "[[route]]", "[access]\ntrust_loopback = 1\n[[route]]", 8, 18,
+     "trust_loopback must be true or false", "trust_loopback = true"},
     {"brigade.toml", "[[route]]", "[journal]\nretention_days = 7\n[[route]]", 8, 18, "retention_days is 7",
      "from 30"},
     {"brigade.toml", "[[route]]", "[journal]\nretention_days = 90.5\n[[route]]", 8, 18, "a whole number",
@@ -128,8 +132,8 @@ const std::vector<Mistake> mistakes{
     {"grill.toml", "warn_s = 60", "backup_after_s = 4", 3, 18, "backup_after_s is 4", "from 20"},
     {"grill.toml", "late_s = 90", "bump = \"twice\"", 4, 8, "bump is \"twice\"", "one_step or two_step"},
     {"grill.toml", "late_s = 90", "layout = 2", 4, 10, "layout must be a text", "double quotes"},
-    {"grill.toml", "late_s = 90", "late_s = 90\n[service.take_away]\nwarn_s = 30", 5, 1, "no service take_away",
-     "dine_in, takeaway"},
+    {"grill.toml", "late_s = 90", "late_s = 90\n[service.take_away]\nwarn_s = 30", 5, 1,
+     "no service take_away", "dine_in, takeaway"},
     {"grill.toml", "late_s = 90", "late_s = 90\n[service.takeaway]\nwarn_s = 91", 6, 10,
      "warn_s is 91, later than late_s, which is 90", "lower warn_s"},
     {"grill.toml", "late_s = 90", "late_s = 90\n[service.takeaway]\nlate_s = 59", 6, 10,
@@ -270,8 +274,9 @@ TEST_CASE("a station may bump in two steps, stand in one row and have limits of 
     CHECK(usual->rules.kitchen.find("grill")->layout == Arrangement::masonry);
     CHECK(usual->rules.kitchen.find("grill")->services.empty());
 
-    kitchen.grill += "bump = \"two_step\"\nlayout = \"rail\"\n[service.takeaway]\nlate_s = 75\n"
-                     "[service.drive_thru]\nwarn_s = 20\nlate_s = 40\n";
+    kitchen.grill +=
+        "bump = \"two_step\"\nlayout = \"rail\"\n[service.takeaway]\nlate_s = 75\n"
+        "[service.drive_thru]\nwarn_s = 20\nlate_s = 40\n";
     auto config = kitchen.load();
     if (!config) FAIL(to_text(config.error().front()));
     const Station& grill = *config->rules.kitchen.find("grill");
@@ -313,7 +318,8 @@ TEST_CASE("the parts of a day that managers ask for are read, and the usual ones
 TEST_CASE("a daypart that cannot be is told with its place and its fix") {
     KitchenFiles kitchen;
     const std::string lunch = "[[daypart]]\nid = \"lunch\"\nfrom = \"11:00\"\nto = \"15:00\"\n";
-    for (const auto& [wrong, message] : {std::pair{"25:00", "to is \"25:00\""}, {"11:00", "the daypart ends when it begins"}}) {
+    for (const auto& [wrong, message] :
+         {std::pair{"25:00", "to is \"25:00\""}, {"11:00", "the daypart ends when it begins"}}) {
         kitchen.main = good_kitchen + replaced(lunch, "15:00", wrong);
         auto config = kitchen.load();
         REQUIRE_FALSE(config);

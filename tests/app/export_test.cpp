@@ -18,8 +18,8 @@ struct ExportBench {
     std::vector<std::string> answers;  // in the order of asking; the last one for all that follow
     std::string written;
 
-    Result<Exported, QuestionFailure> run(const std::string& what, const std::string& from, const std::string& to,
-                                          bool csv = true) {
+    Result<Exported, QuestionFailure> run(const std::string& what, const std::string& from,
+                                          const std::string& to, bool csv = true) {
         const ExportWish wish{what, {*parse_day(from), *parse_day(to)}, csv, "&station=grill"};
         const AskFigures ask = [&](const std::string& target) -> Result<std::string, QuestionFailure> {
             targets.push_back(target);

@@ -1,4 +1,5 @@
-// The figures beside a hub: how often they look at the journal, what they do with many questions and with trouble.
+// The figures beside a hub: how often they look at the journal, what they do with many questions and with
+// trouble.
 #include "app/figures_desk.h"
 
 #include <algorithm>
@@ -62,7 +63,9 @@ struct DeskBench {
         loop.run();
         return text;
     }
-    bool reaches(Seq seq) { return ask("status").find("\"seq\":" + std::to_string(seq) + ",") != std::string::npos; }
+    bool reaches(Seq seq) {
+        return ask("status").find("\"seq\":" + std::to_string(seq) + ",") != std::string::npos;
+    }
 };
 
 }  // namespace
@@ -107,7 +110,8 @@ TEST_CASE("of more questions than can wait the last are told to come again") {
         const auto* refusal = std::get_if<Refusal>(&told);
         ++(refusal && refusal->code == ErrorCode::rate_limited ? refused : answered);
     };
-    for (std::size_t i = 0; i < FiguresDesk::questions_waiting_max + 3; ++i) bench.desk->ask("status", "", tell);
+    for (std::size_t i = 0; i < FiguresDesk::questions_waiting_max + 3; ++i)
+        bench.desk->ask("status", "", tell);
     CHECK((refused == 3 && answered == 0));
     bench.loop.worker_held = false;
     bench.loop.run();
@@ -134,7 +138,8 @@ TEST_CASE("a disk that is away is told, tried again after a while, and forgotten
     CHECK(bench.desk->metrics().find("brigade_figures_ok 1") != std::string::npos);
 }
 
-TEST_CASE("screens are told at most every five seconds while things happen, and once a minute when nothing does") {
+TEST_CASE(
+    "screens are told at most every five seconds while things happen, and once a minute when nothing does") {
     DeskBench bench;
     bench.start();
     int told = 0;
@@ -204,7 +209,8 @@ TEST_CASE("damage that a question finds is mended though nothing happens in the 
 }
 
 TEST_CASE("a zone's table tells what the zone's rules tell, in summer and in winter") {
-    for (const char* zone : {"Europe/Berlin", "America/New_York", "Asia/Jakarta", "Australia/Lord_Howe", "UTC"}) {
+    for (const char* zone :
+         {"Europe/Berlin", "America/New_York", "Asia/Jakarta", "Australia/Lord_Howe", "UTC"}) {
         auto offsets = ZoneOffsets::of(zone);
         REQUIRE(offsets);
         for (TimeMs at = 1'000'000'000'000; at < 2'000'000'000'000; at += 1'234'567'890) {

@@ -66,7 +66,9 @@ struct NoDaemon {
 
 }  // namespace
 
-TEST_CASE("a till whose hub has mended its journal sends its token to the hub with its key alone, and keeps the new id") {
+TEST_CASE(
+    "a till whose hub has mended its journal sends its token to the hub with its key alone, and keeps the "
+    "new id") {
     net::EventLoop loop;
     WelcomingHub stranger(loop), ours(loop);
     TemporaryDirectory directory;
@@ -127,7 +129,8 @@ TEST_CASE("a till whose hub refused it once and moved since tries the hub's othe
     std::optional<WelcomingHub> before(loop);
     WelcomingHub since(loop);
     before->refuses = true;
-    TerminalLinkOptions options{{before->url(), {before->pin, since.pin}}, "pos", "Till 1", "", std::string(64, '1')};
+    TerminalLinkOptions options{
+        {before->url(), {before->pin, since.pin}}, "pos", "Till 1", "", std::string(64, '1')};
     options.urls = {since.url()};
     std::string lost;
     TerminalLink link(loop, options, {{}, {}, {}, [&](const std::string& reason) { lost = reason; }});
@@ -144,15 +147,18 @@ TEST_CASE("a tool that its hub does not know says how it becomes known") {
     net::EventLoop loop;
     WelcomingHub hub(loop);
     hub.refuses = true;
-    hub.refusal = R"({"type":"error","code":"unauthorized","path":"/token","message":"this address needs a token"})";
+    hub.refusal =
+        R"({"type":"error","code":"unauthorized","path":"/token","message":"this address needs a token"})";
     for (const auto& [token, way] : {std::pair<std::string, std::string>("", "--pairing FILE"),
                                      std::pair<std::string, std::string>("", "`brigade pair CODE`"),
                                      std::pair<std::string, std::string>("here", "trust_loopback = false"),
                                      std::pair<std::string, std::string>(std::string(64, '1'), "revoked")}) {
         std::string lost;
         const bool here = token == "here";
-        TerminalLink link(loop, {{here ? hub.url() : hub.url_from_afar(), {hub.pin}}, "pos", "Till 1", "", here ? "" : token},
-                          {{}, {}, {}, [&](const std::string& reason) { lost = reason; }});
+        TerminalLink link(
+            loop,
+            {{here ? hub.url() : hub.url_from_afar(), {hub.pin}}, "pos", "Till 1", "", here ? "" : token},
+            {{}, {}, {}, [&](const std::string& reason) { lost = reason; }});
         REQUIRE(link.start());
         REQUIRE(loop.run_until([&] { return !lost.empty(); }, 5'000));
         CHECK(lost.starts_with("this address needs a token"));

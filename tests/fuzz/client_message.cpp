@@ -38,7 +38,8 @@ void check(const Request& request) {
 void check(const AdminRequest& request) {
     BRIGADE_CHECK(request.id.empty() || is_id(request.id), "a request must have an id that is one");
     if (const auto* set = std::get_if<SetPerson>(&request.command))
-        BRIGADE_CHECK(is_id(set->person) && (!set->pin || set->pin->size() >= 4), "a person has an id, and a PIN its digits");
+        BRIGADE_CHECK(is_id(set->person) && (!set->pin || set->pin->size() >= 4),
+                      "a person has an id, and a PIN its digits");
     if (const auto* pair = std::get_if<PairDevice>(&request.command))
         BRIGADE_CHECK(pair->code.size() == 6, "a code has six digits");
 }

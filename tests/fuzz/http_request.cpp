@@ -1,11 +1,11 @@
 // Bytes of a client as they arrive on the hub's port: through the real server on a real socket, up to what
 // the hub answers over HTTP or, after a WebSocket handshake, makes of the messages. What is taken must be
 // writable into the journal and readable again (TestKitchen holds it to that).
-#include <functional>
-#include <memory>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <functional>
+#include <memory>
 #include <variant>
 
 #include "base/check.h"
@@ -47,7 +47,8 @@ class Answering : public net::ServerEvents {
                 [](const AdminRequest& request, const Asker&, const Admin::Tell& tell) {
                     tell(R"({"type":"ack","seq":1,"duplicate":false,"re":")" + request.id + "\"}");
                 },
-                [](const auto&) { return std::string("{}"); }, [] { return std::string(); }, [] { return true; }}) {}
+                [](const auto&) { return std::string("{}"); }, [] { return std::string(); },
+                [] { return true; }}) {}
 
     void on_open(net::PeerId, const net::PeerInfo&) override { session_ = ServerSession(); }
     void on_message(net::PeerId, std::string_view payload, bool binary) override {

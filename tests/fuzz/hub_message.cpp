@@ -30,10 +30,12 @@ bool can_be(const LiveTickets& tickets) {
 
 void check(const FromHubFigures& message) {
     const LiveFigures& figures = *message.figures;
-    BRIGADE_CHECK(can_be(figures.today) && can_be(figures.hour.value_or(LiveTickets())), "figures must be possible");
+    BRIGADE_CHECK(can_be(figures.today) && can_be(figures.hour.value_or(LiveTickets())),
+                  "figures must be possible");
     BRIGADE_CHECK(figures.stations.size() <= 64 && figures.hours.size() <= 48, "lists must be bounded");
     for (const LiveHour& hour : figures.hours)
-        BRIGADE_CHECK(hour.hour >= 0 && hour.hour < 24 && can_be(hour.tickets), "an hour must be one of the clock's");
+        BRIGADE_CHECK(hour.hour >= 0 && hour.hour < 24 && can_be(hour.tickets),
+                      "an hour must be one of the clock's");
 }
 
 }  // namespace

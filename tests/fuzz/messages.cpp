@@ -110,7 +110,8 @@ std::string Messages::from_screen() {
             return press("ticket.bump", "");
         case 7:
             if (choices_.one_in(4))
-                return press("ticket.recall", fmt::format(R"(,"lines":["{}"],"done":[{}])", line_id(), choices_.below(3)));
+                return press("ticket.recall",
+                             fmt::format(R"(,"lines":["{}"],"done":[{}])", line_id(), choices_.below(3)));
             return press("ticket.recall",
                          choices_.one_in(2) ? "" : fmt::format(R"(,"lines":["{}"])", line_id()));
         case 8:

@@ -132,15 +132,15 @@ void BarCook::use_device_key(const std::string& row, ui::DeviceKey key) {
     const auto& devices = view().devices;
     for (int i = 0; i < steps_max && devices.row != row; ++i) strike(Function::down);
     REQUIRE(devices.row == row);
-    for (int i = 0; i < steps_max && devices.key != key; ++i)
-        strike_one_of(Function::right, Function::start);
+    for (int i = 0; i < steps_max && devices.key != key; ++i) strike_one_of(Function::right, Function::start);
     REQUIRE(devices.key == key);
     strike(Function::bump);
 }
 
 void BarCook::open_lesson() {
     use(Function::setup);
-    for (int i = 0; i < steps_max && view().setup.stop.setting != ui::Setting::learn; ++i) strike(Function::down);
+    for (int i = 0; i < steps_max && view().setup.stop.setting != ui::Setting::learn; ++i)
+        strike(Function::down);
     strike(Function::bump);
 }
 

@@ -47,7 +47,8 @@ void Cook::draw() {
     screen_.set_legible(window_->legible());
     screen_.set_sound(sound_.state(*model, now_ms_));
     window_->present([&](ui::Canvas& canvas) {
-        screen_.arrange(canvas, model, window_->width(), window_->height(), now_ms_, controls_.pressed_at_ms());
+        screen_.arrange(canvas, model, window_->width(), window_->height(), now_ms_,
+                        controls_.pressed_at_ms());
         if (auto action = controls_.settle(*model, screen_.placement(), now_ms_)) settled = std::move(action);
         frame_ = screen_.draw(canvas, controls_.view(), now_ms_);
     });
@@ -96,7 +97,8 @@ void Cook::post(std::optional<Action> action) {
 std::size_t Cook::place_in_menu(Function function, std::optional<bool> of_screen) const {
     const auto items = ui::menu_items(view().menu, *frame_.model);
     for (std::size_t i = 0; i < items.size(); ++i)
-        if (items[i].function == function && items[i].of_screen == of_screen.value_or(items[i].of_screen)) return i;
+        if (items[i].function == function && items[i].of_screen == of_screen.value_or(items[i].of_screen))
+            return i;
     FAIL("the menu does not offer " << word(function));
     return 0;
 }

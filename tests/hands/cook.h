@@ -1,6 +1,6 @@
-// A cook before a screen: the real station's model, the picture as it is drawn, the real controls; and hands that know
-// nothing but a bump bar's keys, or nothing but places on the panel. The hub is the test's. Time at the screen goes on
-// by looking: a second at each look, so that what is pressed then was seen.
+// A cook before a screen: the real station's model, the picture as it is drawn, the real controls; and hands
+// that know nothing but a bump bar's keys, or nothing but places on the panel. The hub is the test's. Time at
+// the screen goes on by looking: a second at each look, so that what is pressed then was seen.
 #pragma once
 
 #include <memory>

@@ -1,4 +1,5 @@
-// Every function of a station, by each bump bar that Brigade knows, alone, and by touch alone: a real hub hears of it.
+// Every function of a station, by each bump bar that Brigade knows, alone, and by touch alone: a real hub
+// hears of it.
 #include <linux/input-event-codes.h>
 
 #include "app/bar_profiles.h"
@@ -134,7 +135,8 @@ TEST_CASE("changes are confirmed, pages turned and lists looked at with all hand
         LineKitchen kitchen;
         kitchen.submit(an_order("41").line("1").line("2"));
         for (int i = 0; i < 30; ++i)
-            kitchen.submit(an_order("more-" + std::to_string(i)).line("1").line("2").line("3").line("4").line("5"));
+            kitchen.submit(
+                an_order("more-" + std::to_string(i)).line("1").line("2").line("3").line("4").line("5"));
         REQUIRE(kitchen.until_open(31));
         OneOrderPos(kitchen, R"({"type":"order.void","id":"1","order_id":"41","lines":["2"]})");
         REQUIRE(kitchen.until([](const ScreenModel& model) { return in(model, "41")->revision == 1; }));
@@ -158,7 +160,8 @@ TEST_CASE("changes are confirmed, pages turned and lists looked at with all hand
         CHECK_FALSE(cook->view().batches);
         cook->use(Function::filter);
         cook->pick("takeaway");
-        see(kitchen, *cook, [](const auto& model) { return model.settings.services == std::vector{Service::takeaway}; });
+        see(kitchen, *cook,
+            [](const auto& model) { return model.settings.services == std::vector{Service::takeaway}; });
         cook->pick("");
         see(kitchen, *cook, [](const auto& model) { return model.settings.services.empty(); });
     });
@@ -228,9 +231,10 @@ TEST_CASE("whoever presses says so with a PIN, and a manager renames a screen, w
         LanKitchen kitchen;
         kitchen.pair();
         const std::string device = kitchen.id_of("Grill left");
-        Installer(kitchen,
-                  {R"({"type":"person.set","id":"1","person":"rina","name":"Rina","role":"manager","pin":"9037"})",
-                   R"({"type":"person.set","id":"2","person":"ani","name":"Ani","pin":"4821"})"});
+        Installer(
+            kitchen,
+            {R"({"type":"person.set","id":"1","person":"rina","name":"Rina","role":"manager","pin":"9037"})",
+             R"({"type":"person.set","id":"2","person":"ani","name":"Ani","pin":"4821"})"});
         kitchen.here.ask(Action::Kind::devices_close);
         const auto until = [&](auto test) { REQUIRE(kitchen.here.until(test)); };
         const auto cook = hands(kitchen.loop, kitchen.here.mailbox);
@@ -295,6 +299,7 @@ TEST_CASE("a bump bar is learned at the screen with all hands, kept and bound to
         });
         CHECK_FALSE(kitchen.bar_is_learned);
         REQUIRE(kitchen.learned);
-        CHECK(kitchen.learned->keys == KeyMeanings{{KEY_A, Function::position_1}, {KEY_B, Function::position_2}});
+        CHECK(kitchen.learned->keys ==
+              KeyMeanings{{KEY_A, Function::position_1}, {KEY_B, Function::position_2}});
     });
 }

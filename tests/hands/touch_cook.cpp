@@ -32,7 +32,8 @@ void TouchCook::tap(const ui::Hit& hit) {
 
 void TouchCook::choose(const std::string& order) {
     if (view().order_id == order) return;
-    const ui::Hit* hit = find([&](const ui::Hit& one) { return one.kind == Kind::header && one.order_id == order; });
+    const ui::Hit* hit =
+        find([&](const ui::Hit& one) { return one.kind == Kind::header && one.order_id == order; });
     REQUIRE(hit);
     tap(*hit);
     REQUIRE(view().order_id == order);
@@ -83,7 +84,8 @@ void TouchCook::use(Function function) {
         });
     };
     if (!frame().covered && function == Function::bump) return tap(*chosen(Kind::header));
-    if (!frame().covered && function == Function::bump_line && !view().line_id.empty()) return tap(*chosen(Kind::line));
+    if (!frame().covered && function == Function::bump_line && !view().line_id.empty())
+        return tap(*chosen(Kind::line));
     if (const ui::Hit* place =
             find([&](const ui::Hit& one) { return one.kind == Kind::function && one.function == function; }))
         return tap(*place);
@@ -92,7 +94,8 @@ void TouchCook::use(Function function) {
 }
 
 void TouchCook::tap_menu(std::size_t place) {
-    const ui::Hit* hit = find([&](const ui::Hit& one) { return one.kind == Kind::menu_item && one.place == place; });
+    const ui::Hit* hit =
+        find([&](const ui::Hit& one) { return one.kind == Kind::menu_item && one.place == place; });
     REQUIRE(hit);
     tap(*hit);
 }
@@ -128,10 +131,12 @@ void TouchCook::type(const std::string& text) {
 }
 
 void TouchCook::use_device_key(const std::string& row, ui::DeviceKey key) {
-    const ui::Hit* device = find([&](const ui::Hit& one) { return one.kind == Kind::device && one.order_id == row; });
+    const ui::Hit* device =
+        find([&](const ui::Hit& one) { return one.kind == Kind::device && one.order_id == row; });
     REQUIRE(device);
     tap(*device);
-    const ui::Hit* hit = find([&](const ui::Hit& one) { return one.kind == Kind::device_key && one.key == key; });
+    const ui::Hit* hit =
+        find([&](const ui::Hit& one) { return one.kind == Kind::device_key && one.key == key; });
     REQUIRE(hit);
     tap(*hit);
 }

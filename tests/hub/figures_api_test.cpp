@@ -87,7 +87,8 @@ TEST_CASE("nothing keeps an answer, a file is saved under its name, and a page r
     CHECK(header_in(bench.ask("figures"), "Cache-Control") == "no-store");
     CHECK(header_in(bench.ask("figures"), "Content-Disposition").empty());
     bench.figures.answer = Figures::Answer{"text/csv; charset=utf-8", "a,b\n", "orders-2026-11-20.csv"};
-    CHECK(header_in(bench.ask("facts"), "Content-Disposition") == "attachment; filename=\"orders-2026-11-20.csv\"");
+    CHECK(header_in(bench.ask("facts"), "Content-Disposition") ==
+          "attachment; filename=\"orders-2026-11-20.csv\"");
     bench.figures.answer = Figures::Answer{"text/html; charset=utf-8", "<p>", ""};
     const net::HttpAnswer page = bench.ask("report");
     CHECK(header_in(page, "Content-Security-Policy").find("default-src 'none'") == 0);
@@ -120,7 +121,8 @@ TEST_CASE("an answer that comes when the hub has gone goes nowhere") {
         FiguresApi api(&figures, [] { return 0; });
         net::HttpRequest request;
         request.path = std::string(figures_path) + "status";
-        api.answer(request, {}, net::HttpReply([&](net::HttpAnswer&& answer) { statuses.push_back(answer.status); }));
+        api.answer(request, {},
+                   net::HttpReply([&](net::HttpAnswer&& answer) { statuses.push_back(answer.status); }));
     }
     figures.late(Figures::Answer{});
     figures.late = {};

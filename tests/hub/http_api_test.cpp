@@ -46,7 +46,7 @@ struct HttpBench {
                  },
                  [](const auto&) { return "{}"; }, [] { return ""; }, [] { return true; }}};
     std::optional<DeviceRole> device;  // whose token it is; nothing: this machine
-    std::string person;  // who has signed in on the managers' page
+    std::string person;                // who has signed in on the managers' page
     std::vector<std::size_t> administered;
     std::string actor;
 
@@ -92,8 +92,10 @@ TEST_CASE("over HTTP a token decides whose order it is, and what may be asked") 
     }
     SECTION("a till bumps nothing and looks after nobody") {
         bench.device = DeviceRole::pos;
-        CHECK(bench.ask("POST", "/api/v1/requests", R"({"type":"ticket.bump","order_id":"a","station":"grill"})").status ==
-              409);
+        CHECK(
+            bench
+                .ask("POST", "/api/v1/requests", R"({"type":"ticket.bump","order_id":"a","station":"grill"})")
+                .status == 409);
         CHECK(bench.ask("POST", "/api/v1/requests", R"({"type":"device.list"})").status == 409);
         CHECK(bench.asked.empty());
         CHECK(bench.administered.empty());
@@ -120,7 +122,8 @@ TEST_CASE("whatever bytes are asked for, the answer is JSON") {
     CHECK(parse_json(bench.ask("P\xffST", "/api/v1/orders").body));
 }
 
-TEST_CASE("a session of the managers' page looks after devices from its own page alone, and takes no orders") {
+TEST_CASE(
+    "a session of the managers' page looks after devices from its own page alone, and takes no orders") {
     HttpBench bench;
     bench.device = DeviceRole::manager;
     bench.person = "rina";
@@ -148,8 +151,10 @@ TEST_CASE("a session of the managers' page looks after devices from its own page
     SECTION("orders are the tills' affair, and bumps the screens'") {
         bench.more = own;
         CHECK(bench.ask("POST", "/api/v1/orders", order_text).status == 409);
-        CHECK(bench.ask("POST", "/api/v1/requests", R"({"type":"ticket.bump","order_id":"a","station":"grill"})").status ==
-              409);
+        CHECK(
+            bench
+                .ask("POST", "/api/v1/requests", R"({"type":"ticket.bump","order_id":"a","station":"grill"})")
+                .status == 409);
         CHECK(bench.asked.empty());
     }
 }

@@ -38,7 +38,9 @@ TEST_CASE("the next key is announced beside the old one, and takes its place whe
         REQUIRE(keys->announce(1'700'000'000'000));
         CHECK(keys->pins() == std::vector{first, second});
     }
-    SECTION("a restart in between forgets nothing") { CHECK(open(directory)->pins() == std::vector{first, second}); }
+    SECTION("a restart in between forgets nothing") {
+        CHECK(open(directory)->pins() == std::vector{first, second});
+    }
     SECTION("after the change only the new one is left, also after a restart") {
         REQUIRE(keys->change());
         CHECK(keys->pins() == std::vector{second});
@@ -71,7 +73,8 @@ TEST_CASE("a key that was not announced is not changed to") {
 TEST_CASE("a damaged key is not replaced in silence") {
     test::TemporaryDirectory directory;
     open(directory);
-    std::ofstream(directory.path() / "hub-key.pem", std::ios::trunc) << "-----BEGIN PRIVATE KEY-----\nrubbish";
+    std::ofstream(directory.path() / "hub-key.pem", std::ios::trunc)
+        << "-----BEGIN PRIVATE KEY-----\nrubbish";
     auto keys = HubKeys::open(directory.path(), "Warung Ibu", 1'700'000'000'000);
     REQUIRE_FALSE(keys);
     CHECK(keys.error().message.find("hub-key.pem") != std::string::npos);

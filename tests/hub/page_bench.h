@@ -8,7 +8,8 @@ namespace brigade::test {
 
 // As a browser of the network sends it from the hub's own page.
 inline net::HttpRequest browser_request(std::string method, std::string path, std::string body = "") {
-    net::HttpRequest request{std::move(method), std::move(path), "", {}, std::move(body), "192.168.1.40", false, true};
+    net::HttpRequest request{std::move(method), std::move(path), "",    {},
+                             std::move(body),   "192.168.1.40",  false, true};
     request.headers = {{"Host", "192.168.1.5:8687"},
                        {"Origin", "https://192.168.1.5:8687"},
                        {"Sec-Fetch-Site", "same-origin"},

@@ -21,7 +21,9 @@ struct FilesBench {
         write("more/inner.js", "x");
     }
     std::filesystem::path place() const { return directory.path(); }
-    void write(const std::string& name, const std::string& text) const { std::ofstream(place() / name) << text; }
+    void write(const std::string& name, const std::string& text) const {
+        std::ofstream(place() / name) << text;
+    }
     PageFiles read() const {
         auto files = PageFiles::read(place());
         REQUIRE(files);
@@ -39,7 +41,8 @@ TEST_CASE("the page's files are served with their types and with what keeps a br
     CHECK(answer->content_type == "text/html; charset=utf-8");
     CHECK(answer->body == "<!doctype html>");
     const std::string policy = header_of(*answer, "Content-Security-Policy");
-    for (const char* part : {"default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"})
+    for (const char* part : {"default-src 'none'", "script-src 'self'", "style-src 'self'",
+                             "frame-ancestors 'none'", "base-uri 'none'"})
         CHECK(policy.find(part) != std::string::npos);
     CHECK(policy.find("unsafe") == std::string::npos);
     CHECK(header_of(*answer, "X-Content-Type-Options") == "nosniff");
@@ -61,8 +64,8 @@ TEST_CASE("a file that the browser has already is not sent again, and a changed 
 
 TEST_CASE("no path reaches beyond the page's own files") {
     const PageFiles files = FilesBench().read();
-    for (const char* path : {"/notes.txt", "/more/inner.js", "/more", "/../index.html", "//index.html", "/%2e%2e/index.html",
-                             "/./page.js", "/etc/passwd", ""})
+    for (const char* path : {"/notes.txt", "/more/inner.js", "/more", "/../index.html", "//index.html",
+                             "/%2e%2e/index.html", "/./page.js", "/etc/passwd", ""})
         CHECK_FALSE(files.answer(browser_request("GET", path)));
 }
 

@@ -173,19 +173,21 @@ TEST_CASE("what looks like a session and is none is nobody's") {
     const std::string cookie = bench.signed_in();
     for (const std::string& wrong :
          {std::string(), std::string("__Host-brigade="), cookie + "0", cookie.substr(0, cookie.size() - 1),
-          "__Host-brigade=" + std::string(64, '0'), "x" + cookie, "brigade=" + cookie.substr(cookie.find('=') + 1)})
+          "__Host-brigade=" + std::string(64, '0'), "x" + cookie,
+          "brigade=" + cookie.substr(cookie.find('=') + 1)})
         CHECK_FALSE(bench.is_in(wrong));
     CHECK(bench.is_in("a=b; " + cookie + "; c=d"));
 }
 
-TEST_CASE("a request that a foreign page could have made is not taken: no login, no logout, no sign of life") {
+TEST_CASE(
+    "a request that a foreign page could have made is not taken: no login, no logout, no sign of life") {
     const std::vector<net::HttpHeaders> foreign{
-        {{"Origin", "https://192.168.1.5:9999"}},      // another server of the hub's machine
-        {{"Origin", "null"}},                          // a page of nowhere
-        {{"Sec-Fetch-Site", "cross-site"}},            // another site
-        {{"Sec-Fetch-Site", "same-site"}},             // another server, said by a browser
-        {{"Origin", ""}, {"Sec-Fetch-Site", ""}},      // who does not say where it comes from
-        {{"Content-Type", "text/plain"}},              // as a form may send it
+        {{"Origin", "https://192.168.1.5:9999"}},  // another server of the hub's machine
+        {{"Origin", "null"}},                      // a page of nowhere
+        {{"Sec-Fetch-Site", "cross-site"}},        // another site
+        {{"Sec-Fetch-Site", "same-site"}},         // another server, said by a browser
+        {{"Origin", ""}, {"Sec-Fetch-Site", ""}},  // who does not say where it comes from
+        {{"Content-Type", "text/plain"}},          // as a form may send it
         {{"Content-Type", ""}},
         {{"Content-Type", "application/jsonp"}},
     };

@@ -44,7 +44,9 @@ TEST_CASE("a request that comes after the half hour does not bring back who has 
     CHECK_FALSE(desk.there());
 }
 
-TEST_CASE("who is removed from the register, or has another role or PIN there, is signed out; another name is no matter") {
+TEST_CASE(
+    "who is removed from the register, or has another role or PIN there, is signed out; another name is no "
+    "matter") {
     Person now = rina();
     SECTION("removed") {
         Desk desk;

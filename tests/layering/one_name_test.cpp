@@ -21,7 +21,8 @@ struct TypesFound {
 
     void read(const std::string& file, const std::string& text) {
         static const std::regex opens(R"(^(?:inline )?namespace ([A-Za-z_:]+) \{)"),
-            closes(R"(^\}\s*// namespace)"), defines(R"(^(?:struct|class|enum class) ([A-Za-z_]+)(?: final)?(?: :[^;]*)? \{)");
+            closes(R"(^\}\s*// namespace)"),
+            defines(R"(^(?:struct|class|enum class) ([A-Za-z_]+)(?: final)?(?: :[^;]*)? \{)");
         std::vector<std::string> inside;
         std::istringstream lines(text);
         for (std::string code; std::getline(lines, code);) {

@@ -144,7 +144,8 @@ TEST_CASE("any traffic counts as heard, pings are answered without being asked")
     fixture.open();
     const DurationMs opened_ms = fixture.client->last_heard_ms();
     CHECK(fixture.loop.now_ms() - opened_ms < 5000);
-    CHECK(fixture.until([&] { return fixture.client->last_heard_ms() > opened_ms + limits.silent_ms + 300; }));
+    CHECK(
+        fixture.until([&] { return fixture.client->last_heard_ms() > opened_ms + limits.silent_ms + 300; }));
     CHECK(fixture.events.closed.empty());
 }
 

@@ -121,7 +121,9 @@ TEST_CASE("a hub cannot take another's id as its kitchen's name") {
     CHECK(choose_hub("hub-1", {liar, warung})->id == "hub-1");
 }
 
-TEST_CASE("a hub that is known by its key is found though its journal got another id, and all others are tried last") {
+TEST_CASE(
+    "a hub that is known by its key is found though its journal got another id, and all others are tried "
+    "last") {
     const WantedHub ours{{"hub-1", "Warung Ibu"}, true};
     CHECK(choose_hub(ours, {depot, warung})->id == "hub-1");
     CHECK(choose_hub(ours, {depot, warung})->others == std::vector{url_of(depot)});
@@ -132,7 +134,9 @@ TEST_CASE("a hub that is known by its key is found though its journal got anothe
     CHECK(any->id.empty());
     CHECK(any->urls == std::vector{url_of(mended), url_of(at(mended, "10.0.0.3")), url_of(depot)});
     CHECK_FALSE(choose_hub(ours, {}));
-    SECTION("a stranger who bears the old id, or the kitchen's name that was asked for, is only the first to be tried") {
+    SECTION(
+        "a stranger who bears the old id, or the kitchen's name that was asked for, is only the first to be "
+        "tried") {
         const FoundHub liar = at(warung, "10.0.0.66");
         const auto first = choose_hub(ours, {depot, liar, mended});
         CHECK(first->urls == std::vector{url_of(liar)});
@@ -141,7 +145,8 @@ TEST_CASE("a hub that is known by its key is found though its journal got anothe
         CHECK(choose_hub(named, {depot, mended})->others == std::vector{url_of(mended)});
     }
     SECTION("what a person has named comes first, and then the id that it told last") {
-        CHECK(choose_hub(WantedHub{{"Depot Jaya", "hub-1", "Warung Ibu"}, true}, {depot, warung})->id == "hub-2");
+        CHECK(choose_hub(WantedHub{{"Depot Jaya", "hub-1", "Warung Ibu"}, true}, {depot, warung})->id ==
+              "hub-2");
         CHECK(choose_hub(WantedHub{{"hub-9", "hub-1", "Warung Ibu"}, true}, {depot, warung})->id == "hub-1");
     }
     SECTION("without a key to know it by, a name has to fit") {

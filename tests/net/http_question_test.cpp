@@ -29,9 +29,7 @@ struct QuestionFixture : ServerFixture {
         return {"ws://" + server->address() + "/v1", {}};
     }
     void answer_all(int status, const std::string& body) {
-        events.when_http = [this, status, body] {
-            events.replies.back().answer({status, "text/csv", body});
-        };
+        events.when_http = [this, status, body] { events.replies.back().answer({status, "text/csv", body}); };
     }
 };
 

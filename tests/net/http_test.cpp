@@ -244,14 +244,16 @@ TEST_CASE("what a browser says comes from another site changes nothing, though i
 
 TEST_CASE("on the hub's own machine, a name that others may point there is not its own") {
     const std::string own_name = name_of_this_machine();
-    for (const std::string& own : {std::string("127.0.0.1:8686"), std::string("[::1]:8686"),
-                                   std::string("localhost:8686"), std::string("a.localhost"), own_name + ":8686"}) {
+    for (const std::string& own :
+         {std::string("127.0.0.1:8686"), std::string("[::1]:8686"), std::string("localhost:8686"),
+          std::string("a.localhost"), own_name + ":8686"}) {
         CHECK_FALSE(foreign_here(own));
         CHECK_FALSE(foreign_here(own, true));
     }
     CHECK_FALSE(foreign_here("::1:8686"));  // as our own screens write it
-    for (const char* other : {"attacker.example:8686", "attacker.local:8686", "attacker:8686", "a.b:8686",
-                              "localhost.attacker:8686", "[attacker]:8686", "[bad]:8686", "bad:8686", "1.attacker.example"}) {
+    for (const char* other :
+         {"attacker.example:8686", "attacker.local:8686", "attacker:8686", "a.b:8686",
+          "localhost.attacker:8686", "[attacker]:8686", "[bad]:8686", "bad:8686", "1.attacker.example"}) {
         CHECK(foreign_here(other));
         CHECK(foreign_here(other, true));
     }

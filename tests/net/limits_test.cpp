@@ -293,7 +293,9 @@ TEST_CASE("a client that never reads its HTTP answer is dropped") {
     CHECK(fixture.refused(net::Refusal::abandoned_handshake) == 0);
 }
 
-TEST_CASE("a client that reads its HTTP answer slowly but goes on gets all of it, and it counts as unsent until then") {
+TEST_CASE(
+    "a client that reads its HTTP answer slowly but goes on gets all of it, and it counts as unsent until "
+    "then") {
     ServerFixture fixture;
     net::ServerLimits limits;
     limits.ping_ms = 20;
@@ -307,7 +309,8 @@ TEST_CASE("a client that reads its HTTP answer slowly but goes on gets all of it
     RawSocket socket(fixture.wire(), 4096);
     socket.say("GET / HTTP/1.1\r\nHost: k\r\n\r\n");
     REQUIRE(fixture.until([&] { return fixture.events.requests.size() == 1; }));
-    while (!socket.closed()) fixture.until([] { return false; }, 100);  // what the kernel holds, ten times a second
+    while (!socket.closed())
+        fixture.until([] { return false; }, 100);  // what the kernel holds, ten times a second
     CHECK(socket.ended());
     REQUIRE(socket.heard().size() > size);
     CHECK(socket.heard().substr(socket.heard().size() - 1000) == std::string(1000, 'x'));

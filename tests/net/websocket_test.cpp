@@ -56,7 +56,8 @@ TEST_CASE("handshakes that are not ours are refused with their status") {
     CHECK(fixture.refused(net::Refusal::foreign_page) == 2);
     CHECK(fixture.refused(net::Refusal::wrong_handshake) == 4);
     CHECK(fixture.refused(net::Refusal::broken_http) == 1);
-    const std::string own = fixture.tls ? "Origin: https://127.0.0.1:8686\r\n" : "Origin: http://127.0.0.1:8686\r\n";
+    const std::string own =
+        fixture.tls ? "Origin: https://127.0.0.1:8686\r\n" : "Origin: http://127.0.0.1:8686\r\n";
     CHECK(has(answer_to(fixture, handshake(own)), "101 Switching"));
 }
 

@@ -65,7 +65,8 @@ TEST_CASE("what has no value is nothing, and never 0") {
 }
 
 TEST_CASE("a hub may say the last hour of all stations together") {
-    const auto figures = read(with(R"("hours":)", R"("hour":{"tickets":9,"late":{"of":9,"count":1}},"hours":)"));
+    const auto figures =
+        read(with(R"("hours":)", R"("hour":{"tickets":9,"late":{"of":9,"count":1}},"hours":)"));
     REQUIRE(figures);
     REQUIRE(figures->hour);
     CHECK(figures->hour->tickets == 9);
@@ -88,8 +89,8 @@ TEST_CASE("figures that cannot be are passed over: no ticket waits for them") {
 TEST_CASE("no list of figures is longer than a kitchen can be") {
     const std::string station = R"({"station":"grill"})", item = R"({"name":"Tea"})", hour = R"({"hour":1})";
     const auto lists = [](const std::string& stations, const std::string& items, const std::string& hours) {
-        return R"({"type":"figures","as_of":"2026-11-20T12:03:07Z","stations":[)" + stations + R"(],"items":[)" + items +
-               R"(],"hours":[)" + hours + "]}";
+        return R"({"type":"figures","as_of":"2026-11-20T12:03:07Z","stations":[)" + stations +
+               R"(],"items":[)" + items + R"(],"hours":[)" + hours + "]}";
     };
     CHECK(read(lists(many(64, station), many(32, item), many(48, hour))));
     CHECK_FALSE(read(lists(many(65, station), item, hour)));

@@ -19,7 +19,9 @@ screens::ModelPtr three_alike() {
 }
 
 struct Fryer : RealHand {
-    explicit Fryer(screens::ModelPtr shown = three_alike()) : RealHand(std::move(shown)) { press(ui::Function::view); }
+    explicit Fryer(screens::ModelPtr shown = three_alike()) : RealHand(std::move(shown)) {
+        press(ui::Function::view);
+    }
     std::string chosen() const {
         const ui::BatchCard* card = stage.frame.batch(RealHand::view().order_id);
         return card ? card->batch.name : std::string();
@@ -81,7 +83,9 @@ TEST_CASE("start begins what waits of a batch, one done ends one of the oldest t
     CHECK(one->done == 1);
 }
 
-TEST_CASE("one done of a batch does nothing where another screen has just done that one, or all of the oldest share") {
+TEST_CASE(
+    "one done of a batch does nothing where another screen has just done that one, or all of the oldest "
+    "share") {
     Fryer hand;
     hand.model->tickets[0].lines[0].quantity = 3;
     hand.later(10);
@@ -97,7 +101,9 @@ TEST_CASE("one done of a batch does nothing where another screen has just done t
     CHECK(hand.press(one_done)->order_id == "order-2");
 }
 
-TEST_CASE("in two steps a batch that another screen began just now is not ended by the press that was to begin it") {
+TEST_CASE(
+    "in two steps a batch that another screen began just now is not ended by the press that was to begin "
+    "it") {
     Fryer hand;
     hand.model->station.two_step = true;
     hand.later(10);
@@ -160,7 +166,8 @@ TEST_CASE("the strip leads out of the batch view at every width") {
         hand.press(ui::Function::view);
         REQUIRE(hand.view().batches);
         const ui::Rect label = hand.place([](const ui::Hit& hit) {
-            return hit.kind == ui::Hit::Kind::function && hit.function == ui::Function::view && hit.area.y == 0;
+            return hit.kind == ui::Hit::Kind::function && hit.function == ui::Function::view &&
+                   hit.area.y == 0;
         });
         REQUIRE(label.width > 0);
         hand.tap(label);

@@ -13,7 +13,9 @@ constexpr int width = 200, height = 150;
 constexpr PixelArea whole{0, 0, width, height};
 constexpr std::uint64_t ground = 1;
 
-Piece block(int x, int y, int size, std::uint32_t colour = 7) { return {{x, y, x + size, y + size}, {}, colour}; }
+Piece block(int x, int y, int size, std::uint32_t colour = 7) {
+    return {{x, y, x + size, y + size}, {}, colour};
+}
 
 std::vector<PixelArea> after(const std::vector<Piece>& before, const std::vector<Piece>& now) {
     Changed changed;
@@ -88,8 +90,8 @@ TEST_CASE("every pixel on which a picture differs lies in exactly one area, and 
                         if (piece.on.meets(pixel)) colours.push_back(piece.colour);
                     return colours;
                 };
-                const auto covered = std::ranges::count_if(
-                    areas, [&](const PixelArea& area) { return area.meets(pixel); });
+                const auto covered =
+                    std::ranges::count_if(areas, [&](const PixelArea& area) { return area.meets(pixel); });
                 if (covered > 1 || (covered == 0 && on(before) != on(now)))
                     FAIL("step " << step << ", pixel " << x << " " << y << ": in " << covered << " areas");
             }

@@ -69,7 +69,9 @@ TEST_CASE("thirty new orders at once are one figure") {
     CHECK(at.listen(15) == Cues{Cue::new_order});
 }
 
-TEST_CASE("a ticket that the filter hides is called at another screen; an expo hears of an unseen order all the same") {
+TEST_CASE(
+    "a ticket that the filter hides is called at another screen; an expo hears of an unseen order all the "
+    "same") {
     for (const StationKind kind : {StationKind::prep, StationKind::expo}) {
         Listener at(kind);
         at.model->settings.services = {Service::delivery};

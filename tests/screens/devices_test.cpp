@@ -202,7 +202,9 @@ TEST_CASE("revoking by touch takes two touches on its own key") {
     CHECK(revoke->device == "d-2");
 }
 
-TEST_CASE("a screen without a token is asked by its own id and cannot be revoked; a till can be that, and renamed") {
+TEST_CASE(
+    "a screen without a token is asked by its own id and cannot be revoked; a till can be that, and "
+    "renamed") {
     Page page;
     page.press(ui::position(7));
     CHECK(page.view().row == "is screen-9");

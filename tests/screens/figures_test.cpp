@@ -37,7 +37,9 @@ TEST_CASE("a station's strip says its own last hour, an expo's that of all stati
     CHECK(at_pass->median_ms == 455'000);
 }
 
-TEST_CASE("where a hub does not say all stations' hour, tickets and late ones are added up, and no median is made") {
+TEST_CASE(
+    "where a hub does not say all stations' hour, tickets and late ones are added up, and no median is "
+    "made") {
     const screens::ModelPtr expo = screens::expo();
     LiveFigures figures = *expo->figures;
     figures.hour.reset();
@@ -108,7 +110,9 @@ TEST_CASE("the chart begins with the first hour in which anything happened and e
     CHECK(busy.back().hour == 1);
 }
 
-TEST_CASE("figures lie over a cook's tickets while somebody looks at them, and nothing is bumped or shown under them") {
+TEST_CASE(
+    "figures lie over a cook's tickets while somebody looks at them, and nothing is bumped or shown under "
+    "them") {
     RealHand hand(screens::grill());
     REQUIRE(hand.view().order_id.size());
     hand.press(figures);
@@ -126,7 +130,8 @@ TEST_CASE("figures lie over a cook's tickets while somebody looks at them, and n
     CHECK_FALSE(hand.stage.frame.covered);
 }
 
-TEST_CASE("a screen that is there for the figures shows them from the start and comes back to them by itself") {
+TEST_CASE(
+    "a screen that is there for the figures shows them from the start and comes back to them by itself") {
     RealHand hand(screens::wall());
     CHECK(hand.view().figures.stand());
     CHECK(hand.stage.frame.figures);
@@ -236,7 +241,8 @@ TEST_CASE("whatever figures there are, and on whatever glass, the page is drawn"
     for (int i = 0; i < 36; ++i) large.hours.push_back({i % 24, 9, large.today});
     for (const auto& [width, height] : {std::pair{320, 240}, {1080, 1920}, {1280, 720}, {3840, 2160}}) {
         INFO(width << " x " << height);
-        for (const LiveFigures* one : {static_cast<const LiveFigures*>(nullptr), &std::as_const(bare), &std::as_const(large)}) {
+        for (const LiveFigures* one :
+             {static_cast<const LiveFigures*>(nullptr), &std::as_const(bare), &std::as_const(large)}) {
             const screens::ModelPtr model = screens::wall();
             model->figures = one ? std::make_shared<const LiveFigures>(*one) : nullptr;
             const RealHand hand(model, width, height);

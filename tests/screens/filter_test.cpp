@@ -19,19 +19,24 @@ screens::ModelPtr mixed() {
     return model;
 }
 
-bool has_slot(const RealHand& hand, const std::string& order_id) { return hand.stage.frame.slot(order_id) != nullptr; }
+bool has_slot(const RealHand& hand, const std::string& order_id) {
+    return hand.stage.frame.slot(order_id) != nullptr;
+}
 
 TEST_CASE("tickets of services that are not shown here have no place, and nobody has been shown them") {
     screens::Stage stage = screens::Stage::open();
     const auto model = mixed();
     const auto drawn = stage.show(model);
     REQUIRE(drawn.size() == 2);
-    CHECK(std::none_of(drawn.begin(), drawn.end(), [](const Drawn& one) { return one.order_id == "order-1"; }));
+    CHECK(
+        std::none_of(drawn.begin(), drawn.end(), [](const Drawn& one) { return one.order_id == "order-1"; }));
     model->settings.services.clear();
     CHECK(stage.show(model).size() == 2);
 }
 
-TEST_CASE("while a filter is on its label stands on the strip at every width, and a touch on it leads to the filter") {
+TEST_CASE(
+    "while a filter is on its label stands on the strip at every width, and a touch on it leads to the "
+    "filter") {
     for (const int width : {960, 1280, 1920}) {
         RealHand hand(mixed(), width, width * 9 / 16);
         CHECK_FALSE(has_slot(hand, "order-1"));

@@ -10,7 +10,8 @@ struct RealHand {
     ModelPtr model;
 
     explicit RealHand(ModelPtr shown, int width = 1920, int height = 1080)
-        : stage(Stage::open(width, height)), model(std::move(shown)) {
+        : stage(Stage::open(width, height)),
+          model(std::move(shown)) {
         stage.now_ms = 10'000;
         show();
         later(1'000);
@@ -37,16 +38,23 @@ struct RealHand {
         return {};
     }
     ui::Rect key(ui::Function function) const {
-        return place([&](const ui::Hit& hit) { return hit.kind == ui::Hit::Kind::function && hit.function == function; });
+        return place([&](const ui::Hit& hit) {
+            return hit.kind == ui::Hit::Kind::function && hit.function == function;
+        });
     }
     ui::Rect item(ui::Function function) const {
-        return place([&](const ui::Hit& hit) { return hit.kind == ui::Hit::Kind::menu_item && hit.function == function; });
+        return place([&](const ui::Hit& hit) {
+            return hit.kind == ui::Hit::Kind::menu_item && hit.function == function;
+        });
     }
     ui::Rect item(const std::string& id) const {
-        return place([&](const ui::Hit& hit) { return hit.kind == ui::Hit::Kind::menu_item && hit.order_id == id; });
+        return place(
+            [&](const ui::Hit& hit) { return hit.kind == ui::Hit::Kind::menu_item && hit.order_id == id; });
     }
     ui::Rect header(const std::string& order_id) const {
-        return place([&](const ui::Hit& hit) { return hit.kind == ui::Hit::Kind::header && hit.order_id == order_id; });
+        return place([&](const ui::Hit& hit) {
+            return hit.kind == ui::Hit::Kind::header && hit.order_id == order_id;
+        });
     }
     std::optional<Action> tap(const ui::Rect& area) {
         later(ui::debounce_ms);
@@ -75,7 +83,8 @@ struct RealHand {
         return action;
     }
     void leave(const std::string& order_id) {
-        std::erase_if(model->tickets, [&](const ScreenTicket& ticket) { return ticket.order_id == order_id; });
+        std::erase_if(model->tickets,
+                      [&](const ScreenTicket& ticket) { return ticket.order_id == order_id; });
         ++model->seq;
         show();
     }

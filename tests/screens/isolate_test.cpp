@@ -1,5 +1,5 @@
-// Names of one direction in sentences of the other (base/isolate.h). Where a font is not installed the scenario says so
-// and is skipped.
+// Names of one direction in sentences of the other (base/isolate.h). Where a font is not installed the
+// scenario says so and is skipped.
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
@@ -75,14 +75,16 @@ std::vector<Extent> extents(const Shaped& shaped, std::string_view text) {
 
 bool in_order(const Shaped& shaped, std::string_view text) {
     const std::vector<Extent> pieces = extents(shaped, text);
-    return std::adjacent_find(pieces.begin(), pieces.end(),
-                              [](const Extent& a, const Extent& b) { return a.last > b.first; }) == pieces.end();
+    return std::adjacent_find(pieces.begin(), pieces.end(), [](const Extent& a, const Extent& b) {
+               return a.last > b.first;
+           }) == pieces.end();
 }
 
 bool in_order_from_the_right(const Shaped& shaped, std::string_view text) {
     const std::vector<Extent> pieces = extents(shaped, text);
-    return std::adjacent_find(pieces.begin(), pieces.end(),
-                              [](const Extent& a, const Extent& b) { return a.first < b.last; }) == pieces.end();
+    return std::adjacent_find(pieces.begin(), pieces.end(), [](const Extent& a, const Extent& b) {
+               return a.first < b.last;
+           }) == pieces.end();
 }
 
 Words words_of(const std::string& language) {
@@ -125,7 +127,8 @@ TEST_CASE("a name with an unbalanced override shows it and turns nothing around"
     const Words words = words_of("en");
     for (const char* mark : {"\u202E", "\u202B", "\u2067", "\u2069", "\u2069\u202E", "\u202C\u2069\u2069"})
         for (const char* name : {"كباب", "Kebab"}) {
-            const std::string said = words.fill(Say::learn_taken, {std::string(name) + mark + "41", "17 (B)"});
+            const std::string said =
+                words.fill(Say::learn_taken, {std::string(name) + mark + "41", "17 (B)"});
             const ShapedPtr shaped = setter.shape(said);
             CHECK(shaped->boxes.size() == std::string_view(mark).size() / 3);
             CHECK(in_order(*shaped, said));
@@ -146,7 +149,8 @@ TEST_CASE("on a ticket the names beside each other stay where they were") {
     REQUIRE(sheet.service_rows.size() == 1);
     std::vector<std::string> texts = {sheet.service_rows[0]};
     for (const Row& row : sheet.rows) texts.insert(texts.end(), {row.text, row.right});
-    CHECK(std::count_if(texts.begin(), texts.end(), [](const std::string& text) { return turns(text); }) == 5);
+    CHECK(std::count_if(texts.begin(), texts.end(), [](const std::string& text) { return turns(text); }) ==
+          5);
     for (const std::string& text : texts) {
         INFO(without_marks(text));
         CHECK(in_order(*setter.shape(text), text));
@@ -176,12 +180,14 @@ TEST_CASE("wrapped names are isolated on each of their rows, and nothing is lost
     if (lacks_leftward_fonts()) return;
     Setter setter;
     std::mt19937 random(20261121);
-    const std::vector<std::string> names = {"شاورما الدجاج المشوي", "חומוס עם פטריות", "كولا Cola 2", "3", "كباب\nحار",
-                                            "Nasi (pedas)", " ليمون ", "بدون\u2069 12 بصل"};
+    const std::vector<std::string> names = {
+        "شاورما الدجاج المشوي", "חומוס עם פטריות", "كولا Cola 2",      "3", "كباب\nحار",
+        "Nasi (pedas)",         " ليمون ",         "بدون\u2069 12 بصل"};
     for (int round = 0; round < 200; ++round) {
         std::string text = "1";
         for (std::size_t i = 0, count = 1 + random() % 5; i < count; ++i)
-            text += " kg (" + isolated(names[random() % names.size()]) + "), " + std::to_string(random() % 50);
+            text +=
+                " kg (" + isolated(names[random() % names.size()]) + "), " + std::to_string(random() % 50);
         const float width = static_cast<float>(80 + random() % 400);
         std::string joined;
         for (const std::string& row : wrap(setter.measure(), Style::line, text, width)) {
@@ -232,7 +238,8 @@ TEST_CASE("what left is cut with its names on their side") {
     REQUIRE(bool(window));
     (*window)->wait_for_fonts();
     Setter setter;
-    const std::string text = "1 " + isolated("شاورما الدجاج المشوي على الفحم") + ", 14 Rôti, 2 " + isolated("חומוס עם פטריות");
+    const std::string text =
+        "1 " + isolated("شاورما الدجاج المشوي على الفحم") + ", 14 Rôti, 2 " + isolated("חומוס עם פטריות");
     (*window)->present([&](Canvas& canvas) {
         for (float room = 60; room < canvas.width(Style::small, text) / 2; room += 7) {
             const auto rows = cut_rows(canvas, Style::small, text, room, 2);

@@ -143,8 +143,8 @@ void check_still(const Placement& before, const Evening& evening, bool changed) 
     }
 }
 
-// Of the clock nothing counts but what refills() says, and what was placed stays when it is placed again: Screen, which
-// knows that nothing has changed, does not ask.
+// Of the clock nothing counts but what refills() says, and what was placed stays when it is placed again:
+// Screen, which knows that nothing has changed, does not ask.
 void check_clock(const Evening& evening) {
     const TimeMs pressed = evening.pressed_at_ms;
     const TimeMs otherwise = refills(evening.now_ms, pressed) ? evening.now_ms + 3'600'000 : pressed;

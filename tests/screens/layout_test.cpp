@@ -139,7 +139,8 @@ TEST_CASE("a ticket too long for a column goes on in the next, every row exactly
     for (const Part& part : place.parts) CHECK(part.y + part.height <= room.height);
 }
 
-TEST_CASE("a ticket that no column has room for begins where there is room and goes on in the next free end") {
+TEST_CASE(
+    "a ticket that no column has room for begins where there is room and goes on in the next free end") {
     std::vector<Sheet> sheets = numbered(3, 6);  // 400 high each: 290 are free below every one
     sheets.push_back(sheet("4", 6));
     Placement placement;
@@ -172,7 +173,9 @@ TEST_CASE("a ticket longer than the one column that came free is not torn over t
     CHECK(placement.pages() == 1);
 }
 
-TEST_CASE("a long ticket that waits for room keeps nobody from the columns it cannot use, and is made room for once it is first") {
+TEST_CASE(
+    "a long ticket that waits for room keeps nobody from the columns it cannot use, and is made room for "
+    "once it is first") {
     std::vector<Sheet> sheets = numbered(3, 12);  // a column each
     sheets.push_back(sheet("long", 20));
     sheets.push_back(sheet("4", 4));

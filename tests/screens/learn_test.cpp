@@ -36,7 +36,8 @@ struct LearnDesk {
 
 }  // namespace
 
-TEST_CASE("a bar is learned with nothing but the bar: keys answer, waiting leaves out, one more key keeps it") {
+TEST_CASE(
+    "a bar is learned with nothing but the bar: keys answer, waiting leaves out, one more key keeps it") {
     LearnDesk desk;
     desk.tap(KEY_A);
     CHECK(desk.view.device == "usb-1/0461:0010");
@@ -49,7 +50,8 @@ TEST_CASE("a bar is learned with nothing but the bar: keys answer, waiting leave
     REQUIRE(desk.learned->profile);
     CHECK(desk.learned->device == "usb-1/0461:0010");
     CHECK(desk.learned->profile->name == "acme-bar");
-    CHECK(desk.learned->profile->keys == KeyMeanings{{KEY_A, Function::position_1}, {KEY_B, Function::position_2}});
+    CHECK(desk.learned->profile->keys ==
+          KeyMeanings{{KEY_A, Function::position_1}, {KEY_B, Function::position_2}});
     CHECK_FALSE(desk.view.open);
 }
 
@@ -102,7 +104,8 @@ TEST_CASE("a learn page that nobody is at closes, and a bar learned by nobody is
     CHECK_FALSE(desk.view.open);
 }
 
-TEST_CASE("a finger leaves out, goes back, keeps and gives up as well; with no key there is nothing to keep") {
+TEST_CASE(
+    "a finger leaves out, goes back, keeps and gives up as well; with no key there is nothing to keep") {
     LearnDesk desk;
     desk.note(ui::touch_learn(desk.view, LearnKey::leave_out, desk.now));
     CHECK(desk.view.learning.asked() == Function::position_2);
@@ -126,7 +129,8 @@ struct Classroom {
     void open() {
         press(ui::Function::setup);
         press(ui::Function::position_4);
-        for (int i = 0; i < 9 && hand.view().setup.stop.setting != ui::Setting::learn; ++i) press(ui::Function::down);
+        for (int i = 0; i < 9 && hand.view().setup.stop.setting != ui::Setting::learn; ++i)
+            press(ui::Function::down);
         press(ui::Function::bump);
     }
     void tap(KeyCode key) {
@@ -134,7 +138,8 @@ struct Classroom {
         auto& stage = hand.stage;
         for (const KeyChange change : {KeyChange::pressed, KeyChange::released})
             for (const KeyCode code : {key, KeyCode{0}})
-                if (auto action = stage.controls.raw({"usb-1/0461:0010", "ACME Bar", code, change, stage.now_ms}, stage.now_ms))
+                if (auto action = stage.controls.raw(
+                        {"usb-1/0461:0010", "ACME Bar", code, change, stage.now_ms}, stage.now_ms))
                     last = std::move(action);
         hand.show();
     }
@@ -164,12 +169,15 @@ TEST_CASE("the lesson is reached from the setup page, told to the station, and l
     REQUIRE(room.last->kind == Action::Kind::bar_learned);
     CHECK(room.last->device == "usb-1/0461:0010");
     REQUIRE(room.last->profile);
-    CHECK(room.last->profile->keys == KeyMeanings{{KEY_A, Function::position_1}, {KEY_B, Function::position_3}});
+    CHECK(room.last->profile->keys ==
+          KeyMeanings{{KEY_A, Function::position_1}, {KEY_B, Function::position_3}});
     CHECK_FALSE(room.learning());
     CHECK(room.hand.view().setup.open);
 }
 
-TEST_CASE("while a bar is learned no function is acted on but cancel, and a key of a bar is none when nothing is learned") {
+TEST_CASE(
+    "while a bar is learned no function is acted on but cancel, and a key of a bar is none when nothing is "
+    "learned") {
     Classroom room;
     for (const KeyCode key : {KeyCode{KEY_ESC}, KeyCode{KEY_A}}) {
         room.tap(key);
@@ -178,7 +186,8 @@ TEST_CASE("while a bar is learned no function is acted on but cancel, and a key 
     room.open();
     REQUIRE(room.learning());
     const ui::View before = room.hand.view();
-    for (const Function function : {Function::bump, Function::up, Function::menu, Function::undo, Function::position_2}) {
+    for (const Function function :
+         {Function::bump, Function::up, Function::menu, Function::undo, Function::position_2}) {
         room.press(function);
         CHECK(room.last->kind == Action::Kind::learn_bar);
     }
@@ -197,7 +206,8 @@ TEST_CASE("a lesson is a manager's where the hub knows one: it begins once the P
     room.hand.later(100);
     CHECK_FALSE(room.learning());
     REQUIRE(room.hand.view().sign_in.open);
-    for (const Function digit : {Function::position_9, Function::position_1, Function::position_1, Function::position_1})
+    for (const Function digit :
+         {Function::position_9, Function::position_1, Function::position_1, Function::position_1})
         room.press(digit);
     room.press(Function::bump);
     REQUIRE(room.last);
@@ -223,10 +233,13 @@ TEST_CASE("a long lesson does not end because nobody presses on the setup page b
     CHECK(room.hand.view().setup.open);
 }
 
-TEST_CASE("a lesson that nobody is at ends by itself, is told to the station as well, and the setup page is there again") {
+TEST_CASE(
+    "a lesson that nobody is at ends by itself, is told to the station as well, and the setup page is there "
+    "again") {
     Classroom room;
     room.open();
-    for (DurationMs rested = 0; rested + 1'000 < ui::learn_page_rest_ms; rested += 1'000) room.hand.later(1'000);
+    for (DurationMs rested = 0; rested + 1'000 < ui::learn_page_rest_ms; rested += 1'000)
+        room.hand.later(1'000);
     REQUIRE(room.learning());
     room.hand.stage.now_ms += 1'000;
     const auto ended = room.hand.stage.settle(room.hand.model);
@@ -242,7 +255,8 @@ TEST_CASE("a touch that was on its way to the setup page as the lesson began is 
     room.open();
     REQUIRE(room.learning());
     const ui::Rect give_up = room.hand.place([](const ui::Hit& hit) {
-        return hit.kind == ui::Hit::Kind::learn_key && hit.place == static_cast<std::size_t>(LearnKey::give_up);
+        return hit.kind == ui::Hit::Kind::learn_key &&
+               hit.place == static_cast<std::size_t>(LearnKey::give_up);
     });
     REQUIRE(give_up.width > 0);
     auto& controls = room.hand.stage.controls;

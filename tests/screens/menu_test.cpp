@@ -114,7 +114,8 @@ screens::ModelPtr three_86d() {
     return model;
 }
 
-TEST_CASE("an item that another screen brought back while the list was open is not taken for the one below it") {
+TEST_CASE(
+    "an item that another screen brought back while the list was open is not taken for the one below it") {
     RealHand hand(three_86d());
     hand.press(unavailable);
     hand.press(down);
@@ -125,7 +126,9 @@ TEST_CASE("an item that another screen brought back while the list was open is n
     CHECK(action->item == "corn");
 }
 
-TEST_CASE("where the chosen item itself went nothing is chosen, and bump does nothing until an arrow chooses again") {
+TEST_CASE(
+    "where the chosen item itself went nothing is chosen, and bump does nothing until an arrow chooses "
+    "again") {
     RealHand hand(three_86d());
     hand.press(unavailable);
     hand.press(down);
@@ -198,7 +201,9 @@ TEST_CASE("a bump while the menu was still to be seen is not about the ticket un
     CHECK(hand.press(bump));
 }
 
-TEST_CASE("what is held by hand is listed, from the strip and by its key where no ticket is, and goes on from there") {
+TEST_CASE(
+    "what is held by hand is listed, from the strip and by its key where no ticket is, and goes on from "
+    "there") {
     RealHand hand(three_to_choose());
     hand.model->parked = {{"order-9", "9", "2 Sea Bass"}};
     hand.later(10);
@@ -282,7 +287,9 @@ TEST_CASE("where a station works in two steps the first bump begins the ticket, 
     CHECK(hand.press(bump)->kind == Action::Kind::bump_ticket);
 }
 
-TEST_CASE("where a station works in two steps a ticket of which nothing is left to begin leaves with the first bump") {
+TEST_CASE(
+    "where a station works in two steps a ticket of which nothing is left to begin leaves with the first "
+    "bump") {
     RealHand hand(three_to_choose());
     hand.model->station.two_step = true;
     for (ScreenLine& line : hand.model->tickets[0].lines) line.state = LineState::voided;

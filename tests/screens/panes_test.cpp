@@ -84,8 +84,10 @@ TEST_CASE("a panel is halved along its longer side, with a gutter between") {
     CHECK(ui::pane_at(wide, 1919, -3) == 1);
 }
 
-TEST_CASE("nothing that a pane draws lies beyond its border, and grounds reach it wherever the picture wanders") {
-    std::vector<ui::Piece> pieces{{{0, 0, 100, 20}, {}, 1}, {{90, 5, 110, 15}, {40, 40, 60, 50}, 2}, {{120, 0, 130, 9}, {}, 3}};
+TEST_CASE(
+    "nothing that a pane draws lies beyond its border, and grounds reach it wherever the picture wanders") {
+    std::vector<ui::Piece> pieces{
+        {{0, 0, 100, 20}, {}, 1}, {{90, 5, 110, 15}, {40, 40, 60, 50}, 2}, {{120, 0, 130, 9}, {}, 3}};
     ui::put_on_glass(pieces, {200, 50, 300, 150}, {-2, 1});
     REQUIRE(pieces.size() == 2);
     CHECK(is(pieces[0].on, {200, 50, 300, 71}));
@@ -106,14 +108,16 @@ TEST_CASE("what changes on one half of a panel changes no pixel of the other") {
     std::vector<ui::Screen> screens{{window.look(0), *words}, {window.look(1), *words}};
     const auto picture = [&](const screens::ModelPtr& left, const screens::ModelPtr& right) {
         window.present([&](std::size_t pane, ui::Canvas& canvas) {
-            screens[pane].arrange(canvas, pane == 0 ? left : right, window.width(pane), window.height(pane), 0, 0);
+            screens[pane].arrange(canvas, pane == 0 ? left : right, window.width(pane), window.height(pane),
+                                  0, 0);
             screens[pane].draw(canvas, {}, 0);
         });
         auto pixels = window.pixels();
         REQUIRE(bool(pixels));
         return *std::move(pixels);
     };
-    const auto one = picture(screens::many(9), screens::grill()), other = picture(screens::marks(), screens::grill());
+    const auto one = picture(screens::many(9), screens::grill()),
+               other = picture(screens::marks(), screens::grill());
     const auto panes = ui::panes_of(panel_width, panel_height, 2);
     std::size_t left = 0, right = 0;
     for (int y = 0; y < panel_height; ++y)

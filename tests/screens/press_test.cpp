@@ -185,7 +185,8 @@ TEST_CASE("start and bump line take the first line that waits, or the one chosen
     CHECK(hand.press(Function::bump_line)->line_id == "3");
 }
 
-TEST_CASE("where two steps are one press apart a ticket that another screen began just now is not bumped by it") {
+TEST_CASE(
+    "where two steps are one press apart a ticket that another screen began just now is not bumped by it") {
     Hand hand;
     hand.model->station.two_step = true;
     hand.later(1'000);
@@ -198,7 +199,9 @@ TEST_CASE("where two steps are one press apart a ticket that another screen bega
     CHECK(hand.press(Function::bump)->kind == Action::Kind::bump_ticket);
 }
 
-TEST_CASE("what another screen has just held or hurried is not released or calmed by the press that was to do the same") {
+TEST_CASE(
+    "what another screen has just held or hurried is not released or calmed by the press that was to do the "
+    "same") {
     Hand hand;
     hand.model->tickets[0].parked = true;
     hand.model->tickets[0].priority = Priority::rush;
@@ -235,7 +238,8 @@ TEST_CASE("a line that came 50 ms before the bump stays open: the press is about
     CHECK(action->revision != 9);
 }
 
-TEST_CASE("a ticket that came back as another generation just now is not bumped by the press for the one before") {
+TEST_CASE(
+    "a ticket that came back as another generation just now is not bumped by the press for the one before") {
     Hand hand;
     hand.model->tickets[0].generation = 2;
     hand.show();

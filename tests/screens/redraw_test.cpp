@@ -1,5 +1,5 @@
-// A picture of which only the changes were drawn is, pixel for pixel, the one that is drawn whole; and what a screen
-// keeps from picture to picture is what one that keeps nothing would make.
+// A picture of which only the changes were drawn is, pixel for pixel, the one that is drawn whole; and what a
+// screen keeps from picture to picture is what one that keeps nothing would make.
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
@@ -43,12 +43,14 @@ struct Busy {
 
     int below(int end) { return std::uniform_int_distribution(0, end - 1)(random); }
 
-    ui::Function any_function() { return static_cast<ui::Function>(below(static_cast<int>(ui::Function::count_))); }
+    ui::Function any_function() {
+        return static_cast<ui::Function>(below(static_cast<int>(ui::Function::count_)));
+    }
 
     screens::ModelPtr some_kitchen() {
         static constexpr std::array kitchens{
-            screens::grill,   screens::lost,  screens::scripts,  screens::marks,   screens::expo,
-            screens::backup,  screens::fryer, screens::troubled, screens::waiting, screens::covered,
+            screens::grill,   screens::lost,  screens::scripts,  screens::marks,     screens::expo,
+            screens::backup,  screens::fryer, screens::troubled, screens::waiting,   screens::covered,
             screens::devices, screens::setup, screens::unpaired, screens::identified};
         return kitchens[static_cast<std::size_t>(below(static_cast<int>(kitchens.size())))]();
     }
@@ -109,7 +111,8 @@ bool same_hits(const std::vector<ui::Hit>& some, const std::vector<ui::Hit>& oth
     });
 }
 
-TEST_CASE("through orders, presses, pages, themes and languages, what is kept of a picture is as if drawn anew") {
+TEST_CASE(
+    "through orders, presses, pages, themes and languages, what is kept of a picture is as if drawn anew") {
     for (const unsigned seed : {1U, 2U}) {
         Busy kitchen{std::mt19937(seed)};
         for (int step = 0; step < 120; ++step) {
@@ -226,7 +229,8 @@ TEST_CASE("when the texture grows, what stood on the picture is still whole") {
             for (float y = 100; y < 700; y += 40) {
                 std::string text;
                 for (int i = 0; i < 30; ++i, ++letter)
-                    for (const int byte : {0xE0 | letter >> 12, 0x80 | (letter >> 6 & 0x3F), 0x80 | (letter & 0x3F)})
+                    for (const int byte :
+                         {0xE0 | letter >> 12, 0x80 | (letter >> 6 & 0x3F), 0x80 | (letter & 0x3F)})
                         text += static_cast<char>(byte);
                 canvas.text(10, y, ui::Style::line, {255, 255, 255, 255}, text);
             }

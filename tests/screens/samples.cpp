@@ -136,7 +136,8 @@ LiveFigures day_so_far() {
                             Hour{12, 64, 131, 430, 8}, Hour{13, 51, 104, 402, 5}, Hour{14, 22, 45, 351, 0},
                             Hour{15, 9, 17, 322, 0}, Hour{16, 11, 20, 318, 0}, Hour{17, 38, 76, 371, 2},
                             Hour{18, 72, 148, 452, 11}, Hour{19, 84, 171, 471, 13}, Hour{20, 17, 28, 409, 1}})
-        figures.hours.push_back({one.hour, one.orders, bumped(one.tickets, one.median_s, one.median_s * 2, one.late)});
+        figures.hours.push_back(
+            {one.hour, one.orders, bumped(one.tickets, one.median_s, one.median_s * 2, one.late)});
     figures.hours.front().tickets = {};
     const auto station = [&](const char* id, const char* name, LiveTickets today, LiveTickets hour) {
         figures.stations.push_back({id, name, std::move(today), std::move(hour)});
@@ -337,23 +338,28 @@ ModelPtr scripts() {
     add_line(hindi, "पनीर टिक्का मसाला और मक्खन नान", 2).modifiers = {{extra, "हरी मिर्च"}, {allergy, "काजू"}};
     add_line(hindi, "रसगुल्ला, क्षीर").notes = "कम चीनी";
     ScreenTicket& chinese = add("85", 250, "王小明");
-    add_line(chinese, "宫保鸡丁盖浇饭配酸辣汤和小菜", 2).modifiers = {{without, "不要花生"}, {substitute, "换糙米饭"}};
+    add_line(chinese, "宫保鸡丁盖浇饭配酸辣汤和小菜", 2).modifiers = {{without, "不要花生"},
+                                                                      {substitute, "换糙米饭"}};
     add_line(chinese, "鱼香茄子煲").notes = "少油少盐，不要味精。谢谢！";
     ScreenTicket& japanese = add("86", 190, "田中");
-    add_line(japanese, "海老と野菜の天ぷらうどん（大盛り）", 2).modifiers = {{extra, "ねぎ"}, {allergy, "えび・かに"}};
+    add_line(japanese, "海老と野菜の天ぷらうどん（大盛り）", 2).modifiers = {{extra, "ねぎ"},
+                                                                             {allergy, "えび・かに"}};
     ScreenTicket& korean = add("87", 120, "김민수");
     add_line(korean, "돼지고기 김치찌개 2인분", 2).modifiers = {{without, "두부 빼고"}};
     ScreenTicket& others = add("88", 60, "Zoë · Đặng");
-    add_line(others, "Taco 🌮 & 👩\u200D🍳 Chef’s ☕ ♥", 2).modifiers = {{option, "Phở bò tái e\u0301"}};
-    add_line(others, "Steak \u202E54 muidem", 3).modifiers = {{option, "no\u200Bnuts"}, {option, "\xFF broken"}};
+    add_line(others, "Taco 🌮 & 👩\u200D🍳 Chef’s ☕ ♥", 2).modifiers = {
+        {option, "Phở bò tái e\u0301"}};
+    add_line(others, "Steak \u202E54 muidem", 3).modifiers = {{option, "no\u200Bnuts"},
+                                                              {option, "\xFF broken"}};
     add_line(others, "பிரியாணி ขนม ဗမာ ភាសា አማርኛ");
     const auto name = [](const char* one) { return isolated_if_it_turns(one); };
     model->bumped = {
         {"order-80", "80", 1, noon - 40'000, "2 " + name("كباب") + ", 14 " + name("حمص (صغير)") + ", 1 Cola"},
         {"order-79", "79", 1, noon - 95'000, "4 " + name("חומוס עם פטריות") + ", 12 Pita"},
         {"order-78", "78", 1, noon - 180'000,
-         "1 " + name("شاورما الدجاج المشوي على الفحم") + ", 2 " + name("ثوم إضافي 2") + ", 3 " + name("كباب حار مع الأرز") +
-             ", 2 Nasi Goreng, 5 " + name("לימונדה") + ", 1 Es Teh, 6 " + name("שווארמה הודו בלאפה עם טחינה")}};
+         "1 " + name("شاورما الدجاج المشوي على الفحم") + ", 2 " + name("ثوم إضافي 2") + ", 3 " +
+             name("كباب حار مع الأرز") + ", 2 Nasi Goreng, 5 " + name("לימונדה") + ", 1 Es Teh, 6 " +
+             name("שווארמה הודו בלאפה עם טחינה")}};
     return model;
 }
 
@@ -518,7 +524,8 @@ ModelPtr fryer() {
     ModelPtr model = empty_station();
     model->station.id = "fry", model->station.name = "Fryer";
     model->others = {{"grill", "Grill"}, {"wok", "Wok"}, {"dessert", "Dessert"}};
-    model->parked = {{"order-27", "27", "2 French Fries, 1 Onion Rings"}, {"order-29", "29", "4 Chicken Wings"}};
+    model->parked = {{"order-27", "27", "2 French Fries, 1 Onion Rings"},
+                     {"order-29", "29", "4 Chicken Wings"}};
     model->unavailable = {{"squid", "Crispy Squid"}};
     for (int i = 0; i < 12; ++i) {
         ScreenTicket one = ticket(std::to_string(51 + i), 700 - 60 * i);
@@ -531,7 +538,8 @@ ModelPtr fryer() {
         if (i % 4 == 3) fries.modifiers = {{without, "salt"}};
         if (i % 2 == 0) add_line(one, "Chicken Wings", 2).modifiers = {{option, "spicy"}, {extra, "celery"}};
         if (i == 5) add_line(one, "Chicken Wings", 2).modifiers = {{option, "mild"}, {allergy, "milk"}};
-        if (i == 7) add_line(one, "Tempura of Garden Vegetables with Ginger").notes = "cut small, for a child";
+        if (i == 7)
+            add_line(one, "Tempura of Garden Vegetables with Ginger").notes = "cut small, for a child";
         if (i == 8) one.notes = "the whole table leaves at one";
         if (i == 9) {
             ScreenLine& rings = add_line(one, "Onion Rings", 3);

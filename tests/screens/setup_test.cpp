@@ -22,7 +22,9 @@ struct Setup {
     screens::ModelPtr model = screens::setup();
     std::optional<Action> last;  // that was no change of settings
 
-    explicit Setup(int width = 960, int height = 540) : stage(Stage::open(width, height)) { stage.show(model); }
+    explicit Setup(int width = 960, int height = 540) : stage(Stage::open(width, height)) {
+        stage.show(model);
+    }
 
     void take(std::optional<Action> action) {
         if (action && action->kind == Action::Kind::change_settings)
@@ -94,14 +96,21 @@ struct Kept {
     bool (*changed)(const ScreenSettings& before, const ScreenSettings& after);
 };
 const Kept kept[] = {
-    {Setting::language, SetupSection::display, [](const auto& a, const auto& b) { return a.language != b.language; }},
+    {Setting::language, SetupSection::display,
+     [](const auto& a, const auto& b) { return a.language != b.language; }},
     {Setting::theme, SetupSection::display, [](const auto& a, const auto& b) { return a.theme != b.theme; }},
-    {Setting::density, SetupSection::display, [](const auto& a, const auto& b) { return a.density != b.density; }},
-    {Setting::distance, SetupSection::display, [](const auto& a, const auto& b) { return a.distance_m != b.distance_m; }},
-    {Setting::diagonal, SetupSection::display, [](const auto& a, const auto& b) { return a.diagonal_in != b.diagonal_in; }},
-    {Setting::volume, SetupSection::sound, [](const auto& a, const auto& b) { return a.volume_percent != b.volume_percent; }},
-    {Setting::quiet_from, SetupSection::sound, [](const auto& a, const auto& b) { return a.quiet_from_min != b.quiet_from_min; }},
-    {Setting::quiet_until, SetupSection::sound, [](const auto& a, const auto& b) { return a.quiet_until_min != b.quiet_until_min; }},
+    {Setting::density, SetupSection::display,
+     [](const auto& a, const auto& b) { return a.density != b.density; }},
+    {Setting::distance, SetupSection::display,
+     [](const auto& a, const auto& b) { return a.distance_m != b.distance_m; }},
+    {Setting::diagonal, SetupSection::display,
+     [](const auto& a, const auto& b) { return a.diagonal_in != b.diagonal_in; }},
+    {Setting::volume, SetupSection::sound,
+     [](const auto& a, const auto& b) { return a.volume_percent != b.volume_percent; }},
+    {Setting::quiet_from, SetupSection::sound,
+     [](const auto& a, const auto& b) { return a.quiet_from_min != b.quiet_from_min; }},
+    {Setting::quiet_until, SetupSection::sound,
+     [](const auto& a, const auto& b) { return a.quiet_until_min != b.quiet_until_min; }},
     {Setting::bar, SetupSection::bars, [](const auto& a, const auto& b) { return a.bars != b.bars; }},
 };
 
@@ -185,15 +194,15 @@ TEST_CASE("the setup page is opened out of the menu by a touch") {
                                    [](const ui::MenuItem& one) { return one.function == Function::setup; });
     REQUIRE(item != items.end());
     const auto place = static_cast<std::size_t>(item - items.begin());
-    const ui::Hit* hit = setup.find([&](const ui::Hit& one) {
-        return one.kind == ui::Hit::Kind::menu_item && one.place == place;
-    });
+    const ui::Hit* hit = setup.find(
+        [&](const ui::Hit& one) { return one.kind == ui::Hit::Kind::menu_item && one.place == place; });
     REQUIRE(hit);
     setup.touch(*hit);
     CHECK(setup.view().open);
 }
 
-TEST_CASE("the setup page is opened by a finger that rests on the station's name, which asks for no PIN then") {
+TEST_CASE(
+    "the setup page is opened by a finger that rests on the station's name, which asks for no PIN then") {
     Setup setup;
     setup.stage.now_ms += 1'000;
     setup.stage.show(setup.model);

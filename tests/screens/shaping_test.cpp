@@ -130,7 +130,8 @@ TEST_CASE("a text with several scripts has all of them, in the direction of its 
 
 TEST_CASE("a name with direction marks is laid out as if they were pictures, and shows each of them") {
     Bench bench;
-    for (const char* mark : {"\u202E", "\u202D", "\u2066", "\u2067", "\u2068", "\u202B", "\u200F", "\u061C"}) {
+    for (const char* mark :
+         {"\u202E", "\u202D", "\u2066", "\u2067", "\u2068", "\u202B", "\u200F", "\u061C"}) {
         const auto text = bench.shape(std::string("12 ") + mark + "pork 34");
         CHECK(text->boxes.size() == 1);
         const auto at = places(*text);
@@ -146,8 +147,10 @@ TEST_CASE("what cannot be seen, is unknown or broken shows as a box with its cod
     Bench bench;
     CHECK(codes(*bench.shape(std::string_view("a\0b", 3))) == std::vector<std::uint32_t>{0});
     CHECK(codes(*bench.shape("\x07\x1B[0m")) == std::vector<std::uint32_t>{7, 0x1B});
-    CHECK(codes(*bench.shape("no\u200Bnuts\u00AD\uFEFF")) == std::vector<std::uint32_t>{0x200B, 0xAD, 0xFEFF});
-    CHECK(codes(*bench.shape("\u3164\u2060\U000E0041")) == std::vector<std::uint32_t>{0x3164, 0x2060, 0xE0041});
+    CHECK(codes(*bench.shape("no\u200Bnuts\u00AD\uFEFF")) ==
+          std::vector<std::uint32_t>{0x200B, 0xAD, 0xFEFF});
+    CHECK(codes(*bench.shape("\u3164\u2060\U000E0041")) ==
+          std::vector<std::uint32_t>{0x3164, 0x2060, 0xE0041});
     CHECK(codes(*bench.shape("\U0010FFFD")) == std::vector<std::uint32_t>{0x10FFFD});
     CHECK(codes(*bench.shape("\xC3(\xFF")) == std::vector<std::uint32_t>{0xFFFD, 0xFFFD});
     CHECK(codes(*bench.shape("\u0301e")) == std::vector<std::uint32_t>{0x301});
@@ -206,11 +209,14 @@ TEST_CASE("a letter that waits for slow font files is a box, and itself once the
     REQUIRE(typefaces.catch_up());
     shaper.forget();
     CHECK(shape()->boxes.empty());
-    CHECK(shaper.shape({Face::regular, 32}, " ") != space);  // by that a screen knows that it has to measure anew
+    CHECK(shaper.shape({Face::regular, 32}, " ") !=
+          space);  // by that a screen knows that it has to measure anew
     CHECK_FALSE(typefaces.catch_up());
 }
 
-TEST_CASE("a screen shows codes until slow font files are read, then letters, and keeps them when it is dressed anew") {
+TEST_CASE(
+    "a screen shows codes until slow font files are read, then letters, and keeps them when it is dressed "
+    "anew") {
     if (lacks_noto("NotoSansHebrew")) return;
     const SlowFonts slow;
     WindowOptions options;
@@ -239,8 +245,10 @@ TEST_CASE("letters that only the bold file of a family lacks show as boxes, each
     if (lacks_noto("NotoSansHebrew") || lacks_noto("NotoSansThai")) return;
     const test::TemporaryDirectory noto;
     const std::string from = FontFiles{}.noto;
-    std::filesystem::create_symlink(from + "/NotoSansHebrew-Regular.ttf", noto.path() / "NotoSansHebrew-Regular.ttf");
-    std::filesystem::create_symlink(from + "/NotoSansThai-Regular.ttf", noto.path() / "NotoSansHebrew-Bold.ttf");
+    std::filesystem::create_symlink(from + "/NotoSansHebrew-Regular.ttf",
+                                    noto.path() / "NotoSansHebrew-Regular.ttf");
+    std::filesystem::create_symlink(from + "/NotoSansThai-Regular.ttf",
+                                    noto.path() / "NotoSansHebrew-Bold.ttf");
     FontFiles files;
     files.noto = noto.path();
     Bench bench(files);
@@ -259,8 +267,10 @@ TEST_CASE("joiners are silent where writing needs them") {
 
 // Letters and traps of every script.
 const std::vector<std::string> pieces = {
-    "a", "W", "é", "e\u0301", " ", " ", "-", "12", "ب", "ي", "لا", "َ", "א", "ก", "ี่", "น้ำ", "ปลา", "क", "्", "ष",
-    "ि", "茶", "。", "「", "し", "ー", "김", "🌮", "👩\u200D🍳", "\u202E", "\u200D", "\u200B", "\xFF", "\u0301", "မ", "្ក", "1️⃣"};
+    "a",      "W",      "é",    "e\u0301", " ",  " ",  "-",      "12",   "ب",        "ي",
+    "لا",     "َ",       "א",    "ก",       "ี่",   "น้ำ", "ปลา",    "क",    "्",         "ष",
+    "ि",      "茶",     "。",   "「",      "し", "ー", "김",     "🌮", "👩\u200D🍳", "\u202E",
+    "\u200D", "\u200B", "\xFF", "\u0301",  "မ",  "្ក",  "1️⃣"};
 
 std::string without_spaces(std::string text) {
     std::erase(text, ' ');
@@ -282,7 +292,8 @@ TEST_CASE("whatever the script, wrapping loses no letter, splits none, and keeps
     std::mt19937 random(20261121);
     for (int round = 0; round < 400; ++round) {
         std::string text;
-        for (std::size_t i = 0, count = 1 + random() % 40; i < count; ++i) text += pieces[random() % pieces.size()];
+        for (std::size_t i = 0, count = 1 + random() % 40; i < count; ++i)
+            text += pieces[random() % pieces.size()];
         const float width = static_cast<float>(20 + random() % 300);
         const auto rows = wrap(bench.measure(), Style::line, text, width);
         std::string joined;
@@ -309,7 +320,8 @@ TEST_CASE("whatever the script, wrapping loses no letter, splits none, and keeps
 TEST_CASE("Chinese breaks between letters, but no row begins with what closes a sentence") {
     if (lacks_ideographs()) return;
     Bench bench;
-    CHECK(wrap(bench.measure(), Style::line, "宫保鸡丁饭", 2 * 32) == std::vector<std::string>{"宫保", "鸡丁", "饭"});
+    CHECK(wrap(bench.measure(), Style::line, "宫保鸡丁饭", 2 * 32) ==
+          std::vector<std::string>{"宫保", "鸡丁", "饭"});
     CHECK(wrap(bench.measure(), Style::line, "不要辣。谢谢", 3 * 32) ==
           std::vector<std::string>{"不要", "辣。谢", "谢"});
     CHECK(wrap(bench.measure(), Style::line, "（少油）", 3 * 32).front() == "（少");
@@ -341,7 +353,8 @@ std::vector<std::uint8_t> seen(const Glyphs& glyphs, const AtlasPlace& place) {
     std::vector<std::uint8_t> pixels;
     for (int y = 0; y < place.height; ++y)
         for (int x = 0; x < place.width; ++x)
-            pixels.push_back(glyphs.pixels()[static_cast<std::size_t>((place.y + y) * glyphs.side() + place.x + x)]);
+            pixels.push_back(
+                glyphs.pixels()[static_cast<std::size_t>((place.y + y) * glyphs.side() + place.x + x)]);
     return pixels;
 }
 
@@ -365,7 +378,8 @@ TEST_CASE("a full texture grows, then starts anew, and never shows another glyph
             Bitmap bitmap;
             REQUIRE(bench.typefaces.draw(key.typeface, glyph, 32, 0, bitmap));
             CHECK(seen(glyphs, *place) == bitmap.pixels);
-            CHECK(glyphs.pixels()[static_cast<std::size_t>(Glyphs::white * glyphs.side() + Glyphs::white)] == 255);
+            CHECK(glyphs.pixels()[static_cast<std::size_t>(Glyphs::white * glyphs.side() + Glyphs::white)] ==
+                  255);
         }
     CHECK(sides.size() == 2);
     CHECK(renewed > 3);

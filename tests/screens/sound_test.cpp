@@ -113,7 +113,8 @@ TEST_CASE("what two stations on one panel want at once is heard of both, and the
     fryer.test(*changed);
     CHECK(bench.has_played(Cue::test));
     fryer.follow(*screens::many(3), 30'000);
-    REQUIRE(bench.becomes([](const screens::FakeRoom& now) { return std::ranges::count(now.played, Cue::new_order) == 2; }));
+    REQUIRE(bench.becomes(
+        [](const screens::FakeRoom& now) { return std::ranges::count(now.played, Cue::new_order) == 2; }));
     const std::vector<Cue> played = played_on(bench);
     CHECK(std::count(played.begin(), played.end(), Cue::test) == 1);
 }

@@ -109,7 +109,9 @@ TEST_CASE("a language chosen on a screen that has never heard its hub is there a
     CHECK(other);
 }
 
-TEST_CASE("an order that came under the device page, the keypad or the recall list is reported once it can be seen") {
+TEST_CASE(
+    "an order that came under the device page, the keypad or the recall list is reported once it can be "
+    "seen") {
     for (const ui::Function cover : {ui::Function::devices, ui::Function::cook, ui::Function::recall}) {
         Mailbox mailbox;
         const auto ui = screens::open_ui(mailbox);
@@ -138,7 +140,9 @@ TEST_CASE("an order that came under the device page, the keypad or the recall li
     }
 }
 
-TEST_CASE("a device page that is forgotten closes by itself: the station is told, and what came under it is shown") {
+TEST_CASE(
+    "a device page that is forgotten closes by itself: the station is told, and what came under it is "
+    "shown") {
     Mailbox mailbox;
     const auto ui = screens::open_ui(mailbox);
     TimeMs now_ms = 0;
@@ -170,11 +174,10 @@ TEST_CASE("it runs until it is told to quit, and writes its picture on request")
     ui->pane().screenshot(path);
     int turns = 0;
     std::thread other;
-    ui->run(
-        [] { return TimeMs{0}; },
-        [&] {
-            if (++turns == 1) other = std::thread([&] { ui->quit(); });
-        });
+    ui->run([] { return TimeMs{0}; },
+            [&] {
+                if (++turns == 1) other = std::thread([&] { ui->quit(); });
+            });
     other.join();
     CHECK(std::filesystem::exists(path));
     CHECK_FALSE(std::filesystem::exists(path + ".part"));

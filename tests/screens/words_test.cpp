@@ -8,7 +8,9 @@
 namespace brigade {
 namespace {
 
-bool is_in_name(char letter) { return std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter == '_'; }
+bool is_in_name(char letter) {
+    return std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter == '_';
+}
 
 TEST_CASE("every language has every word, and no word that nothing asks for") {
     for (const char* language : {"en", "id"}) {
@@ -29,7 +31,8 @@ TEST_CASE("every word is said somewhere on a screen") {
     for (const std::string_view key : ui::word_keys) {
         const std::string said = "Say::" + std::string(key);
         std::size_t at = sources.find(said);
-        while (at != std::string::npos && is_in_name(sources[at + said.size()])) at = sources.find(said, at + 1);
+        while (at != std::string::npos && is_in_name(sources[at + said.size()]))
+            at = sources.find(said, at + 1);
         INFO(key);
         CHECK(at != std::string::npos);
     }

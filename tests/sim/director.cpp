@@ -7,7 +7,8 @@ namespace brigade::sim {
 Rules rules_of_the_house(bool changed) {
     Rules rules;
     rules.kitchen = test::with_expo();
-    // Much too soon for a real kitchen: here stations are to fall silent often. Without a backup once changed.
+    // Much too soon for a real kitchen: here stations are to fall silent often. Without a backup once
+    // changed.
     if (!changed) rules.kitchen.stations[0].backup = "drink";
     rules.kitchen.stations[0].backup_after_s = 5;
     rules.kitchen.stations[0].services = {{Service::takeaway, 60, changed ? 240 : 120}};

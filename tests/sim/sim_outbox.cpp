@@ -32,7 +32,8 @@ class SimOutbox : public Outbox {
         const std::size_t waiting = file().requests.size();
         if (fresh.empty()) return {};
         if (waiting + fresh.size() > limits::outbox_requests)
-            return {WriteOutcome::refused, fmt::format("{} requests are waiting for the hub already", waiting)};
+            return {WriteOutcome::refused,
+                    fmt::format("{} requests are waiting for the hub already", waiting)};
         return write([&](SimOutboxFile::Requests& changed) {
             changed.insert(changed.end(), fresh.begin(), fresh.end());
         });

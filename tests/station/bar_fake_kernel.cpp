@@ -25,7 +25,6 @@ struct FakeBar::State {
     bool held_here = false, held_elsewhere = false;
     int asked = 0;  // how often for the keys that are down
 
-
     struct Registry {
         std::mutex mutex;
         std::condition_variable changed;
@@ -57,7 +56,8 @@ int give_text(const std::string& text, void* argument, std::size_t size) {
 int give_bits(const std::set<KeyCode>& codes, void* argument, std::size_t size) {
     std::vector<unsigned char> bits(size, 0);
     for (const KeyCode code : codes)
-        if (code / 8U < size) bits[code / 8U] = static_cast<unsigned char>(bits[code / 8U] | (1U << (code % 8U)));
+        if (code / 8U < size)
+            bits[code / 8U] = static_cast<unsigned char>(bits[code / 8U] | (1U << (code % 8U)));
     std::memcpy(argument, bits.data(), size);
     return static_cast<int>(size);
 }
@@ -178,8 +178,7 @@ void FakeBar::lose_events(const std::set<KeyCode>& down_then) {
     const int asked = state_->asked;
     write(EV_SYN, SYN_DROPPED, 0);
     write(EV_SYN, SYN_REPORT, 0);
-    State::registry().changed.wait_for(lock, std::chrono::seconds(10),
-                                       [&] { return state_->asked > asked; });
+    State::registry().changed.wait_for(lock, std::chrono::seconds(10), [&] { return state_->asked > asked; });
 }
 
 bool FakeBar::comes_to_be_held(bool alone) const {

@@ -1,6 +1,6 @@
-// Input devices where the kernel has none: a directory whose event nodes are pipes, and the answers that libevdev
-// asks for about them. The real libevdev, inotify and poll work on it; only the ioctls of the nodes are
-// answered here instead of by a driver.
+// Input devices where the kernel has none: a directory whose event nodes are pipes, and the answers that
+// libevdev asks for about them. The real libevdev, inotify and poll work on it; only the ioctls of the nodes
+// are answered here instead of by a driver.
 #pragma once
 
 #include <linux/input.h>
@@ -34,10 +34,11 @@ class FakeBar {
 
     void move(KeyCode key, int value);  // a frame of its own, 60 ms after the one before
     void tap(KeyCode key);
-    void lose_events(const std::set<KeyCode>& down_then);  // the buffer ran over; returns once that was noticed
+    void lose_events(
+        const std::set<KeyCode>& down_then);  // the buffer ran over; returns once that was noticed
     bool comes_to_be_held(bool alone) const;  // now, or within ten seconds
     bool held_alone() const;
-    void break_off();  // the device is gone, its node not yet
+    void break_off();                 // the device is gone, its node not yet
     void hold_by_another(bool held);  // the grab of another program
     struct State;
 

@@ -14,8 +14,10 @@ using Functions = std::vector<Function>;
 
 BarProfile bar_with_chords() {
     BarProfile profile;
-    profile.keys = {{KEY_LEFTCTRL, Function::bump}, {KEY_1, Function::position_1},
-                    {KEY_2, Function::position_2},  {KEY_KPMINUS, Function::recall}};
+    profile.keys = {{KEY_LEFTCTRL, Function::bump},
+                    {KEY_1, Function::position_1},
+                    {KEY_2, Function::position_2},
+                    {KEY_KPMINUS, Function::recall}};
     profile.chords[KEY_LEFTCTRL] = {{KEY_1, Function::hold}, {KEY_2, Function::rush}};
     return profile;
 }
@@ -197,6 +199,7 @@ TEST_CASE("key codes have the kernel's names, and those without one a number") {
     CHECK(key_code_named("KEY_LEFTCTRL") == KeyCode{KEY_LEFTCTRL});
     CHECK(key_code_name(KEY_KPMINUS) == "KEY_KPMINUS");
     CHECK(key_code_name(key_code_named("CODE_84").value()) == "CODE_84");
-    for (const char* wrong : {"", "LEFTCTRL", "KEY_", "KEY_BUMP", "CODE_", "CODE_0", "CODE_9999", "CODE_12x", "KEY_RESERVED"})
+    for (const char* wrong :
+         {"", "LEFTCTRL", "KEY_", "KEY_BUMP", "CODE_", "CODE_0", "CODE_9999", "CODE_12x", "KEY_RESERVED"})
         CHECK_FALSE(key_code_named(wrong));
 }

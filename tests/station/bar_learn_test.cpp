@@ -31,7 +31,9 @@ struct Lesson {
 
 }  // namespace
 
-TEST_CASE("each function is asked for in turn, the tickets' keys and bump first, and the key that comes is its own") {
+TEST_CASE(
+    "each function is asked for in turn, the tickets' keys and bump first, and the key that comes is its "
+    "own") {
     Lesson lesson;
     CHECK(lesson.learning.asked() == Function::position_1);
     const auto answer = lesson.tap(KEY_A);
@@ -51,8 +53,8 @@ TEST_CASE("every function of a station but those behind the menu is asked for") 
     CHECK(asked.size() == BarLearning::steps());
     for (int i = 1; i < static_cast<int>(Function::count_); ++i) {
         const auto function = static_cast<Function>(i);
-        const std::vector<Function> in_menu{Function::devices, Function::cook, Function::setup, Function::lock,
-                                            Function::figures};
+        const std::vector<Function> in_menu{Function::devices, Function::cook, Function::setup,
+                                            Function::lock, Function::figures};
         INFO(word(function));
         const bool in = std::ranges::find(in_menu, function) != in_menu.end();
         CHECK(std::ranges::count(asked, function) == (in ? 0 : 1));

@@ -1,11 +1,11 @@
-// Bars that are plugged in, pulled out, held by others and learned, on the real libevdev with a made-up kernel
-// under it (bar_fake_kernel.h).
+// Bars that are plugged in, pulled out, held by others and learned, on the real libevdev with a made-up
+// kernel under it (bar_fake_kernel.h).
 #include <unistd.h>
 
+#include <libevdev/libevdev.h>
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
 #include <condition_variable>
-#include <libevdev/libevdev.h>
 #include <mutex>
 #include <optional>
 #include <vector>
@@ -22,7 +22,8 @@ namespace {
 BarProfile ctrl_bumps() {
     BarProfile profile;
     profile.name = "test-bar";
-    profile.keys = {{KEY_LEFTCTRL, Function::bump}, {KEY_1, Function::position_1}, {KEY_2, Function::position_2}};
+    profile.keys = {
+        {KEY_LEFTCTRL, Function::bump}, {KEY_1, Function::position_1}, {KEY_2, Function::position_2}};
     profile.chords[KEY_LEFTCTRL] = {{KEY_1, Function::hold}};
     return profile;
 }
@@ -44,10 +45,11 @@ struct Box {
             change();
             changed.notify_all();
         };
-        reader.emplace(directory.path(),
-                       BarHooks{[this, told](int screen, Function f) { told([&] { pressed.emplace_back(screen, f); }); },
-                                [this, told](const RawKey& key) { told([&] { raw.push_back(key); }); },
-                                [this, told](const std::vector<BarFound>& all) { told([&] { found = all; }); }});
+        reader.emplace(
+            directory.path(),
+            BarHooks{[this, told](int screen, Function f) { told([&] { pressed.emplace_back(screen, f); }); },
+                     [this, told](const RawKey& key) { told([&] { raw.push_back(key); }); },
+                     [this, told](const std::vector<BarFound>& all) { told([&] { found = all; }); }});
     }
     ~Box() { reader.reset(); }
 
@@ -57,9 +59,8 @@ struct Box {
         return changed.wait_for(lock, std::chrono::seconds(10), condition);
     }
     bool lists(const std::string& profile, const std::string& trouble = "") {
-        return comes([&] {
-            return found.size() == 1 && found[0].profile == profile && found[0].trouble == trouble;
-        });
+        return comes(
+            [&] { return found.size() == 1 && found[0].profile == profile && found[0].trouble == trouble; });
     }
     bool presses(std::vector<Press> wanted) {
         return comes([&] { return pressed == wanted; });
@@ -166,7 +167,8 @@ TEST_CASE("a bar that is plugged in with a jammed key says which one, and its ke
     std::vector<BarFound> found;
     TimeMs now_ms = 7'000;
     BarDesk desk(directory.path(),
-                 {[&](int, Function function) { pressed.push_back(function); }, {},
+                 {[&](int, Function function) { pressed.push_back(function); },
+                  {},
                   [&](const std::vector<BarFound>& all) { found = all; }},
                  [&] { return now_ms; });
     FakeBar bar(directory.path(), "event3");

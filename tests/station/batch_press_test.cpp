@@ -1,4 +1,5 @@
-// One press on what several tickets want alike, from the screen through the hub and back; and what takes it back.
+// One press on what several tickets want alike, from the screen through the hub and back; and what takes it
+// back.
 #include <algorithm>
 
 #include "station/line_kitchen.h"
@@ -47,7 +48,8 @@ TEST_CASE("one press ends the lines of several tickets, and those that have noth
     REQUIRE(kitchen.until_settled());
 }
 
-TEST_CASE("one undo takes back all that one press on a batch has ended, also two lines of a ticket that left") {
+TEST_CASE(
+    "one undo takes back all that one press on a batch has ended, also two lines of a ticket that left") {
     Fryer kitchen;
     kitchen.press(Action::Kind::bump_lines, {{"a", "2"}});
     REQUIRE(kitchen.until([&](const ScreenModel&) { return kitchen.state("a", 1) == LineState::done; }));

@@ -21,7 +21,9 @@ namespace {
 
 const std::string key_a(64, 'a'), key_b(64, 'b'), key_c(64, 'c');
 
-PairingRecord a_record() { return {"hub-1", "Warung Ibu", {key_a}, std::string(64, '1'), "d-1", "Grill left"}; }
+PairingRecord a_record() {
+    return {"hub-1", "Warung Ibu", {key_a}, std::string(64, '1'), "d-1", "Grill left"};
+}
 
 FromHubWelcome welcome_with(std::vector<std::string> pins) {
     FromHubWelcome welcome;
@@ -117,7 +119,8 @@ TEST_CASE("a pairing that came to nothing leaves the token to be tried again, an
         CHECK_FALSE(desk.enrolment.pairs(true));
         desk.enrolment.greets();
     }
-    CHECK(desk.enrolment.state().kind == PairingState::Kind::code);  // the screen says that another code comes
+    CHECK(desk.enrolment.state().kind ==
+          PairingState::Kind::code);  // the screen says that another code comes
     desk.enrolment.known();
     CHECK(desk.enrolment.state().kind == PairingState::Kind::none);
 }
@@ -146,7 +149,8 @@ TEST_CASE("when nobody answers any more the screen no longer warns of another ke
 TEST_CASE("which addresses are this machine, and which go over TLS, whatever their letters") {
     for (const char* url : {"ws://127.0.0.1:8686/v1", "WS://localhost/v1", "ws://[::1]:1/v1"})
         CHECK(is_this_machine(url));
-    for (const char* url : {"ws://192.168.1.5/v1", "ws://127.0.0.1.example/v1", "ws://hub.local/v1", "nonsense"})
+    for (const char* url :
+         {"ws://192.168.1.5/v1", "ws://127.0.0.1.example/v1", "ws://hub.local/v1", "nonsense"})
         CHECK_FALSE(is_this_machine(url));
     CHECK(is_secure("WSS://hub.local/v1"));
     CHECK_FALSE(is_secure("ws://hub.local/v1"));
@@ -162,7 +166,8 @@ TEST_CASE("another key than the pinned one leads to no pairing") {
     CHECK_FALSE(desk.enrolment.pairs(true));
 }
 
-TEST_CASE("a screen whose own disk is full keeps a bounded number of events, and begins its copy anew later") {
+TEST_CASE(
+    "a screen whose own disk is full keeps a bounded number of events, and begins its copy anew later") {
     TemporaryDirectory directory;
     std::atomic<bool> full = false;
     FullStore store(directory.path(), full);

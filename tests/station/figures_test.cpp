@@ -11,7 +11,8 @@ namespace {
 class FakeFigures : public Figures {
   public:
     void say(const std::string& as_of, int orders) {
-        text_ = R"({"type":"figures","as_of":")" + as_of + R"(","today":{"orders":)" + std::to_string(orders) + "}}";
+        text_ = R"({"type":"figures","as_of":")" + as_of + R"(","today":{"orders":)" +
+                std::to_string(orders) + "}}";
         if (changed_) changed_();
     }
     void say_nonsense() {
@@ -46,7 +47,8 @@ struct CountingKitchen : LineKitchen {
     }
     std::string wall_now() { return format_time(wall + loop.now_ms()); }
     bool until_orders(int orders) {
-        return until([&](const ScreenModel& shown) { return shown.figures && shown.figures->orders == orders; });
+        return until(
+            [&](const ScreenModel& shown) { return shown.figures && shown.figures->orders == orders; });
     }
     TimeMs age_ms() { return loop.now_ms() + model()->clock_offset_ms - model()->figures_at; }
 };
@@ -129,7 +131,8 @@ TEST_CASE("a till is told no figures") {
     REQUIRE(client->connect({"ws://" + kitchen.hub_address + "/v1"}));
     REQUIRE(kitchen.loop.run_until([&] { return till.open; }, patience_ms));
     client->send(R"({"type":"hello","protocol":1,"role":"pos","name":"front-1"})");
-    REQUIRE(kitchen.loop.run_until([&] { return till.heard.find("\"live\"") != std::string::npos; }, patience_ms));
+    REQUIRE(kitchen.loop.run_until([&] { return till.heard.find("\"live\"") != std::string::npos; },
+                                   patience_ms));
     kitchen.figures.say(kitchen.wall_now(), 8);
     kitchen.submit(an_order("41").line("1"));
     REQUIRE(kitchen.loop.run_until([&] { return till.live; }, patience_ms));

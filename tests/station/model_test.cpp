@@ -40,7 +40,8 @@ TEST_CASE("a ticket warns and is late by the limits of its service") {
     CHECK_FALSE(model.tickets[1].counts_down());
 }
 
-TEST_CASE("a promised ticket counts down: it warns when what is to be cooked no longer fits, and is late then") {
+TEST_CASE(
+    "a promised ticket counts down: it warns when what is to be cooked no longer fits, and is late then") {
     TestKitchen k;
     k.submit(an_order("a").line("1").prep_s(600).line("2").prep_s(300).promised_at(opening + 12 * minute));
     ScreenTicket ticket = seen_at(k).tickets[0];
@@ -78,7 +79,8 @@ TEST_CASE("the screen calls late what the hub calls late") {
 TEST_CASE("a line is timed by its order, else by the menu, else by its station") {
     TestKitchen k;
     k.rules.menu["burger"] = {"burgers", "grill", 480};
-    k.submit(an_order("a").line("1").item("burger").prep_s(70).line("2").item("burger").category("b").line("3"));
+    k.submit(
+        an_order("a").line("1").item("burger").prep_s(70).line("2").item("burger").category("b").line("3"));
     const ScreenModel model = seen_at(k);
     REQUIRE(model.tickets[0].lines.size() == 3);
     CHECK(model.tickets[0].lines[0].prep_s == 70);
@@ -90,8 +92,7 @@ TEST_CASE("a line is timed by its order, else by the menu, else by its station")
 
 TEST_CASE("guests see what is being prepared and what is ready, and nothing that is held, void or served") {
     TestKitchen k(with_expo());
-    for (const char* id : {"cooking", "ready", "later", "void", "served"})
-        k.submit(an_order(id).line("1"));
+    for (const char* id : {"cooking", "ready", "later", "void", "served"}) k.submit(an_order(id).line("1"));
     k.submit(an_order("promised").line("1").promised_at(opening + 60 * minute));
     k.submit(an_order("parked").line("1"));
     k.hold("parked");
@@ -167,7 +168,8 @@ TEST_CASE("all that was bumped in the service day can be recalled, newest first,
     CHECK(anew.bumped[699].number == "0");
 }
 
-TEST_CASE("a bumped ticket is put into words again when its order was changed, or some of it went elsewhere") {
+TEST_CASE(
+    "a bumped ticket is put into words again when its order was changed, or some of it went elsewhere") {
     TestKitchen k(with_expo());
     ModelMemory memory;
     auto summary = [&] {

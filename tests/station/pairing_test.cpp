@@ -474,7 +474,8 @@ TEST_CASE("a screen is renamed on the device page: the list calls it so, and so 
     CHECK(kitchen.here.model()->devices.about == "Panggangan 1");
     CHECK(kitchen.id_of("Panggangan 1") == rename.device);
     kitchen.here.ask(Action::Kind::device_identify, rename.device);
-    REQUIRE(kitchen.there.until([](const ScreenModel& model) { return model.identify.name == "Panggangan 1"; }));
+    REQUIRE(
+        kitchen.there.until([](const ScreenModel& model) { return model.identify.name == "Panggangan 1"; }));
 }
 
 TEST_CASE("the device page finds the hub's own screen, which has no token, by the screen's id") {

@@ -1,5 +1,5 @@
-// What a cook asks for in a rush beside starting and bumping, from the screen through the hub and back; and the same
-// while there is no hub.
+// What a cook asks for in a rush beside starting and bumping, from the screen through the hub and back; and
+// the same while there is no hub.
 #include "station/line_kitchen.h"
 
 using namespace brigade;
@@ -29,7 +29,8 @@ struct Rush : LineKitchen {
 
 }  // namespace
 
-TEST_CASE("a ticket that is held leaves the board for the list of those held by hand, and comes back from it") {
+TEST_CASE(
+    "a ticket that is held leaves the board for the list of those held by hand, and comes back from it") {
     Rush kitchen;
     kitchen.post(kitchen.about(Action::Kind::hold, "a"));
     REQUIRE(kitchen.until_open(1));
@@ -122,12 +123,15 @@ TEST_CASE("what was held, rushed, sent away and 86'd without a hub is so there t
     REQUIRE(kitchen.until_settled());
     const Kitchen& copy = kitchen.screen->copy();
     REQUIRE(kitchen.loop.run_until(
-        [&] { return copy.find("a")->parked && copy.find("b")->find_ticket("drink") != nullptr; }, patience_ms));
+        [&] { return copy.find("a")->parked && copy.find("b")->find_ticket("drink") != nullptr; },
+        patience_ms));
     CHECK(copy.find("a")->priority == Priority::rush);
     CHECK_FALSE(copy.items.at("cola").available);
 }
 
-TEST_CASE("an order held without a hub and released again from the list of those held is not held once it is back") {
+TEST_CASE(
+    "an order held without a hub and released again from the list of those held is not held once it is "
+    "back") {
     Rush kitchen;
     kitchen.lose_hub();
     REQUIRE(kitchen.until([](const ScreenModel& model) { return model.link != Link::live; }));
@@ -183,16 +187,19 @@ TEST_CASE("an order held and released faster than the hub answers is not held") 
         REQUIRE(kitchen.until_settled());
         kitchen.post(release);
     }
-    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.waiting == 0 && model.tickets.size() == 2; }));
+    REQUIRE(kitchen.until(
+        [](const ScreenModel& model) { return model.waiting == 0 && model.tickets.size() == 2; }));
     CHECK_FALSE(kitchen.screen->copy().find("a")->parked);
 }
 
 TEST_CASE("what somebody else has set since the screen looked stays, and the cook is told") {
     Rush kitchen;
-    const char* station = R"({"type":"hello","protocol":1,"role":"station","name":"x","station":"drink","screen":"x"})";
+    const char* station =
+        R"({"type":"hello","protocol":1,"role":"station","name":"x","station":"drink","screen":"x"})";
     Action normal = kitchen.about(Action::Kind::set_priority, "b");
     SECTION("while the hub is there") {
-        OneOrderPos(kitchen, R"({"type":"order.priority","id":"1","order_id":"b","priority":"rush"})", station);
+        OneOrderPos(kitchen, R"({"type":"order.priority","id":"1","order_id":"b","priority":"rush"})",
+                    station);
         REQUIRE(kitchen.until([](const ScreenModel& model) { return model.tickets[0].order_id == "b"; }));
         kitchen.post(normal);
     }
@@ -206,17 +213,22 @@ TEST_CASE("what somebody else has set since the screen looked stays, and the coo
         REQUIRE(kitchen.until([](const ScreenModel& model) { return model.waiting == 2; }));
         kitchen.close_screen();
         kitchen.open_hub();
-        OneOrderPos(kitchen, R"({"type":"order.priority","id":"1","order_id":"b","priority":"vip"})", station);
+        OneOrderPos(kitchen, R"({"type":"order.priority","id":"1","order_id":"b","priority":"vip"})",
+                    station);
         kitchen.open_screen();
     }
-    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.fault.find("somebody else") != std::string::npos; }));
+    REQUIRE(kitchen.until(
+        [](const ScreenModel& model) { return model.fault.find("somebody else") != std::string::npos; }));
     REQUIRE(kitchen.until_settled());
     CHECK(kitchen.screen->copy().find("b")->priority != Priority::normal);
 }
 
-TEST_CASE("what somebody else has held or 86'd since the screen looked stays as well, and the cook is told of what") {
+TEST_CASE(
+    "what somebody else has held or 86'd since the screen looked stays as well, and the cook is told of "
+    "what") {
     Rush kitchen;
-    const char* station = R"({"type":"hello","protocol":1,"role":"station","name":"x","station":"drink","screen":"x"})";
+    const char* station =
+        R"({"type":"hello","protocol":1,"role":"station","name":"x","station":"drink","screen":"x"})";
     std::string said;
     Action late;
     SECTION("an order that was held is not released by a press from before") {
@@ -229,7 +241,8 @@ TEST_CASE("what somebody else has held or 86'd since the screen looked stays as 
         late = kitchen.about(Action::Kind::set_availability, "");
         late.item = "cola";
         late.available = true;
-        OneOrderPos(kitchen, R"({"type":"item.availability","id":"1","item":"cola","available":false})", station);
+        OneOrderPos(kitchen, R"({"type":"item.availability","id":"1","item":"cola","available":false})",
+                    station);
         REQUIRE(kitchen.until([](const ScreenModel& model) { return model.unavailable.size() == 1; }));
         said = "whether there is cola was changed by somebody else";
     }

@@ -1,5 +1,5 @@
-// A bar on a serial line, played by a pseudo-terminal: letters arrive as functions, and a line that was pulled out
-// comes back.
+// A bar on a serial line, played by a pseudo-terminal: letters arrive as functions, and a line that was
+// pulled out comes back.
 #include <poll.h>
 #include <pty.h>
 #include <termios.h>
@@ -64,10 +64,11 @@ struct SerialBox {
             change();
             changed.notify_all();
         };
-        reader.emplace(input.path(),
-                       BarHooks{[told, this](int, Function f) { told([&] { pressed.push_back(f); }); },
-                                {},
-                                [told, this](const std::vector<BarFound>& all) { told([&] { found = all; }); }});
+        reader.emplace(
+            input.path(),
+            BarHooks{[told, this](int, Function f) { told([&] { pressed.push_back(f); }); },
+                     {},
+                     [told, this](const std::vector<BarFound>& all) { told([&] { found = all; }); }});
     }
     ~SerialBox() { reader.reset(); }
     template <class Condition>
@@ -85,7 +86,9 @@ struct SerialBox {
 
 }  // namespace
 
-TEST_CASE("a letter counts once however often its key repeats it, twice is a double, and a begun pair needs its second soon") {
+TEST_CASE(
+    "a letter counts once however often its key repeats it, twice is a double, and a begun pair needs its "
+    "second soon") {
     SerialLetters keys(letters());
     CHECK(keys.letter('a', 1'000) == Function::position_1);
     for (TimeMs now = 1'030; now < 1'500; now += 30) CHECK(keys.letter('a', now) == Function::none);
@@ -103,7 +106,8 @@ TEST_CASE("a letter counts once however often its key repeats it, twice is a dou
     CHECK(keys.letter('c', 20'000) == Function::position_2);
     CHECK(keys.letter('c', 20'200) == Function::position_2);  // no double of its own: twice
     CHECK(keys.letter('a', 30'000) == Function::position_1);
-    CHECK(keys.letter('a', 30'000 + double_press_ms + 1) == Function::position_1);  // no second of two any more
+    CHECK(keys.letter('a', 30'000 + double_press_ms + 1) ==
+          Function::position_1);  // no second of two any more
 }
 
 TEST_CASE("a serial bar's letters are its screen's presses, at 9600 8N1, raw") {

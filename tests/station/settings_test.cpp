@@ -54,7 +54,8 @@ TEST_CASE("settings that cannot be meant are refused with their place") {
     CHECK(refusal_of(R"({"bars":[{"device":"usb-1"}]})").starts_with("/bars/0/profile: "));
 }
 
-TEST_CASE("settings changed on the screen show at once and are kept; where they cannot be, the screen says so") {
+TEST_CASE(
+    "settings changed on the screen show at once and are kept; where they cannot be, the screen says so") {
     LineKitchen kitchen;
     std::optional<ScreenSettings> kept;
     bool disk_full = false;
@@ -69,8 +70,8 @@ TEST_CASE("settings changed on the screen show at once and are kept; where they 
         kept = settings;
         return {};
     };
-    auto started = StationScreen::start(kitchen.loop, kitchen.mailbox, store_in(kitchen.directory.path() / "other"),
-                                        std::move(options));
+    auto started = StationScreen::start(kitchen.loop, kitchen.mailbox,
+                                        store_in(kitchen.directory.path() / "other"), std::move(options));
     REQUIRE(started);
     kitchen.screen = std::move(*started);
     Action change;
@@ -83,6 +84,7 @@ TEST_CASE("settings changed on the screen show at once and are kept; where they 
     change.settings = std::make_shared<ScreenSettings>();
     kitchen.mailbox.post(change);
     REQUIRE(kitchen.until([](const ScreenModel& model) {
-        return model.settings == ScreenSettings{} && model.fault.find("No space left on device") != std::string::npos;
+        return model.settings == ScreenSettings{} &&
+               model.fault.find("No space left on device") != std::string::npos;
     }));
 }

@@ -380,7 +380,8 @@ TEST_CASE("a press that waits for the hub keeps its cook, over a restart too; on
         CHECK((*presses)->request_text((*presses)->all()[i], Kitchen{}, opening).find(R"("cook":"ani")") !=
               std::string::npos);
     for (const std::size_t i : {2U, 3U})
-        CHECK((*presses)->request_text((*presses)->all()[i], Kitchen{}, opening).find("cook") == std::string::npos);
+        CHECK((*presses)->request_text((*presses)->all()[i], Kitchen{}, opening).find("cook") ==
+              std::string::npos);
 }
 
 TEST_CASE(

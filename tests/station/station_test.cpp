@@ -8,7 +8,9 @@ using namespace brigade::test;
 
 namespace {
 
-OrderPtr two_for_the_grill(const std::string& id) { return an_order(id).line("1").line("2").line("3", "drink"); }
+OrderPtr two_for_the_grill(const std::string& id) {
+    return an_order(id).line("1").line("2").line("3", "drink");
+}
 
 }  // namespace
 
@@ -83,10 +85,12 @@ TEST_CASE("a bump made without the hub on a ticket that went to another station 
     REQUIRE(kitchen.until_open(0));
     kitchen.close_screen();
     kitchen.open_hub();
-    OneOrderPos(kitchen, R"({"type":"ticket.transfer","id":"1","order_id":"42","station":"grill","to":"drink"})",
-                R"({"type":"hello","protocol":1,"role":"station","name":"x","station":"drink","screen":"x"})");
+    OneOrderPos(
+        kitchen, R"({"type":"ticket.transfer","id":"1","order_id":"42","station":"grill","to":"drink"})",
+        R"({"type":"hello","protocol":1,"role":"station","name":"x","station":"drink","screen":"x"})");
     kitchen.open_screen();
-    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.fault.starts_with("42 is at drink now"); }));
+    REQUIRE(kitchen.until(
+        [](const ScreenModel& model) { return model.fault.starts_with("42 is at drink now"); }));
     CHECK(kitchen.model()->tickets.empty());
 }
 
@@ -193,7 +197,8 @@ TEST_CASE("an expo sees the whole order and serves it") {
     CHECK(kitchen.model()->bumped.size() == 1);
 }
 
-TEST_CASE("an undo takes back what the screen names, and only that: not what was bumped before it, nor after") {
+TEST_CASE(
+    "an undo takes back what the screen names, and only that: not what was bumped before it, nor after") {
     LineKitchen kitchen;
     kitchen.submit(two_for_the_grill("a"));
     kitchen.submit(two_for_the_grill("b"));
@@ -205,14 +210,16 @@ TEST_CASE("an undo takes back what the screen names, and only that: not what was
     CHECK(first.name == "a");
     kitchen.post(Action::Kind::bump_ticket, "a");  // of what is bumped already
     kitchen.post(Action::Kind::bump_line, "b", "2");
-    REQUIRE(kitchen.until([&](const ScreenModel& model) { return model.undoable.name.starts_with("b: 1 × "); }));
+    REQUIRE(
+        kitchen.until([&](const ScreenModel& model) { return model.undoable.name.starts_with("b: 1 × "); }));
     CHECK(kitchen.model()->undoable.number > first.number);
     Action late;
     late.kind = Action::Kind::undo;
     late.undoes = first.number;
     kitchen.mailbox.post(late);
     kitchen.post(Action::Kind::start_line, "b", "1");
-    REQUIRE(kitchen.until([&](const ScreenModel& model) { return model.tickets[0].lines[0].state == LineState::started; }));
+    REQUIRE(kitchen.until(
+        [&](const ScreenModel& model) { return model.tickets[0].lines[0].state == LineState::started; }));
     CHECK(kitchen.ticket("b")->lines[1].state == LineState::done);
     kitchen.undo();
     REQUIRE(kitchen.until([&](const ScreenModel& model) { return model.undoable.number == first.number; }));

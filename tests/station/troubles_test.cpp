@@ -1,5 +1,5 @@
-// What goes wrong in a kitchen, brought about by what goes wrong: a hub that is lost, one whose disk is full, one
-// with another clock. What a screen then knows, and what it says of it.
+// What goes wrong in a kitchen, brought about by what goes wrong: a hub that is lost, one whose disk is full,
+// one with another clock. What a screen then knows, and what it says of it.
 #include "station/full_disk.h"
 #include "station/troubled_kitchen.h"
 
@@ -31,7 +31,8 @@ TEST_CASE("nothing is wrong at a screen whose hub is there") {
     CHECK(kitchen.until_well());
 }
 
-TEST_CASE("a hub that is lost is told with its name, its address and the presses that are kept, and its end") {
+TEST_CASE(
+    "a hub that is lost is told with its name, its address and the presses that are kept, and its end") {
     TroubledKitchen kitchen;
     kitchen.submit(an_order("a").line("1"));
     REQUIRE(kitchen.until_open(1));
@@ -62,7 +63,8 @@ TEST_CASE("a screen that has never heard a hub does not say that all is done, bu
     CHECK(kitchen.told(Kind::clock_unknown));
 }
 
-TEST_CASE("a hub whose disk is full tells its screens, also one that comes later, and when there is room again") {
+TEST_CASE(
+    "a hub whose disk is full tells its screens, also one that comes later, and when there is room again") {
     FullKitchen kitchen;
     kitchen.submit(an_order("a").line("1"));
     REQUIRE(kitchen.until_open(1));
@@ -81,7 +83,8 @@ TEST_CASE("a hub whose disk is full tells its screens, also one that comes later
     REQUIRE(kitchen.until_told(Kind::hub_cannot_write));
 
     kitchen.full = false;
-    CHECK(kitchen.until([&](const ScreenModel& model) { return model.waiting == 0 && model.hub_trouble.empty(); }));
+    CHECK(kitchen.until(
+        [&](const ScreenModel& model) { return model.waiting == 0 && model.hub_trouble.empty(); }));
 }
 
 TEST_CASE("a hub that is lost is not said to be full as well: nobody can ask it") {
@@ -119,7 +122,8 @@ TEST_CASE("a press that was sent and not answered before the hub went is sent to
     REQUIRE(kitchen.until([](const ScreenModel& model) { return model.link != Link::live; }));
     kitchen.full = false;
     kitchen.open_hub();
-    REQUIRE(kitchen.until([](const ScreenModel& model) { return model.link == Link::live && model.waiting == 0; }));
+    REQUIRE(kitchen.until(
+        [](const ScreenModel& model) { return model.link == Link::live && model.waiting == 0; }));
     CHECK(kitchen.model()->tickets.empty());
 }
 
@@ -149,12 +153,15 @@ TEST_CASE("a hub whose clock is years away is said to be wrong") {
 TEST_CASE("a screen learns from its hub that a manager's PIN is asked for, at once and when it comes back") {
     LanKitchen kitchen;
     CHECK_FALSE(kitchen.here.model()->hub_asks_pin);
-    Installer(kitchen, {R"({"type":"person.set","id":"1","person":"rina","name":"Rina","role":"manager","pin":"9137"})"},
-              "pos");
+    Installer(
+        kitchen,
+        {R"({"type":"person.set","id":"1","person":"rina","name":"Rina","role":"manager","pin":"9137"})"},
+        "pos");
     REQUIRE(kitchen.here.until([](const ScreenModel& model) { return model.hub_asks_pin; }));
     kitchen.here.close();
     kitchen.here.open("ws://" + kitchen.plain + "/v1", "Expo");
-    REQUIRE(kitchen.here.until([](const ScreenModel& model) { return model.link == Link::live && model.hub_asks_pin; }));
+    REQUIRE(kitchen.here.until(
+        [](const ScreenModel& model) { return model.link == Link::live && model.hub_asks_pin; }));
 }
 
 TEST_CASE("what a model knows to be wrong is told, the worst first") {
@@ -170,6 +177,7 @@ TEST_CASE("what a model knows to be wrong is told, the worst first") {
     const auto all = troubles(model, {.no_speaker = true, .small_letters = true}, 1'800'000'000'000);
     std::vector<Kind> kinds;
     for (const Trouble& one : all) kinds.push_back(one.kind);
-    CHECK(kinds == std::vector{Kind::disk, Kind::unseen, Kind::no_speaker, Kind::small_letters, Kind::filtered, Kind::presses_wait});
+    CHECK(kinds == std::vector{Kind::disk, Kind::unseen, Kind::no_speaker, Kind::small_letters,
+                               Kind::filtered, Kind::presses_wait});
     CHECK(find_trouble(all, Kind::unseen)->names == std::vector<std::string>{"1", "42", "Grill"});
 }

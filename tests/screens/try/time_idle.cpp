@@ -1,6 +1,6 @@
-// What a screen with nothing open costs, as a share of a core: the whole ui room at its real pace, in memory, first
-// lit and then black, for as many seconds each (60). Only the half hour until it is black is not waited for: its
-// clock jumps. The loop beside it, which talks with the hub, is not in it.
+// What a screen with nothing open costs, as a share of a core: the whole ui room at its real pace, in memory,
+// first lit and then black, for as many seconds each (60). Only the half hour until it is black is not waited
+// for: its clock jumps. The loop beside it, which talks with the hub, is not in it.
 #include <fmt/core.h>
 
 #include <chrono>
@@ -17,7 +17,8 @@ namespace {
 double processor_ms() { return 1'000.0 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 // Turns for so long, and prints what they cost.
-void time_turns(const char* name, ui::Ui& ui, const Mailbox& mailbox, const ui::Ui::Clock& clock, int seconds) {
+void time_turns(const char* name, ui::Ui& ui, const Mailbox& mailbox, const ui::Ui::Clock& clock,
+                int seconds) {
     ui.turn(clock);  // the first is drawn whole
     const std::uint64_t before = mailbox.frames();
     const double processor_before_ms = processor_ms();

@@ -1,7 +1,7 @@
 // How long a picture takes, so that a change to how one is made is measured before it is believed: prints the
-// median and the 99th of a hundred, in milliseconds, of deciding what to draw (and how much of that ImGui takes for
-// its lists), of a picture on which a second has passed, and of one that is drawn whole. docs/performance.md tells its
-// figures. time-screens [PICTURES] (300)
+// median and the 99th of a hundred, in milliseconds, of deciding what to draw (and how much of that ImGui
+// takes for its lists), of a picture on which a second has passed, and of one that is drawn whole.
+// docs/performance.md tells its figures. time-screens [PICTURES] (300)
 #include <fmt/core.h>
 #include <imgui.h>
 
@@ -46,7 +46,8 @@ screens::ModelPtr kitchen(int tickets, const char* dish, const char* modifier) {
     return model;
 }
 
-// What ImGui takes for the picture that was presented last: its lists, made again of nothing but the same rectangles.
+// What ImGui takes for the picture that was presented last: its lists, made again of nothing but the same
+// rectangles.
 std::chrono::steady_clock::duration lists_again() {
     struct Rectangle {
         ImDrawVert first, last;
@@ -76,7 +77,8 @@ Measured measure(ui::Window& window, ui::Screen& screen, const screens::ModelPtr
                  std::size_t pictures) {
     Measured measured;
     TimeMs now_ms = 0;
-    for (std::size_t i = 0; i <= pictures; ++i, now_ms += 1'000) {  // every clock differs from the picture before
+    for (std::size_t i = 0; i <= pictures;
+         ++i, now_ms += 1'000) {  // every clock differs from the picture before
         if (whole) window.redraw();
         std::chrono::steady_clock::duration drawn{};
         const auto start = std::chrono::steady_clock::now();
@@ -105,8 +107,9 @@ bool time_panel(int width, int height, const ui::Words& words, std::size_t pictu
         ui::Screen screen((*window)->look(), words);
         Measured tick = measure(**window, screen, model, false, pictures);
         Measured whole = measure(**window, screen, model, true, pictures);
-        fmt::print("{:4} x {:4}  {:3} tickets, {:7} {}   {}   {}   {}\n", width, height, model->tickets.size(), name,
-                   tick.drawing.text(), tick.lists.text(), tick.picture.text(), whole.picture.text());
+        fmt::print("{:4} x {:4}  {:3} tickets, {:7} {}   {}   {}   {}\n", width, height,
+                   model->tickets.size(), name, tick.drawing.text(), tick.lists.text(), tick.picture.text(),
+                   whole.picture.text());
     };
     for (const int tickets : {5, 24, 120})
         time("Latin", kitchen(tickets, "Grilled Lamb Chops", "no onions, well done please"));
@@ -122,7 +125,7 @@ int main(int count, char** arguments) {
     const std::size_t pictures = count > 1 ? std::stoul(arguments[1]) : 300;
     fmt::print("{:35} {:>13}   {:>13}   {:>13}   {:>13}\n", "", "to be drawn", "ImGui's part", "a second on",
                "drawn whole");
-    fmt::print("{:35} {:>6} {:>6}   {:>6} {:>6}   {:>6} {:>6}   {:>6} {:>6}\n", "", "p50", "p99", "p50", "p99", "p50",
-               "p99", "p50", "p99");
+    fmt::print("{:35} {:>6} {:>6}   {:>6} {:>6}   {:>6} {:>6}   {:>6} {:>6}\n", "", "p50", "p99", "p50",
+               "p99", "p50", "p99", "p50", "p99");
     return time_panel(1280, 720, *words, pictures) && time_panel(1920, 1080, *words, pictures) ? 0 : 1;
 }

@@ -199,7 +199,8 @@ int main(int count, char** arguments) {
         auto figures = std::make_shared<LiveFigures>(*model->figures);
         for (int i = 0; i < 12; ++i) {
             figures->stations.push_back(figures->stations[static_cast<std::size_t>(i)]);
-            figures->hours.push_back({(21 + i) % 24, 30, figures->hours[static_cast<std::size_t>(i + 1) % 11].tickets});
+            figures->hours.push_back(
+                {(21 + i) % 24, 30, figures->hours[static_cast<std::size_t>(i + 1) % 11].tickets});
         }
         figures->orders = 1412;
         figures->today.ticket_time.p90_ms = 4'205'000;
@@ -274,9 +275,13 @@ int main(int count, char** arguments) {
         {"sign-out", screens::signed_in(), "id", {cook}},
         {"devices-pin", guarded(false), "en", {ui::Function::devices, bump, position_4, position_8}},
         {"devices-pin-id", guarded(false), "id", {ui::Function::devices, bump}},
-        {"devices-pin-cook", guarded(true), "en",
+        {"devices-pin-cook",
+         guarded(true),
+         "en",
          {ui::Function::devices, bump, position_4, position_8, position_2, position_1, bump}},
-        {"devices-pin-cook-id", guarded(true), "id",
+        {"devices-pin-cook-id",
+         guarded(true),
+         "id",
          {ui::Function::devices, bump, position_4, position_8, position_2, position_1, bump}},
         {"fryer", screens::fryer(), "en", {}},
         {"menu", screens::fryer(), "en", {position_2, menu}},
@@ -319,7 +324,10 @@ int main(int count, char** arguments) {
         {"setup-network-id", screens::setup(), "id", {ui::Function::setup, position_6}},
         {"setup-software", screens::setup(), "en", {ui::Function::setup, position_7}},
         {"setup-software-id", screens::troubled(), "id", {ui::Function::setup, position_7}},
-        {"setup-pin", guarded_setup(), "en", {ui::Function::setup, position_4, right, position_9, position_1}},
+        {"setup-pin",
+         guarded_setup(),
+         "en",
+         {ui::Function::setup, position_4, right, position_9, position_1}},
         {"learn", screens::setup(), "en", learn},
         {"learn-id", screens::setup(), "id", learn},
         {"learn-taken", screens::setup(), "en", learn, ui::SoundState::on, some},
@@ -336,13 +344,11 @@ int main(int count, char** arguments) {
     };
     const std::set<std::string> chosen(arguments + std::min(count, 4), arguments + count);
     const auto is = [&](const char* word) { return chosen.contains(word); };
-    const Density density = is("roomy")   ? Density::roomy
-                            : is("dense") ? Density::dense
-                                          : Density::normal;
+    const Density density = is("roomy") ? Density::roomy : is("dense") ? Density::dense : Density::normal;
     (*window)->dress(is("light") ? Theme::light : Theme::dark, density, {});
     const bool two = is("two-stations");
     const bool all = !two && std::none_of(pictures.begin(), pictures.end(),
-                                  [&](const Picture& picture) { return is(picture.name); });
+                                          [&](const Picture& picture) { return is(picture.name); });
     for (const Picture& picture : pictures) {
         if (is("rail")) picture.model->station.layout = Arrangement::rail;
         if ((all || is(picture.name)) && !render(**window, picture, arguments[1])) return 1;
