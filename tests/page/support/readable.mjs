@@ -1,5 +1,7 @@
 // What somebody needs who does not see the page well, or not at all: contrast, names, tables with heads. Runs in the page.
-export const readable = (page) => page.evaluate(() => {
+export const readable = (page) => page.evaluate(async () => {
+  // A colour on its way is neither the one before nor the one after.
+  await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
   const luminance = ([r, g, b]) => {
     const [R, G, B] = [r, g, b].map((value) => (value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
     return 0.2126 * R + 0.7152 * G + 0.0722 * B;
