@@ -160,6 +160,21 @@ TEST_CASE("items stand slowest first, or as asked, those without a prep time las
     CHECK(told(asked(facts, "items", "station=drink"), "items", "item").empty());
 }
 
+TEST_CASE("what was planned for an item is the median of its lines, also where the menu changed between days") {
+    const auto planned = [](Seq seq, TimeMs at, int prep_s) {
+        OrderFacts order = a_dish(seq, "steak", at, one_minute);
+        order.tickets[0].lines[0].prep_s = prep_s;
+        return order;
+    };
+    auto facts = a_friday({planned(1, noon, 300), planned(2, noon, 300)});
+    auto& week_before = facts.orders["2026-11-13"];
+    week_before = {planned(3, noon - 7 * one_day, 600), planned(4, noon - 7 * one_day, 600)};
+    CHECK(at(asked(facts, "items", "from=2026-11-13"), "/items/0/planned_s") == 300);
+    week_before.push_back(planned(5, noon - 7 * one_day, 900));
+    facts.packs.clear();
+    CHECK(at(asked(facts, "items", "from=2026-11-13"), "/items/0/planned_s") == 600);
+}
+
 TEST_CASE("the distribution counts tickets in half minutes, all beyond an hour together") {
     auto facts = a_friday({a_dish(1, "a", noon, 29'999), a_dish(2, "a", noon, 30'000),
                            a_dish(3, "a", noon, one_hour - 1), a_dish(4, "a", noon, one_hour),
