@@ -18,12 +18,12 @@ export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1
 export UBSAN_OPTIONS=print_stacktrace=1
 export TSAN_OPTIONS=second_deadlock_stack=1:halt_on_error=1
 
-# The scenarios of a build; a failure is shown with its output, what passes only counts.
+# The scenarios of a build, more at once than there are cores: many wait. A failure is shown with its output, what passes only counts.
 run_ctest() {  # preset name [ctest options]
     local preset=$1 report=$logs/$2.xml status
     shift 2
     rm -f "$report"
-    fixed_addresses ctest --test-dir "$root/build/$preset" --parallel 2 --timeout 300 --output-on-failure \
+    fixed_addresses ctest --test-dir "$root/build/$preset" --parallel $((2 * $(nproc))) --timeout 300 --output-on-failure \
         --output-junit "$report" ${filter:+-R "$filter"} "$@" 2>&1 |
         grep -vE '^ *Start +[0-9]+: |^ *[0-9]+/[0-9]+ +Test .* (Passed|\*\*\*Skipped) |^(Internal ctest|Test project)|^$'
     status=${PIPESTATUS[0]}

@@ -116,16 +116,16 @@ struct Sight {
 Sight sight_of(TicketFacts& facts, const Ticket& ticket) {
     Sight sight;
     for (const TicketLine& line : ticket.lines) {
-        const LineFacts& there = *find_line(facts, line.line);
-        if (there.gone) continue;
-        if (line.active()) sight.active_since = first_of(sight.active_since, there.fired_at);
+        const LineFacts* there = find_line(facts, line.line);
+        if (!there || there->gone) continue;
+        if (line.active()) sight.active_since = first_of(sight.active_since, there->fired_at);
         sight.active = sight.active || line.active();
         sight.cooking = sight.cooking || line.cooking();
         if (line.cooking())
             sight.all_held_since =
-                std::max(sight.all_held_since, there.held_since != 0 ? there.held_since : there.added_at);
-        if (line.finished() && (!sight.last_done || there.done_at >= sight.last_done->done_at))
-            sight.last_done = &there;
+                std::max(sight.all_held_since, there->held_since != 0 ? there->held_since : there->added_at);
+        if (line.finished() && (!sight.last_done || there->done_at >= sight.last_done->done_at))
+            sight.last_done = there;
     }
     return sight;
 }
@@ -140,13 +140,13 @@ void fold_late_press(TicketFacts& facts, const Ticket& ticket, const Event& even
     if (pressed >= event.at || !done_now) return;
     TimeMs next = 0, from = 0;
     for (const TicketLine& line : ticket.lines) {
-        const LineFacts& there = *find_line(facts, line.line);
-        if (there.gone || line.state == LineState::voided || line.held()) continue;
-        const TimeMs done = line.cooking() ? event.at : there.done_at;
+        const LineFacts* there = find_line(facts, line.line);
+        if (!there || there->gone || line.state == LineState::voided || line.held()) continue;
+        const TimeMs done = line.cooking() ? event.at : there->done_at;
         if (line.fired_at <= pressed && pressed < done) return;
         if (line.fired_at <= pressed || (next != 0 && line.fired_at >= next)) continue;
         next = line.fired_at;
-        from = std::max(pressed, there.added_at);
+        from = std::max(pressed, there->added_at);
     }
     if (next > from) facts.held_lately_ms += next - from;
 }

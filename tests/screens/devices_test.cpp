@@ -2,9 +2,6 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "base/key_text.h"
 #include "screens/locale.h"
@@ -18,19 +15,10 @@ using screens::Stage;
 using ui::DeviceKey;
 using ui::Function;
 
-std::string picture_bytes(Stage& stage) {
-    const std::string path = std::string(BRIGADE_BINARY_DIR) + "/screens/asked.png";
-    std::filesystem::create_directories(std::filesystem::path(path).parent_path());
-    REQUIRE(bool(stage.window->screenshot(path)));
-    std::ostringstream bytes;
-    bytes << std::ifstream(path, std::ios::binary).rdbuf();
-    return bytes.str();
-}
-
 std::string picture_bytes(const screens::ModelPtr& model) {
     Stage stage = Stage::open();
     stage.show(model);
-    return picture_bytes(stage);
+    return stage.picture();
 }
 
 struct Page {
@@ -618,7 +606,7 @@ TEST_CASE("the keypads for two devices are two pictures") {
         blank->waiting.front().name = "hidden";  // under the keypad; what was asked for stays
         page.model->devices.list = blank;
         page.stage.show(page.model);
-        return picture_bytes(page.stage);
+        return page.stage.picture();
     };
     CHECK(picture_for("Till 1") == picture_for("Till 1"));
     CHECK(picture_for("Till 1") != picture_for("Till 2"));

@@ -1,10 +1,6 @@
 // A person at the keypad who says who they are: keys alone, touch alone, and what is drawn of it.
 #include <catch2/catch_test_macros.hpp>
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
 #include "screens/stage.h"
 
 namespace brigade {
@@ -66,13 +62,7 @@ std::string picture_of(std::initializer_list<Function> functions) {
     Pad pad;
     pad.type({Function::cook});
     pad.type(functions);
-    const std::string directory = std::string(BRIGADE_BINARY_DIR) + "/screens";
-    std::filesystem::create_directories(directory);
-    const std::string path = directory + "/dots.png";
-    REQUIRE(bool(pad.stage.window->screenshot(path)));
-    std::ostringstream bytes;
-    bytes << std::ifstream(path, std::ios::binary).rdbuf();
-    return bytes.str();
+    return pad.stage.picture();
 }
 
 TEST_CASE("a PIN is typed with the keys alone, and goes to the hub once") {

@@ -1,6 +1,12 @@
 #include "screens/stage.h"
 
+#include <catch2/catch_test_macros.hpp>
+
+#include <fstream>
+#include <sstream>
+
 #include "screens/locale.h"
+#include "support/temporary_directory.h"
 
 namespace brigade::screens {
 
@@ -55,6 +61,15 @@ std::optional<Action> Stage::press(ui::Function function, const ModelPtr& model)
     auto action = controls.press(function, now_ms);
     show(model);
     return action;
+}
+
+std::string Stage::picture() const {
+    const test::TemporaryDirectory directory;
+    const std::string path = (directory / "picture.png").string();
+    REQUIRE(bool(window->screenshot(path)));
+    std::ostringstream bytes;
+    bytes << std::ifstream(path, std::ios::binary).rdbuf();
+    return bytes.str();
 }
 
 }  // namespace brigade::screens

@@ -25,6 +25,8 @@ struct Stage {
     // What time alone brings about, as before a picture.
     std::optional<Action> settle(const ModelPtr& model);
     std::optional<Action> press(ui::Function function, const ModelPtr& model);
+    // What is on the glass, as the bytes of a PNG.
+    std::string picture() const;
 };
 
 // The whole room as its owner sees it, in memory and in English.

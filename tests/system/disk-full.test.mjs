@@ -76,7 +76,7 @@ describe('a full disk', () => {
   after(async () => {
     await pos.close();
     await cook.close();
-    if (kitchen.process.exitCode === null) await kitchen.kill();
+    if (kitchen.process.exitCode === null) await kitchen.terminate();
     trouble('umount', data);
     await kitchen.stop();
     assert.deepEqual([...pos.faults, ...cook.faults], []);
