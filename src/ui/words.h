@@ -20,11 +20,11 @@ enum class Say {
 };
 
 // In the order of Say: the keys of a locale file.
-inline constexpr std::array word_keys{
-#define WORD(key) std::string_view(#key),
+inline constexpr auto word_keys = std::to_array<std::string_view>({
+#define WORD(key) #key,
 #include "ui/words.list"
 #undef WORD
-};
+});
 
 class Words {
   public:

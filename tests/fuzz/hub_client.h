@@ -49,6 +49,7 @@ class HubClient {
     void on(const FromHubRestart&) {}
     void on(const FromHubDevices&) {}
     void on(const FromHubState&) {}
+    void on(const FromHubFigures&) {}
     void on(const FromHubWelcome& welcome);
     void on(const FromHubLive& live);
     void on(const FromHubSnapshotPart& part);
