@@ -1,7 +1,6 @@
 # What `cmake --install` puts where: docs/packages.md lists it. Programs look for what comes with them in
 # /usr/share/brigade (app/locale.h, app/page_directory.h), so the prefix is meant to be /usr.
 include(GNUInstallDirs)
-set(BRIGADE_UNIT_DIR lib/systemd/system CACHE STRING "Where systemd looks for the units of packages")
 set(data ${CMAKE_INSTALL_DATADIR}/brigade)
 
 install(TARGETS brigade brigade-hub brigade-station)
@@ -14,12 +13,24 @@ if(BRIGADE_PAGE)
   install(DIRECTORY ${CMAKE_BINARY_DIR}/share/page DESTINATION ${data})
 endif()
 
-# The configuration to begin with. In /etc the stations lie beside the file that names them.
-file(READ config/brigade.toml kitchen)
-string(REPLACE "\"../stations/" "\"stations/" kitchen "${kitchen}")
-file(CONFIGURE OUTPUT etc/brigade.toml CONTENT "${kitchen}" @ONLY)
-install(FILES ${CMAKE_CURRENT_BINARY_DIR}/etc/brigade.toml config/menu.toml DESTINATION ${CMAKE_INSTALL_SYSCONFDIR}/brigade)
+# The configuration to begin with, laid out as in the repository.
+install(FILES config/brigade.toml config/menu.toml DESTINATION ${CMAKE_INSTALL_SYSCONFDIR}/brigade/config)
 install(DIRECTORY stations DESTINATION ${CMAKE_INSTALL_SYSCONFDIR}/brigade)
+
+# Units, users and directories; systemd/README.md says which of them the image alone has.
+pkg_check_modules(SYSTEMD_UNITS systemd)
+if(SYSTEMD_UNITS_FOUND)
+  pkg_get_variable(unit_dir systemd systemdsystemunitdir)
+else()
+  set(unit_dir lib/systemd/system)
+endif()
+file(GLOB units CONFIGURE_DEPENDS systemd/*.service systemd/*.target)
+list(FILTER units EXCLUDE REGEX "brigade-first-boot")
+install(FILES ${units} DESTINATION ${unit_dir})
+if(SYSTEMD_UNITS_VERSION VERSION_GREATER_EQUAL 254)
+  install(DIRECTORY systemd/from-254/ DESTINATION ${unit_dir})
+endif()
+install(DIRECTORY systemd/sysusers.d systemd/tmpfiles.d DESTINATION lib)
 
 # One file completes all three: it asks the programs themselves.
 install(FILES completions/brigade DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
