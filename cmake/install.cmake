@@ -32,12 +32,8 @@ if(SYSTEMD_UNITS_VERSION VERSION_GREATER_EQUAL 254)
 endif()
 install(DIRECTORY systemd/sysusers.d systemd/tmpfiles.d DESTINATION lib)
 
-# One file completes all three: it asks the programs themselves.
-install(FILES completions/brigade DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
-foreach(program brigade-hub brigade-station)
-  file(CREATE_LINK brigade ${CMAKE_BINARY_DIR}/completions/${program} SYMBOLIC)
-  install(FILES ${CMAKE_BINARY_DIR}/completions/${program} DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
-endforeach()
+# One file completes all three, the others are links to it: it asks the programs themselves.
+install(DIRECTORY completions/ DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
 
 # The manual's pages are written for scdoc; without it they are left out.
 find_program(BRIGADE_SCDOC scdoc)
