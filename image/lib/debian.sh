@@ -1,0 +1,32 @@
+# Debian 13's packages, by way of the machine's own apt sources (packaging/mirror.sh); what the mirror is called stays
+# outside of everything that is made.
+. "$root/packaging/mirror.sh"
+suite=trixie
+
+# mmdebstrap with those sources; the rest of the arguments are its own.
+debootstrap() {  # components architectures target arguments…
+    local components=$1 architectures=$2 target=$3 sources=$work/debian.sources options
+    shift 3
+    sources_of "$suite" > "$sources" || fail "Found no apt source here from which to derive those of Debian's $suite."
+    sed -i "s/^Components: .*/Components: $components/" "$sources"
+    mapfile -t options < <(apt_options)
+    mmdebstrap --mode=root --format=directory --variant=minbase --architectures="$architectures" "${options[@]}" \
+        --aptopt='APT::Install-Recommends "false"' "${no_papers[@]}" "$@" "${forget_mirror[@]}" "$suite" "$target" "$sources"
+}
+
+# Nobody reads a manual where there is no terminal; what a licence asks to be kept is kept.
+no_papers=(
+    --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/info/*'
+    --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/doc/*'
+    --dpkgopt='path-include=/usr/share/doc/*/copyright'
+)
+forget_mirror=(
+    --customize-hook='rm -rf "$1"/etc/apt/sources.list "$1"/etc/apt/sources.list.d/* "$1"/etc/resolv.conf "$1"/etc/hostname'
+    --customize-hook='rm -rf "$1"/var/lib/apt/lists/* "$1"/var/log/apt "$1"/var/log/bootstrap.log'
+)
+
+# The packages of a list: one or more a line, what follows # is the reason.
+packages_of() { sed 's/#.*//' "$@" | tr -s ' \n' '\n' | sed '/^$/d'; }
+
+# A list separated by commas, as mmdebstrap takes it.
+commas() { paste -sd, -; }
