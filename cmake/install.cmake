@@ -14,8 +14,8 @@ if(BRIGADE_PAGE)
 endif()
 
 # The configuration to begin with, laid out as in the repository.
-install(FILES config/brigade.toml config/menu.toml DESTINATION ${CMAKE_INSTALL_SYSCONFDIR}/brigade/config)
-install(DIRECTORY stations DESTINATION ${CMAKE_INSTALL_SYSCONFDIR}/brigade)
+install(FILES config/brigade.toml config/menu.toml DESTINATION ${CMAKE_INSTALL_FULL_SYSCONFDIR}/brigade/config)
+install(DIRECTORY stations DESTINATION ${CMAKE_INSTALL_FULL_SYSCONFDIR}/brigade)
 
 # Units, users and directories; systemd/README.md says which of them the image alone has.
 pkg_check_modules(SYSTEMD_UNITS systemd)

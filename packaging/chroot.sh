@@ -8,31 +8,33 @@ chroot_of() {  # release
 
 # What the mirror is called stays outside: it is of no use to a build that has no network.
 forget_mirror=(
-    --customize-hook='rm -rf "$1"/etc/apt/sources.list "$1"/etc/apt/sources.list.d/* "$1"/etc/resolv.conf "$1"/etc/hostname'
+    --customize-hook='rm -rf "$1"/etc/apt/sources.list "$1"/etc/apt/sources.list.d/*'
+    --customize-hook='rm -rf "$1"/etc/resolv.conf "$1"/etc/hostname'
     --customize-hook='rm -rf "$1"/var/lib/apt/lists/* "$1"/var/log/apt "$1"/var/log/bootstrap.log'
 )
 
 # Makes the chroot of a release with all that debian/control asks for on amd64 and, for cross builds, on arm64.
 make_chroot() {  # release directory
-    local sources new=$2.new options
+    local sources new=$2.new options build_dep='APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get -q -y build-dep'
     sources=$(mktemp --suffix=.sources)
     sources_of "$1" > "$sources" || { rm -f "$sources"; return 1; }
     mapfile -t options < <(apt_options)
     rm -rf "$new" && mkdir -p "$chroots" &&
-        mmdebstrap --mode=root --variant=minbase --architectures=amd64,arm64 --format=directory "${options[@]}" \
-            --aptopt='APT::Install-Recommends "false"' --dpkgopt='path-include=/usr/share/doc/libimgui-dev/examples/*' \
+        mmdebstrap --mode=root --variant=minbase --architectures=amd64,arm64 --format=directory \
+            "${options[@]}" --aptopt='APT::Install-Recommends "false"' \
             --include=build-essential,crossbuild-essential-arm64,fakeroot,lintian \
-            --customize-hook="APT_CONFIG=\$MMDEBSTRAP_APT_CONFIG apt-get -q -y build-dep '$root'" \
-            --customize-hook="APT_CONFIG=\$MMDEBSTRAP_APT_CONFIG apt-get -q -y build-dep --host-architecture=arm64 '$root'" \
+            --customize-hook="$build_dep '$root'" \
+            --customize-hook="$build_dep --host-architecture=arm64 '$root'" \
             "${forget_mirror[@]}" "$1" "$new" "$sources" && mv "$new" "$2"
     local status=$?
     rm -f "$sources"
     return $status
 }
 
-# Runs a command in a chroot that has /proc, /dev and one directory of the machine at /work, and no network.
+# Runs a command in a chroot that has /proc, /dev, one directory of the machine at /work, and no network but loopback.
 in_chroot() {  # chroot directory command...
     unshare --mount --net --pid --fork --kill-child bash -c '
-        mkdir -p "$1/work" && mount --bind "$2" "$1/work" && mount -t proc proc "$1/proc" && mount --rbind /dev "$1/dev" &&
+        mkdir -p "$1/work" && mount --bind "$2" "$1/work" && mount -t proc proc "$1/proc" &&
+        mount --rbind /dev "$1/dev" && ip link set lo up &&
         exec chroot "$1" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root "${@:3}"' - "$@"
 }

@@ -20,7 +20,8 @@ derived() {  # suite other
 # "deb [options] URI SUITE COMPONENTS" as a stanza, so that all of them go into one file.
 as_stanza() {
     [ -n "$1" ] || return 0
-    sed -E 's/^deb +(\[([^]]*)\] +)?([^ ]+) +([^ ]+) +(.*)$/Types: deb\nURIs: \3\nSuites: \4\nComponents: \5\n\2/' <<< "$1" |
+    local fields='Types: deb\nURIs: \3\nSuites: \4\nComponents: \5\n\2'
+    sed -E "s/^deb +(\\[([^]]*)\\] +)?([^ ]+) +([^ ]+) +(.*)\$/$fields/" <<< "$1" |
         sed -E 's/^.*signed-by=([^ ]+).*$/Signed-By: \1/; /^$/d'
 }
 

@@ -17,7 +17,8 @@ name_release() {  # tree release
     version=$(dpkg-parsechangelog -l "$1/debian/changelog" -S Version)~deb$(release_number "$2")
     who=$(dpkg-parsechangelog -l "$1/debian/changelog" -S Maintainer)
     {
-        printf 'brigade (%s) %s; urgency=medium\n\n  * Built for Debian %s.\n\n' "$version" "$2" "$(release_number "$2")"
+        printf 'brigade (%s) %s; urgency=medium\n\n' "$version" "$2"
+        printf '  * Built for Debian %s.\n\n' "$(release_number "$2")"
         printf ' -- %s  %s\n\n' "$who" "$(dpkg-parsechangelog -l "$1/debian/changelog" -S Date)"
         cat "$1/debian/changelog"
     } > "$1/debian/changelog.new" && mv "$1/debian/changelog.new" "$1/debian/changelog"
