@@ -11,7 +11,7 @@ debootstrap() {  # components architectures target arguments…
     sed -i "s/^Components: .*/Components: $components/" "$sources"
     mapfile -t options < <(apt_options)
     mmdebstrap --mode=root --format=directory --variant=minbase --architectures="$architectures" "${options[@]}" \
-        --aptopt='APT::Install-Recommends "false"' "${no_papers[@]}" "$@" "${forget_mirror[@]}" "$suite" "$target" "$sources"
+        --aptopt='APT::Install-Recommends "false"' "$@" "${forget_mirror[@]}" "$suite" "$target" "$sources"
 }
 
 # Nobody reads a manual where there is no terminal; what a licence asks to be kept is kept.

@@ -12,7 +12,7 @@ make_base() {
     # In the hook's tree before the kernel is unpacked, so that the initial RAM disk is made once and small.
     options+=(--setup-hook="mkdir -p \"\$1\" && cp -R '$image/initramfs/etc' '$image/initramfs/usr' \"\$1\"")
     [ "$arch" = amd64 ] || options+=(--skip=check/qemu)
-    debootstrap "$(root_components)" "$arch" "$base.new" --include="$(root_packages | commas)" "${options[@]}"
+    debootstrap "$(root_components)" "$arch" "$base.new" --include="$(root_packages | commas)" "${no_papers[@]}" "${options[@]}"
     mv "$base.new" "$base"
 }
 
@@ -26,14 +26,15 @@ in_root() {
 make_root() {
     rm -rf "$tree"
     cp -a "$base" "$tree"
+    # Before our packages: their users get the numbers of etc/sysusers.d.
+    cp -R "$image/root/." "$tree"
     mkdir "$tree/packages" && cp "$packages"/*.deb "$tree/packages"
     in_root sh -c 'DEBIAN_FRONTEND=noninteractive dpkg --install /packages/*.deb'
     rm -r "$tree/packages"
-    cp -R "$image/root/." "$tree"
     install_units
     write_release
     point_outside
-    "$image/sbom" "$tree" --version "$version" --target "$target" > "$out/$name.cdx.json"
+    in_toolbox python3 /src/image/sbom /work/tree --version "$version" --target "$target" > "$out/$name.cdx.json"
     take_away
     list_files > "$step_logs/files.list"
 }
@@ -49,7 +50,7 @@ install_units() {
     in_toolbox systemctl --root="/work/tree" preset-all
     # A login prompt on a serial line, or a shell when something fails to start.
     in_toolbox systemctl --root="/work/tree" mask serial-getty@.service console-getty.service debug-shell.service \
-        apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer fstrim.timer
+        apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer sshd-keygen.service
 }
 
 # Which version this is: systemd-boot shows it, updates compare it.
@@ -64,7 +65,7 @@ END
 # The root cannot be written to: what a box has of its own is in /run, made at each start from the data partition.
 point_outside() {
     rm -rf "$tree/etc/brigade" "$tree/etc/localtime" "$tree/etc/timezone" "$tree"/etc/ssh/ssh_host_* "$tree/var/lib/dbus"
-    ln -s ../run/systemd/resolve/stub-resolv.conf "$tree/etc/resolv.conf"
+    ln -sf ../run/systemd/resolve/stub-resolv.conf "$tree/etc/resolv.conf"
     ln -s ../run/brigade/localtime "$tree/etc/localtime"
     ln -s ../run/brigade/settings "$tree/etc/brigade"
     : > "$tree/etc/machine-id"

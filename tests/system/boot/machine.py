@@ -15,7 +15,7 @@ import time
 from picture import Picture
 
 EXTRA = ("console={serial} systemd.journald.forward_to_console=1 systemd.journald.max_level_console=info "
-         "systemd.log_level=info")
+         "systemd.log_level=info loglevel=6 systemd.default_device_timeout_sec=900")
 FIRMWARE = {
     "amd64": ("/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd"),
     "arm64": ("/usr/share/AAVMF/AAVMF_CODE.fd", "/usr/share/AAVMF/AAVMF_VARS.fd"),
