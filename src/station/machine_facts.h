@@ -12,6 +12,7 @@ struct MachineFacts {
     std::string program, system,
         display;                         // versions: "1.2.0", "Debian GNU/Linux 12 (bookworm)", "SDL 2.26.5"
     std::vector<std::string> addresses;  // on the network: "eth0 192.168.1.12"
+    std::string serial;                  // by which the box can be told from others; empty: it has none
     std::string directory;               // where this screen keeps its copy and its presses
     std::uint64_t copy_bytes = 0, free_bytes = 0;
     std::vector<std::string> languages;     // that there are words in
