@@ -36,5 +36,6 @@ in_chroot() {  # chroot directory command...
     unshare --mount --net --pid --fork --kill-child bash -c '
         mkdir -p "$1/work" && mount --bind "$2" "$1/work" && mount -t proc proc "$1/proc" &&
         mount --rbind /dev "$1/dev" && ip link set lo up &&
-        exec chroot "$1" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root "${@:3}"' - "$@"
+        exec chroot "$1" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root \
+            DEB_BUILD_OPTIONS="${DEB_BUILD_OPTIONS-}" "${@:3}"' - "$@"
 }

@@ -13,13 +13,15 @@ fetch_page_modules() {  # tree
 # One version for each release, so that one repository may hold them all and a machine that goes from Debian 12 to 13
 # takes the other build: 0.1.0~deb12 is older than 0.1.0~deb13.
 name_release() {  # tree release
-    local version who
+    local version who when
     version=$(dpkg-parsechangelog -l "$1/debian/changelog" -S Version)~deb$(release_number "$2")
     who=$(dpkg-parsechangelog -l "$1/debian/changelog" -S Maintainer)
+    # A second later: each version's time is its own.
+    when=$(date -u -R -d "$(dpkg-parsechangelog -l "$1/debian/changelog" -S Date) + 1 second")
     {
         printf 'brigade (%s) %s; urgency=medium\n\n' "$version" "$2"
         printf '  * Built for Debian %s.\n\n' "$(release_number "$2")"
-        printf ' -- %s  %s\n\n' "$who" "$(dpkg-parsechangelog -l "$1/debian/changelog" -S Date)"
+        printf ' -- %s  %s\n\n' "$who" "$when"
         cat "$1/debian/changelog"
     } > "$1/debian/changelog.new" && mv "$1/debian/changelog.new" "$1/debian/changelog"
 }

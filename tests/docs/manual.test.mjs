@@ -1,5 +1,5 @@
 // The manual's pages name what there is: the options and commands that the programs explain themselves, and every key of the
-// configuration that comes with Brigade. So does the shell's completion.
+// configuration that comes with Brigade. So does the shell's completion, and packages are called what they hold.
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -47,6 +47,15 @@ describe('the manual', () => {
     assert.ok(keys.size > 40, `only ${keys.size} keys were found`);
     const missing = sorted(keys).filter((key) => !page.includes(`*${key}*`) && !page.includes(`[${key}]`) && !page.includes(`*[${key}.*`));
     assert.deepEqual(missing, []);
+  });
+});
+
+describe('the packages', () => {
+  it('have the version that the programs say', () => {
+    const [, version] = readFileSync(join(root, 'debian/changelog'), 'utf8').match(/^brigade \(([^)]+)\)/);
+    for (const program of ['brigade', 'brigade-hub', 'brigade-station']) {
+      assert.equal(execFileSync(join(bin, program), ['--version'], { encoding: 'utf8' }).trim(), `${program} ${version}`);
+    }
   });
 });
 
