@@ -7,7 +7,7 @@
 #include <cstdlib>
 
 #include "app/hub_address.h"
-#include "app/nearest.h"
+#include "base/nearest.h"
 
 namespace brigade {
 namespace {
