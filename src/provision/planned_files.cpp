@@ -22,7 +22,7 @@ std::string hub_of(const ApplianceSettings& settings) {
 PlannedFile planned_screen(const ApplianceSettings& settings) {
     std::string text;
     const auto line = [&](const char* option, const std::string& value) {
-        if (!value.empty()) text += std::string(option) + " " + value + "\n";
+        if (!value.empty()) text += std::string(option) + " = " + value + "\n";
     };
     line("hub", hub_of(settings));
     line("station", settings.stations.front());

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/hash.h"
 #include "base/secret.h"
 #include "base/small_file.h"
 #include "provision/kept_settings.h"
@@ -49,6 +48,16 @@ Status put_aside(const ResetPlaces& places, const std::string& taken) {
     return {};
 }
 
+// The log's directory stays, without its files: it is mounted where the system writes its log.
+void empty_or_remove(const fs::path& path, std::error_code& error) {
+    if (path.filename() != "log") {
+        fs::remove_all(path, error);
+        return;
+    }
+    for (const auto& entry : fs::directory_iterator(path, error))
+        if (!error) fs::remove_all(entry.path(), error);
+}
+
 Result<std::vector<std::string>> wipe(const fs::path& data) {
     std::vector<std::string> gone;
     std::error_code error;
@@ -59,7 +68,7 @@ Result<std::vector<std::string>> wipe(const fs::path& data) {
     }
     std::ranges::sort(gone);
     for (const std::string& name : gone) {
-        fs::remove_all(data / name, error);
+        empty_or_remove(data / name, error);
         if (error) return Error{"cannot remove " + (data / name).string() + ": " + error.message()};
     }
     return gone;
