@@ -202,6 +202,28 @@ Status look_at_file(Turn& turn) {
     return take_over(turn, *file, **text);
 }
 
+// Read once, whatever comes of it: what is wrong is asked for again.
+Status look_at_answers(Turn& turn) {
+    if (turn.kept || turn.places.answers.empty()) return {};
+    const auto text = read_small_file(turn.places.answers, settings_file_bytes_max);
+    if (!text || !*text) return {};
+    std::error_code ignored;
+    fs::remove(turn.places.answers, ignored);
+    const Provisioned before = turn.result;
+    turn.result.problems.clear();
+    const auto read = read_all(turn, **text);
+    if (!read) return {};
+    if (!read->settings.ssh_key.empty() || !read->settings.pins.empty()) {
+        turn.result = before;
+        turn.result.warnings.emplace_back(
+            "the first-boot screen's answers held a key or a PIN; they were left alone");
+        return {};
+    }
+    turn.kept = KeptSettings{to_settings_text(read->settings), "", ""};
+    turn.result.state = ProvisionState::taken;
+    return keep(turn.places.root, *turn.kept);
+}
+
 // The hub's own files, named as the settings say.
 Status add_kitchen(Turn& turn, const ApplianceSettings& settings, std::vector<PlannedFile>& files) {
     const bool own = !turn.kept->kitchen.empty();
@@ -221,7 +243,7 @@ Status add_kitchen(Turn& turn, const ApplianceSettings& settings, std::vector<Pl
 }
 
 Status lay_out(Turn& turn) {
-    if (!turn.kept) return {};
+    if (!turn.kept) return put_files(turn.places.root, {planned_question()});
     turn.around.stations.clear();  // what is kept was good when it was taken
     SettingsRead read = read_appliance_settings(turn.kept->text, turn.around);
     if (auto* problems = std::get_if<std::vector<SettingsProblem>>(&read)) {
@@ -270,7 +292,7 @@ Result<Provisioned> provision(const ProvisionPlaces& places, TimeMs now) {
             turn.result.language = settings->language;
         }
     }
-    for (Status (*step)(Turn&) : {look_at_file, lay_out})
+    for (Status (*step)(Turn&) : {look_at_file, look_at_answers, lay_out})
         if (Status done = step(turn); !done) return done.error();
     if (Status done = report(turn); !done) return done.error();
     return std::move(turn.result);

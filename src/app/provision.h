@@ -23,6 +23,10 @@ struct ProvisionPlaces {
     std::filesystem::path boot;  // where the settings file may lie: the FAT partition; empty: there is none
     std::filesystem::path root = "/";
     std::filesystem::path kitchen;  // the one that comes with the programs
+    // What was answered on the first-boot screen, whose program is no more trusted than a person who stands
+    // before it: it counts where nobody has said anything else yet, and may not let anybody in. Empty: there
+    // is none.
+    std::filesystem::path answers{};
 };
 
 enum class ProvisionState {

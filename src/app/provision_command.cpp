@@ -30,6 +30,8 @@ and the network read. A file with a mistake changes nothing.
   --from DIR      where brigade.txt may lie: the boot partition
   --kitchen DIR   the kitchen to begin with (default: the one that comes with
                   Brigade); a folder `kitchen` beside brigade.txt counts first
+  --answers FILE  what the first-boot screen was told; counts only where nothing
+                  else is known, and is removed
   --reset-keys    if somebody holds Ctrl and 0 on a keyboard or a bump bar for
                   five seconds, reset the box to its factory settings first
   --check FILE    only tell whether this settings file is good
@@ -102,7 +104,8 @@ int run(const ToolArguments& arguments) {
     if (arguments.has("--check")) return check(arguments);
     if (!arguments.has("--root")) return usage_error("provision", "--root is missing");
     const ProvisionPlaces places{arguments.value("--from", ""), arguments.value("--root", ""),
-                                 arguments.value("--kitchen", shipped_kitchen().string())};
+                                 arguments.value("--kitchen", shipped_kitchen().string()),
+                                 arguments.value("--answers", "")};
     if (!reset_first(arguments, {places.root, places.boot})) return exit_bad;
     const auto done = provision(places, wall_clock_ms());
     if (!done) {
@@ -119,7 +122,7 @@ const ToolCommand provision_command{"provision",
                                     "make a box what its settings file says",
                                     help_text,
                                     {"--reset-keys"},
-                                    {"--root", "--from", "--kitchen", "--check", "--language"},
+                                    {"--root", "--from", "--kitchen", "--answers", "--check", "--language"},
                                     "",
                                     false,
                                     run};

@@ -5,6 +5,9 @@
 namespace brigade {
 namespace {
 
+const std::string wants = "run/systemd/system/brigade.target.wants/";
+const std::string units = "/usr/lib/systemd/system/";
+
 std::string in_run(const std::string& name) { return std::string(run_place) + "/" + name; }
 
 void add(std::vector<PlannedFile>& to, std::vector<PlannedFile> more) {
@@ -35,9 +38,12 @@ PlannedFile planned_screen(const ApplianceSettings& settings) {
     return {std::string(settings_place) + "/screens/" + settings.stations.front() + ".conf", text};
 }
 
+PlannedFile planned_question() {
+    const std::string unit = "brigade-first-boot-screen.service";
+    return {wants + unit, units + unit, 0644, true};
+}
+
 std::vector<PlannedFile> planned_units(const ApplianceSettings& settings) {
-    const std::string wants = "run/systemd/system/brigade.target.wants/";
-    const std::string units = "/usr/lib/systemd/system/";
     std::vector<PlannedFile> files;
     if (has_hub(settings))
         files.push_back({wants + "brigade-hub.service", units + "brigade-hub.service", 0644, true});

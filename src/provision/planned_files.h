@@ -30,6 +30,8 @@ std::vector<PlannedFile> planned_files(const ApplianceSettings& settings);
 // The parts of it.
 std::vector<PlannedFile> planned_network(const ApplianceSettings& settings);
 std::vector<PlannedFile> planned_units(const ApplianceSettings& settings);
+// On a box that nobody has set up: the first-boot screen.
+PlannedFile planned_question();
 PlannedFile planned_screen(const ApplianceSettings& settings);
 
 // --hub of this box's screen.

@@ -144,7 +144,8 @@ TEST_CASE("a file with a mistake changes nothing on a box that is nothing yet") 
     CHECK_FALSE(done.settings);
     REQUIRE(done.problems.size() == 1);
     CHECK(done.problems[0].line == 11);
-    CHECK(box.all().size() == 1);
+    CHECK_FALSE(box.has("var/lib/brigade"));
+    CHECK_FALSE(box.has("run/brigade/settings"));
     const auto report = boost::json::parse(box.text(provisioning_report)).as_object();
     CHECK(report.at("state") == "wrong");
     CHECK(report.at("language") == "id");
@@ -235,7 +236,38 @@ TEST_CASE("a mistake in the kitchen's folder is told with its file and line") {
 TEST_CASE("without a file nobody has said what the box is") {
     Box box;
     CHECK(box.start().state == ProvisionState::unset);
-    CHECK(box.all().size() == 1);
+    CHECK_FALSE(box.has("var/lib/brigade"));
+    const auto asks =
+        box.places.root / "run/systemd/system/brigade.target.wants/brigade-first-boot-screen.service";
+    CHECK(std::filesystem::is_symlink(asks));
+    box.write(whole_box);
+    CHECK(box.start().state == ProvisionState::taken);
+    CHECK_FALSE(std::filesystem::is_symlink(asks));
+}
+
+TEST_CASE("what is answered on the first-boot screen counts where nobody has said anything else") {
+    Box box;
+    const std::string answers =
+        "ROLE=\"station\"\nLANGUAGE=\"id\"\nKITCHEN=\"Warung Ibu\"\nSTATION=\"drink\"\n";
+    box.places.answers = box.files.write("answers.txt", answers);
+    const Provisioned done = box.start();
+    CHECK(done.state == ProvisionState::taken);
+    CHECK(box.text("run/brigade/settings/screens/drink.conf") ==
+          "hub = find:Warung Ibu\nstation = drink\nlanguage = id\n");
+    CHECK_FALSE(std::filesystem::exists(box.places.answers));
+    CHECK(box.start_again().state == ProvisionState::as_kept);
+    box.files.write("answers.txt", "ROLE=station\nSTATION=grill\n");
+    CHECK(box.start_again().settings->stations.at(0) == "drink");
+}
+
+TEST_CASE("what is answered on the first-boot screen lets nobody in") {
+    Box box;
+    box.places.answers =
+        box.files.write("answers.txt", "ROLE=hub\nKITCHEN=A\nTIME_ZONE=UTC\nPIN_MANAGER=1234\n");
+    const Provisioned done = box.start();
+    CHECK(done.state == ProvisionState::unset);
+    CHECK(done.warnings.size() == 1);
+    CHECK_FALSE(box.has("var/lib/brigade/hub"));
 }
 
 TEST_CASE("a factory reset takes away what belongs to the kitchen, and nothing else") {
