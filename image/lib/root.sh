@@ -31,7 +31,7 @@ make_root() {
     mkdir "$tree/packages" && cp "$packages"/*.deb "$tree/packages"
     in_root sh -c 'DEBIAN_FRONTEND=noninteractive dpkg --install /packages/*.deb'
     rm -r "$tree/packages"
-    install_units
+    choose_units
     write_release
     point_outside
     in_toolbox python3 /src/image/sbom /work/tree --version "$version" --target "$target" > "$out/$name.cdx.json"
@@ -39,13 +39,8 @@ make_root() {
     list_files > "$step_logs/files.list"
 }
 
-# The units that the image alone has (systemd/README.md), and what of all units starts by itself.
-install_units() {
-    local lib=$tree/usr/lib
-    cp -R "$root"/systemd/appliance/*.service.d "$lib/systemd/system/"
-    cp -R "$root"/systemd/appliance/{journald.conf.d,system.conf.d} "$lib/systemd/"
-    cp -R "$root"/systemd/appliance/tmpfiles.d/. "$lib/tmpfiles.d/"
-    cp "$root"/systemd/brigade-first-boot.service "$lib/systemd/system/"
+# What of all units starts by itself: the preset says it, not the packages.
+choose_units() {
     rm -rf "$tree"/etc/systemd/system/*.wants
     in_toolbox systemctl --root="/work/tree" preset-all
     # A login prompt on a serial line, or a shell when something fails to start.

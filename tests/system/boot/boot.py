@@ -6,11 +6,12 @@ import argparse
 import os
 import shutil
 import socket
+import subprocess
 import threading
 import time
 
 from disk import Disk
-from kitchen import Hub, credentials, make_key, names
+from kitchen import SETTINGS, Hub, make_key, names, provision
 from machine import Machine
 
 DISHES = ["Classic Burger", "Cheese Burger", "Double Burger", "Veggie Burger", "Chicken Burger"]
@@ -34,15 +35,17 @@ class Box:
 
     def __init__(self, asked):
         self.asked, self.directory = asked, asked.out
-        self.disk = Disk(asked.image, asked.disk_mb << 20)
-        self.told = credentials(make_key(asked.out))
+        image = os.path.join(asked.out, "disk.img")
+        subprocess.run(["cp", "--sparse=always", asked.image, image], check=True)
+        provision(image, asked.out, SETTINGS.format(key=make_key(asked.out)))
+        self.disk = Disk(image, asked.disk_mb << 20)
         self.starts = 0
 
     def power_on(self):
         self.starts += 1
         ssh_port, hub_port, way = free_ports(3)
         tell(f"start {self.starts}: the power is on")
-        self.machine = Machine(self.asked.arch, self.directory, self.disk, [(ssh_port, 22), (hub_port, 8687)], self.told, tell)
+        self.machine = Machine(self.asked.arch, self.directory, self.disk, [(ssh_port, 22), (hub_port, 8687)])
         self.hub = Hub(self.directory, ssh_port, way)
 
     def says(self, words, what):

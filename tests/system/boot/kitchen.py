@@ -1,4 +1,4 @@
-"""The kitchen in the box, from outside: what the box is told at its first start, and its hub by way of SSH, as
+"""The kitchen in the box, from outside: the settings file that an installer writes, and its hub by way of SSH, as
 somebody who looks after it reaches it."""
 import json
 import os
@@ -8,16 +8,14 @@ import time
 import urllib.error
 import urllib.request
 
-# What the box is told without a change of its image: a hub and the grill's screen, with the sample kitchen.
-TOLD = """d /var/lib/brigade/settings 0755 root root
-C /var/lib/brigade/settings/config - - - - /usr/share/brigade/config
-C /var/lib/brigade/settings/stations - - - - /usr/share/brigade/stations
-d /var/lib/brigade/settings/screens 0755 root root
-f /var/lib/brigade/settings/screens/grill.conf 0644 root root - hub = ws://127.0.0.1:8686/v1\\nstation = grill\\n
-d /run/brigade/ssh 0755 root root
-f /run/brigade/ssh/authorized_keys 0644 root root - {key}
+# What an installer writes: a hub and the grill's screen, and who looks after it.
+SETTINGS = """ROLE=both
+KITCHEN=Warung Ibu
+STATION=grill
+LANGUAGE=en
+TIME_ZONE=Asia/Jakarta
+SSH_KEY={key}
 """
-STARTS = "[Unit]\nWants=brigade-hub.service brigade-station@grill.service ssh.service\n"
 
 
 def make_key(directory):
@@ -28,8 +26,14 @@ def make_key(directory):
         return file.read().strip()
 
 
-def credentials(key):
-    return {"tmpfiles.extra": TOLD.format(key=key), "systemd.unit-dropin.brigade.target": STARTS}
+def provision(disk, directory, settings):
+    """Puts brigade.txt on the boot partition of a disk's image, as a computer would."""
+    path = os.path.join(directory, "brigade.txt")
+    with open(path, "w") as file:
+        file.write(settings)
+    table = json.loads(subprocess.run(["sfdisk", "--json", disk], check=True, capture_output=True).stdout)
+    start = next(p["start"] for p in table["partitiontable"]["partitions"] if p.get("name") == "esp") * 512
+    subprocess.run(["mcopy", "-o", "-i", f"{disk}@@{start}", path, "::/brigade.txt"], check=True)
 
 
 class Hub:

@@ -1,9 +1,8 @@
 """A box in software emulation: QEMU, its serial line, its screen and its keyboard (by QMP, a real HID keyboard inside).
 
-What the shipped image keeps quiet is said on the serial line here: the firmware hands the extra words to the kernel's
-command line and the credentials to systemd, so the image itself stays as it is.
+What the shipped image keeps quiet is said on the serial line here: the firmware hands extra words to the kernel's
+command line, so the image itself stays as it is.
 """
-import base64
 import json
 import os
 import re
@@ -29,8 +28,8 @@ BOX = "7a2f6c0e-51a4-4f0e-9c1b-3b1d2f6e8a01"  # the box's serial number, so that
 
 
 class Machine:
-    def __init__(self, arch, directory, disk, forwards, credentials, log):
-        self.arch, self.directory, self.log = arch, directory, log
+    def __init__(self, arch, directory, disk, forwards):
+        self.arch, self.directory = arch, directory
         self.said = ""
         self.heard = threading.Condition()
         self.started = time.monotonic()
@@ -38,7 +37,7 @@ class Machine:
             if os.path.exists(self._at(name)):
                 os.unlink(self._at(name))
         disk.serve(self._at("nbd"))
-        self.process = subprocess.Popen(self._command(forwards, credentials), stdin=subprocess.DEVNULL,
+        self.process = subprocess.Popen(self._command(forwards), stdin=subprocess.DEVNULL,
                                         stdout=open(self._at("qemu.log"), "a"), stderr=subprocess.STDOUT)
         threading.Thread(target=self._listen, args=(self._connected("serial"),), daemon=True).start()
         self.qmp = self._connected("qmp").makefile("rw")
@@ -48,14 +47,12 @@ class Machine:
     def _at(self, name):
         return os.path.join(self.directory, name)
 
-    def _command(self, forwards, credentials):
+    def _command(self, forwards):
         code, variables = FIRMWARE[self.arch]
         if not os.path.exists(self._at("vars.fd")):
             with open(variables, "rb") as source, open(self._at("vars.fd"), "wb") as kept:
                 kept.write(source.read())
-        words = ["io.systemd.stub.kernel-cmdline-extra=" + EXTRA.format(serial=SERIAL[self.arch])]
-        words += [f"io.systemd.credential.binary:{name}={base64.b64encode(text.encode()).decode()}"
-                  for name, text in credentials.items()]
+        words = "io.systemd.stub.kernel-cmdline-extra=" + EXTRA.format(serial=SERIAL[self.arch])
         network = "user,id=net" + "".join(f",hostfwd=tcp:127.0.0.1:{here}-:{there}" for here, there in forwards)
         return MACHINE[self.arch] + [
             "-accel", "tcg,thread=multi", "-smp", "2", "-m", "1024", "-nodefaults", "-display", "none", "-uuid", BOX,
@@ -67,7 +64,8 @@ class Machine:
             "-netdev", network, "-device", "virtio-net-pci,netdev=net,romfile=",
             "-serial", f"unix:{self._at('serial')},server=on,wait=off",
             "-qmp", f"unix:{self._at('qmp')},server=on,wait=off",
-        ] + [part for word in words for part in ("-smbios", "type=11,value=" + word.replace(",", ",,"))]
+            "-smbios", "type=11,value=" + words,
+        ]
 
     def _connected(self, name):
         until = time.monotonic() + 20
