@@ -3,14 +3,14 @@
 . "$root/packaging/mirror.sh"
 suite=trixie
 
-# mmdebstrap with those sources; the rest of the arguments are its own.
+# mmdebstrap with those sources; the rest of the arguments are its own. `under` may name what it is started by.
 debootstrap() {  # components architectures target arguments…
     local components=$1 architectures=$2 target=$3 sources=$work/debian.sources options
     shift 3
     sources_of "$suite" > "$sources" || fail "Found no apt source here from which to derive those of Debian's $suite."
     sed -i "s/^Components: .*/Components: $components/" "$sources"
     mapfile -t options < <(apt_options)
-    mmdebstrap --mode=root --format=directory --variant=minbase --architectures="$architectures" "${options[@]}" \
+    ${under:-} mmdebstrap --mode=root --format=directory --variant=minbase --architectures="$architectures" "${options[@]}" \
         --aptopt='APT::Install-Recommends "false"' "$@" "${forget_mirror[@]}" "$suite" "$target" "$sources"
 }
 

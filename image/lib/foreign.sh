@@ -3,15 +3,23 @@
 arm64_magic='\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\xb7\x00'
 arm64_mask='\xff\xff\xff\xff\xff\xff\xff\x00\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xff\xff'
 
-# Runs a command where programs of arm64 can be started; every user id stays what it is.
+# Runs a command where programs of arm64 can be started; every user's number stays what it is. The command waits until
+# its namespace has been told so from outside.
 with_arm64() {
-    local rule=":brigade-arm64:M::$arm64_magic:$arm64_mask:$toolbox/usr/bin/qemu-aarch64:F"
-    unshare --mount --user --map-users=0,0,65536 --map-groups=0,0,65536 --setuid 0 --setgid 0 "$BASH" -euc '
-        rule=$1
-        shift
+    local rule=":brigade-arm64:M::$arm64_magic:$arm64_mask:$toolbox/usr/bin/qemu-aarch64:F" gate=$work/gate child
+    rm -f "$gate" && mkfifo "$gate"
+    unshare --user --mount --pid --fork --kill-child --propagation private "$BASH" -euc '
+        echo ready > "$1"
+        read -r _ < "$1"
         mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc
-        printf "%s" "$rule" > /proc/sys/fs/binfmt_misc/register
-        exec "$@"' with_arm64 "$rule" "$@"
+        printf "%s" "$2" > /proc/sys/fs/binfmt_misc/register
+        exec "${@:3}"' with_arm64 "$gate" "$rule" "$@" &
+    child=$!
+    read -r _ < "$gate"
+    echo "0 0 65536" > "/proc/$child/uid_map"
+    echo "0 0 65536" > "/proc/$child/gid_map"
+    echo go > "$gate"
+    wait "$child"
 }
 
 in_foreign() {  # tree command…

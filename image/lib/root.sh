@@ -11,7 +11,8 @@ make_base() {
     mkdir -p "$(dirname "$base")"
     # In the hook's tree before the kernel is unpacked, so that the initial RAM disk is made once and small.
     options+=(--setup-hook="mkdir -p \"\$1\" && cp -R '$image/initramfs/etc' '$image/initramfs/usr' \"\$1\"")
-    [ "$arch" = amd64 ] || options+=(--skip=check/qemu)
+    local under=""
+    if [ "$arch" != "$(dpkg --print-architecture)" ]; then under=with_arm64 options+=(--skip=check/qemu); fi
     debootstrap "$(root_components)" "$arch" "$base.new" --include="$(root_packages | commas)" "${no_papers[@]}" "${options[@]}"
     mv "$base.new" "$base"
 }
