@@ -14,12 +14,6 @@ debootstrap() {  # components architectures target arguments…
         --aptopt='APT::Install-Recommends "false"' "$@" "${forget_mirror[@]}" "$suite" "$target" "$sources"
 }
 
-# Nobody reads a manual where there is no terminal; what a licence asks to be kept is kept.
-no_papers=(
-    --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/info/*'
-    --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/doc/*'
-    --dpkgopt='path-include=/usr/share/doc/*/copyright'
-)
 forget_mirror=(
     --customize-hook='rm -rf "$1"/etc/apt/sources.list "$1"/etc/apt/sources.list.d/* "$1"/etc/resolv.conf "$1"/etc/hostname'
     --customize-hook='rm -rf "$1"/var/lib/apt/lists/* "$1"/var/log/apt "$1"/var/log/bootstrap.log'

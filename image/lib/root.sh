@@ -13,7 +13,7 @@ make_base() {
     options+=(--setup-hook="mkdir -p \"\$1\" && cp -R '$image/initramfs/etc' '$image/initramfs/usr' \"\$1\"")
     local under=""
     if [ "$arch" != "$(dpkg --print-architecture)" ]; then under=with_arm64 options+=(--skip=check/qemu); fi
-    debootstrap "$(root_components)" "$arch" "$base.new" --include="$(root_packages | commas)" "${no_papers[@]}" "${options[@]}"
+    debootstrap "$(root_components)" "$arch" "$base.new" --include="$(root_packages | commas)" "${options[@]}"
     mv "$base.new" "$base"
 }
 
@@ -68,7 +68,8 @@ point_outside() {
     mkdir -p "$tree/boot" "$tree/var/lib/brigade"
 }
 
-# What no box needs. Modules are shipped unpacked: unpacking them costs a slow processor seconds at each start, and the
+# What no box needs: manuals where there is no terminal (what a licence asks to be kept is kept), the package manager's
+# lists, drivers of other machines. Modules are shipped unpacked: unpacking them costs a slow processor seconds at each start, and the
 # root is compressed anyway.
 take_away() {
     mkdir -p "$work/boot"
