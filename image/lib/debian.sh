@@ -10,12 +10,14 @@ debootstrap() {  # components architectures target arguments…
     sources_of "$suite" > "$sources" || fail "Found no apt source here from which to derive those of Debian's $suite."
     sed -i "s/^Components: .*/Components: $components/" "$sources"
     mapfile -t options < <(apt_options)
-    ${under:-} mmdebstrap --mode=root --format=directory --variant=minbase --architectures="$architectures" "${options[@]}" \
-        --aptopt='APT::Install-Recommends "false"' "$@" "${forget_mirror[@]}" "$suite" "$target" "$sources"
+    ${under:-} env PATH=/usr/sbin:/usr/bin:/sbin:/bin mmdebstrap --mode=root --format=directory --variant=minbase \
+        --architectures="$architectures" --aptopt='APT::Install-Recommends "false"' "${options[@]}" "$@" "${forget_mirror[@]}" \
+        "$suite" "$target" "$sources"
 }
 
 forget_mirror=(
-    --customize-hook='rm -rf "$1"/etc/apt/sources.list "$1"/etc/apt/sources.list.d/* "$1"/etc/resolv.conf "$1"/etc/hostname'
+    --customize-hook='rm -rf "$1"/etc/apt/sources.list "$1"/etc/apt/sources.list.d/*'
+    --customize-hook='rm -rf "$1"/etc/resolv.conf "$1"/etc/hostname'
     --customize-hook='rm -rf "$1"/var/lib/apt/lists/* "$1"/var/log/apt "$1"/var/log/bootstrap.log'
 )
 
