@@ -11,8 +11,8 @@ debootstrap() {  # components architectures target arguments…
     sed -i "s/^Components: .*/Components: $components/" "$sources"
     mapfile -t options < <(apt_options)
     ${under:-} env PATH=/usr/sbin:/usr/bin:/sbin:/bin mmdebstrap --mode=root --format=directory --variant=minbase \
-        --architectures="$architectures" --aptopt='APT::Install-Recommends "false"' "${options[@]}" "$@" "${forget_mirror[@]}" \
-        "$suite" "$target" "$sources"
+        --architectures="$architectures" --aptopt='APT::Install-Recommends "false"' "${options[@]}" "$@" \
+        "${forget_mirror[@]}" "$suite" "$target" "$sources"
 }
 
 forget_mirror=(
