@@ -29,8 +29,8 @@ systemctl daemon-reload
 until_true 20 systemctl is-active brigade-hub
 confined brigade-hub.service
 say hub-answers "$(curl -sS http://127.0.0.1:8686/healthz)"
-until_true 10 log_has brigade-hub 'announced'
-say hub-log "$(journalctl --no-pager --output cat --unit brigade-hub | tail -n 1)"
+until_true 10 log_has brigade-hub 'reach'
+say hub-log "$(journalctl --no-pager --output cat --unit brigade-hub | grep reach)"
 say hub-steps-back "$(ps -L -o ni= -p "$(property brigade-hub MainPID)" | sort -n | tail -n 1 | tr -d ' ')"
 
 systemctl start brigade-station@grill
