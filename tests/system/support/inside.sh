@@ -54,7 +54,7 @@ until_true 30 systemctl is-active brigade-fault@broken
 confined brigade-fault@broken.service
 until_true 10 log_has brigade-fault@broken 'exit-code'
 say fault-says "$(journalctl --no-pager --output cat --unit brigade-fault@broken | grep -m 1 exit-code)"
-ends_before=$(journalctl --no-pager --output cat --unit brigade-station@broken | grep -c 'Main process exited')
-more_ends() { [ "$(journalctl --no-pager --output cat --unit brigade-station@broken | grep -c 'Main process exited')" -gt "$ends_before" ]; }
+process_before=$(property brigade-station@broken ExecMainPID)
+more_ends() { [ "$(property brigade-station@broken ExecMainPID)" != "$process_before" ]; }
 until_true 60 more_ends && say tried-again yes || say tried-again no
 say refused "$(journalctl --no-pager --output cat | grep -ciE 'seccomp|sigsys' || true)"
