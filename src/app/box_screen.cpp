@@ -73,6 +73,9 @@ Result<std::unique_ptr<BoxScreen>> BoxScreen::start(net::EventLoop& loop, Screen
         if (problem.empty()) problem = words->problem;
         settings.language = words->language;
     }
+    arguments.language = settings.language;
+    arguments.distance_m = settings.distance_m;
+    arguments.diagonal_in = settings.diagonal_in;
     std::unique_ptr<BoxScreen> screen(
         new BoxScreen(loop, std::move(arguments), std::move(box), *std::move(words)));
     screen->settings_problem_ = std::move(problem);
@@ -112,7 +115,7 @@ void BoxScreen::open() {
     auto station = StationScreen::start(loop_, mailbox_, store_in(data_), std::move(options));
     if (station) {
         station_ = *std::move(station);
-        station_->bars_are(bars_);
+        if (!bars_.empty()) station_->bars_are(bars_);
         if (!fault_.empty()) log_info("{} has started", arguments_.station.station);
         return fault_.clear();
     }

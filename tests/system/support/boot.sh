@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # boot.sh WORK PROJECT BIN: starts this machine's own systemd once more, in namespaces and on a copy of this machine's
 # files that is thrown away, with the units, settings and programs of Brigade in it. It runs WORK/root-inside as a
-# service there, has WORK as /work, and ends with it. Needs to be root; nothing outside WORK is changed.
+# service there, has WORK as /brigade-test, and ends with it. Needs to be root; nothing outside WORK is changed.
 set -euo pipefail
 
 inside() {  # WORK PROJECT BIN
@@ -17,13 +17,15 @@ inside() {  # WORK PROJECT BIN
     mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
     devices "$root"
     fill "$root" "$project" "$bin"
-    mkdir "$root/work" "$root/outside"
-    mount --bind "$work" "$root/work"
+    mkdir "$root/brigade-test" "$root/brigade-outside"
+    mount --bind "$work" "$root/brigade-test"
     ip link set lo up
-    ip link add kitchen0 type dummy && ip address add 192.168.77.5/24 dev kitchen0 && ip link set kitchen0 multicast on up || true
-    cd "$root" && pivot_root . outside
+    ip link add kitchen0 type veth peer name kitchen1
+    ip address add 192.168.77.5/24 dev kitchen0
+    ip link set kitchen0 up && ip link set kitchen1 up
+    cd "$root" && pivot_root . brigade-outside
     exec env -i container=brigade-test PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot . bash -c \
-        'umount -l /outside; exec /lib/systemd/systemd --system --unit=inside.target --show-status=no --log-target=null < /dev/null'
+        'umount -l /brigade-outside; exec /lib/systemd/systemd --system --unit=inside.target --show-status=no --log-target=null < /dev/null'
 }
 
 devices() {  # ROOT
@@ -63,9 +65,9 @@ UNIT
 After=brigade-hub.service
 [Service]
 Type=oneshot
-ExecStart=/bin/bash /work/root-inside
+ExecStart=/bin/bash /brigade-test/root-inside
 ExecStopPost=/bin/systemctl --no-block exit 0
-StandardOutput=file:/work/report
+StandardOutput=file:/brigade-test/report
 StandardError=inherit
 UNIT
 }

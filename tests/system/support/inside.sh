@@ -29,8 +29,8 @@ systemctl daemon-reload
 until_true 20 systemctl is-active brigade-hub
 confined brigade-hub.service
 say hub-answers "$(curl -sS http://127.0.0.1:8686/healthz)"
-until_true 10 log_has brigade-hub 'announced'
-say hub-log "$(journalctl --no-pager --output cat --unit brigade-hub | tail -n 1)"
+until_true 10 log_has brigade-hub 'reach'
+say hub-log "$(journalctl --no-pager --output cat --unit brigade-hub | grep reach)"
 say hub-steps-back "$(ps -L -o ni= -p "$(property brigade-hub MainPID)" | sort -n | tail -n 1 | tr -d ' ')"
 
 systemctl start brigade-station@grill
@@ -50,11 +50,11 @@ until_true 20 again
 say restarts-after-standing-still "$(property brigade-station@grill NRestarts) $(property brigade-station@grill ActiveState)"
 
 systemctl start brigade-station@broken
-until_true 10 systemctl is-active brigade-fault@broken
+until_true 30 systemctl is-active brigade-fault@broken
 confined brigade-fault@broken.service
 until_true 10 log_has brigade-fault@broken 'exit-code'
 say fault-says "$(journalctl --no-pager --output cat --unit brigade-fault@broken | grep -m 1 exit-code)"
-ends_before=$(journalctl --no-pager --output cat --unit brigade-station@broken | grep -c 'Main process exited')
-more_ends() { [ "$(journalctl --no-pager --output cat --unit brigade-station@broken | grep -c 'Main process exited')" -gt "$ends_before" ]; }
-until_true 15 more_ends && say tried-again yes || say tried-again no
+process_before=$(property brigade-station@broken ExecMainPID)
+more_ends() { [ "$(property brigade-station@broken ExecMainPID)" != "$process_before" ]; }
+until_true 60 more_ends && say tried-again yes || say tried-again no
 say refused "$(journalctl --no-pager --output cat | grep -ciE 'seccomp|sigsys' || true)"
