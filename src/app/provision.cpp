@@ -43,8 +43,11 @@ Status keep_report(const ProvisionTurn& turn) {
 
 Status lay_out(ProvisionTurn& turn) {
     if (!turn.kept) return put_files(turn.places.root, {planned_question()});
-    turn.around.stations.clear();  // what is kept was good when it was taken
-    SettingsRead read = read_appliance_settings(turn.kept->text, turn.around);
+    // What is kept was good when it was taken: a newer system without one of its key maps still starts.
+    SettingsSurroundings as_kept;
+    as_kept.languages = turn.around.languages;
+    as_kept.time_zones = turn.around.time_zones;
+    SettingsRead read = read_appliance_settings(turn.kept->text, as_kept);
     if (auto* problems = std::get_if<std::vector<SettingsProblem>>(&read)) {
         if (turn.result.problems.empty()) settings_are_wrong(turn, std::move(*problems));
         return {};

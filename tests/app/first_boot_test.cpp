@@ -129,7 +129,11 @@ TEST_CASE("a box whose settings file has mistakes says them first") {
 }
 
 TEST_CASE("every question is drawn with all of its rows to touch") {
-    auto window = Window::open({.mode = WindowOptions::Mode::headless, .width_px = 1280, .height_px = 720});
+    WindowOptions options;
+    options.mode = WindowOptions::Mode::headless;
+    options.width_px = 1280;
+    options.height_px = 720;
+    auto window = Window::open(options);
     REQUIRE(window);
     auto keyboard = Words::from([] {
         std::map<std::string, std::string> texts;
