@@ -25,12 +25,12 @@ std::string toml_quoted(const std::string& text) {
     return out.str();
 }
 
-struct Change {
+struct TomlChange {
     std::size_t begin, end;
     std::string text;
 };
 
-Change change_of(const std::string& toml, const toml::table& top, const TomlText& wanted) {
+TomlChange change_of(const std::string& toml, const toml::table& top, const TomlText& wanted) {
     if (const toml::node_view<const toml::node> there = top.at_path(wanted.path)) {
         const toml::source_region& source = there.node()->source();
         return {byte_offset_of(toml, source.begin), byte_offset_of(toml, source.end),
@@ -46,11 +46,11 @@ Change change_of(const std::string& toml, const toml::table& top, const TomlText
 
 std::string with_toml_texts(const std::string& toml, const std::vector<TomlText>& texts) {
     const toml::table top = toml::parse(toml);
-    std::vector<Change> changes;
+    std::vector<TomlChange> changes;
     for (const TomlText& text : texts) changes.push_back(change_of(toml, top, text));
-    std::ranges::sort(changes, std::greater<>(), &Change::begin);  // from the end, so that places stay
+    std::ranges::sort(changes, std::greater<>(), &TomlChange::begin);  // from the end, so that places stay
     std::string changed = toml;
-    for (const Change& change : changes)
+    for (const TomlChange& change : changes)
         changed.replace(change.begin, change.end - change.begin, change.text);
     return changed;
 }
