@@ -50,7 +50,7 @@ std::string sentence_of(const json::object& problem, const std::string& language
     for (const char* part : {"what", "fix"})
         if (const json::value* sentence = said->get_object().if_contains(part);
             sentence && sentence->is_string())
-            text += (text.empty() ? "" : ". ") + std::string(sentence->get_string());
+            text += (text.empty() ? "" : "; ") + std::string(sentence->get_string());
     return text;
 }
 

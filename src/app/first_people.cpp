@@ -17,7 +17,7 @@ constexpr PersonName person_names[] = {{"manager", "Manager", "Manajer"},
                                        {"supervisor", "Supervisor", "Penyelia"},
                                        {"installer", "Installer", "Pemasang"}};
 
-std::string name_of(const std::string& person, const std::string& language) {
+std::string person_name_of(const std::string& person, const std::string& language) {
     for (const PersonName& name : person_names)
         if (name.person == person) return language == "id" ? name.id : name.en;
     return person;
@@ -64,7 +64,7 @@ RegisterAfter register_with(const std::optional<std::string>& register_text,
             continue;
         }
         Person& person = person_in(state, pin.person);
-        if (person.name.empty()) person.name = name_of(pin.person, language);
+        if (person.name.empty()) person.name = person_name_of(pin.person, language);
         person.role = from_word<PersonRole>(pin.person).value_or(PersonRole::kitchen);
         person.pin_scrypt = hash;
     }

@@ -10,7 +10,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kitchen_file_bytes_max = std::size_t{1024} * 1024;
 
-Result<std::string, std::vector<ConfigProblem>> text_of(const fs::path& file) {
+Result<std::string, std::vector<ConfigProblem>> kitchen_text(const fs::path& file) {
     auto text = read_small_file(file, kitchen_file_bytes_max);
     if (text && *text) return **std::move(text);
     return std::vector<ConfigProblem>{
@@ -40,7 +40,7 @@ Result<KitchenFiles, std::vector<ConfigProblem>> read_kitchen_files(const fs::pa
     kitchen.files.push_back({"config/brigade.toml", ""});
     // As load_hub_config reads them: the file, its stations, its menu.
     for (std::size_t i = 1; i < config->files.size(); ++i) {
-        auto text = text_of(config->files[i]);
+        auto text = kitchen_text(config->files[i]);
         if (!text) return text.error();
         const bool station = i <= config->rules.kitchen.stations.size();
         std::string file = "config/menu.toml", place = "menu.toml", path = "kitchen.menu";
@@ -53,7 +53,7 @@ Result<KitchenFiles, std::vector<ConfigProblem>> read_kitchen_files(const fs::pa
         places.push_back({path, place});
         kitchen.files.push_back({file, *std::move(text)});
     }
-    auto text = text_of(main);
+    auto text = kitchen_text(main);
     if (!text) return text.error();
     kitchen.files.front().text = with_toml_texts(*text, places);
     return kitchen;

@@ -12,7 +12,7 @@ namespace json = boost::json;
 
 constexpr const char* state_words[] = {"unset", "wrong", "taken", "as_kept"};
 
-json::object said(const SettingsProblem& problem, const char* language) {
+json::object said_in(const SettingsProblem& problem, const char* language) {
     const SettingsSentences sentences = in_words(problem, language);
     return {{"what", sentences.what}, {"fix", sentences.fix}};
 }
@@ -24,8 +24,8 @@ std::string to_json_text(const Provisioned& provisioned) {
     for (const SettingsProblem& problem : provisioned.problems)
         problems.push_back(json::object{{"line", problem.line},
                                         {"key", problem.key},
-                                        {"en", said(problem, "en")},
-                                        {"id", said(problem, "id")}});
+                                        {"en", said_in(problem, "en")},
+                                        {"id", said_in(problem, "id")}});
     for (const std::string& warning : provisioned.warnings) warnings.push_back(json::string(warning));
     json::object all{{"state", state_words[static_cast<int>(provisioned.state)]},
                      {"language", provisioned.language},

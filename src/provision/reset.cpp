@@ -19,7 +19,7 @@ std::string lower(std::string text) {
 }
 
 // The file of that name in any case: a FAT partition has one of them, a directory on a desk may differ.
-std::optional<fs::path> named(const fs::path& directory, const std::string& name) {
+std::optional<fs::path> entry_named(const fs::path& directory, const std::string& name) {
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(directory, error))
         if (lower(entry.path().filename().string()) == name) return entry.path();
@@ -29,7 +29,7 @@ std::optional<fs::path> named(const fs::path& directory, const std::string& name
 std::optional<fs::path> asking_file(const fs::path& boot) {
     if (boot.empty()) return std::nullopt;
     for (const char* ending : {"", ".txt"})
-        if (auto found = named(boot, std::string(reset_file) + ending)) return found;
+        if (auto found = entry_named(boot, std::string(reset_file) + ending)) return found;
     return std::nullopt;
 }
 
@@ -78,7 +78,7 @@ Result<std::vector<std::string>> wipe(const fs::path& data) {
 
 std::optional<fs::path> find_settings_file(const fs::path& boot) {
     for (const char* name : {"brigade.txt", "brigade.txt.txt", "brigade"}) {
-        auto found = named(boot, name);
+        auto found = entry_named(boot, name);
         std::error_code error;
         if (found && fs::is_regular_file(*found, error)) return found;
     }

@@ -61,7 +61,7 @@ struct SettingsSentences {
 // In "id", or else in English.
 SettingsSentences in_words(const SettingsProblem& problem, std::string_view language);
 
-// "line 4: WIFI_COUNTRY is "Indonesia". Write …"; without a line where it has none.
+// "line 4: WIFI_COUNTRY is "Indonesia"; write …"; without a line where it has none.
 std::string one_line(const SettingsProblem& problem, std::string_view language);
 
 }  // namespace brigade

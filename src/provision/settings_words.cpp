@@ -140,8 +140,8 @@ SettingsSentences in_words(const SettingsProblem& problem, std::string_view lang
 
 std::string one_line(const SettingsProblem& problem, std::string_view language) {
     const SettingsSentences said = in_words(problem, language);
-    if (problem.line == 0) return fmt::format("{}. {}", said.what, said.fix);
-    return fmt::format("{} {}: {}. {}", language == "id" ? "baris" : "line", problem.line, said.what,
+    if (problem.line == 0) return fmt::format("{}; {}", said.what, said.fix);
+    return fmt::format("{} {}: {}; {}", language == "id" ? "baris" : "line", problem.line, said.what,
                        said.fix);
 }
 

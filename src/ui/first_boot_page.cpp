@@ -115,6 +115,22 @@ void take_answer(FirstBootView& view, const std::string& id) {
     next_step(view);
 }
 
+// What is likely, or was answered before, is chosen already: two thirds of a continent's clocks are far away.
+void choose_likely(FirstBootView& view, const FirstBootFacts& facts, const FirstWords& words) {
+    const std::string zone = !view.answers.zone.empty()      ? view.answers.zone
+                             : view.answers.language == "id" ? "Asia/Jakarta"
+                                                             : "";
+    std::string likely;
+    if (view.step == FirstStep::region) likely = zone.substr(0, zone.find('/'));
+    if (view.step == FirstStep::zone) likely = zone;
+    if (view.step == FirstStep::station) likely = view.answers.station;
+    if (view.step == FirstStep::role) likely = view.answers.role;
+    if (likely.empty()) return;
+    const std::vector<FirstRow> rows = first_rows(view, facts, words);
+    const auto found = std::ranges::find(rows, likely, &FirstRow::id);
+    if (found != rows.end()) view.row = static_cast<std::size_t>(found - rows.begin());
+}
+
 // A name is needed: an empty one is asked for again.
 void take_first_typed(FirstBootView& view, EntryEnd end) {
     std::string& typed = view.step == FirstStep::kitchen ? view.answers.kitchen : view.answers.station;
@@ -180,7 +196,9 @@ void first_step_back(FirstBootView& view) {
 void touch_first_row(FirstBootView& view, std::size_t row, const FirstBootFacts& facts,
                      const FirstWords& words) {
     const std::vector<FirstRow> rows = first_rows(view, facts, words);
-    if (row < rows.size()) take_answer(view, rows[row].id);
+    if (row >= rows.size()) return;
+    take_answer(view, rows[row].id);
+    choose_likely(view, facts, words);
 }
 
 void touch_first_key(FirstBootView& view, std::size_t row, std::size_t key) {
