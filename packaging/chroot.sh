@@ -27,7 +27,7 @@ make_chroot() {  # release directory
             --customize-hook="$build_dep --host-architecture=arm64 '$root'" \
             "${forget_mirror[@]}" "$1" "$new" "$sources" && mv "$new" "$2"
     local status=$?
-    rm -f "$sources"
+    rm -rf "$sources" "$new"
     return $status
 }
 
