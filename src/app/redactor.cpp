@@ -97,7 +97,7 @@ void each_setting(std::string_view text, Each each) {
         text.remove_prefix(end + 1);
         if (bare.starts_with('[')) secret_table = names_secret(bare);
         const std::size_t equals = line.find('=');
-        if (bare.starts_with('#') || bare.starts_with('[') || equals == std::string_view::npos)
+        if (bare.starts_with('[') || equals == std::string_view::npos)
             each(line, std::string_view(), false);
         else
             each(line.substr(0, equals + 1), line.substr(equals + 1),

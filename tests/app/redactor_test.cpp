@@ -33,14 +33,16 @@ TEST_CASE("settings keep their keys and lose the values that are secret") {
     const std::string settings =
         "kitchen=Warung Ibu\nmanager_pin = 9137\n# pin = 1\nwifi-password=hunter22\nssh_key=ssh-ed25519 "
         "AAAA\n"
-        "[people.pins]\nani = 4821\n[hub]\nlisten = [\"127.0.0.1:8686\"]\nmonkey = 1\n";
+        "[people.pins]\nani = 4821\n[hub]\nlisten = [\"127.0.0.1:8686\"]\nmonkey = 1\n";  // what is commented
+                                                                                          // out was true once
     const std::string cleaned = without_secret_settings(settings);
-    CHECK(cleaned ==
-          "kitchen=Warung Ibu\nmanager_pin = [removed]\n# pin = 1\nwifi-password= [removed]\nssh_key= "
-          "[removed]\n"
-          "[people.pins]\nani = [removed]\n[hub]\nlisten = [\"127.0.0.1:8686\"]\nmonkey = 1\n");
+    CHECK(
+        cleaned ==
+        "kitchen=Warung Ibu\nmanager_pin = [removed]\n# pin = [removed]\nwifi-password= [removed]\nssh_key= "
+        "[removed]\n"
+        "[people.pins]\nani = [removed]\n[hub]\nlisten = [\"127.0.0.1:8686\"]\nmonkey = 1\n");
     CHECK(secret_settings(settings) ==
-          std::vector<std::string>{"9137", "hunter22", "ssh-ed25519 AAAA", "4821"});
+          std::vector<std::string>{"9137", "1", "hunter22", "ssh-ed25519 AAAA", "4821"});
 }
 
 }  // namespace brigade
