@@ -20,8 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t events_at_once = 1'000;
-constexpr std::size_t bytes_at_once = std::size_t{4} * 1024 * 1024;
+constexpr std::size_t looked_events = 1'000;
+constexpr std::size_t looked_bytes = std::size_t{4} * 1024 * 1024;
 constexpr std::size_t key_bytes_max = 64 * 1024;
 
 struct KeptFile {
@@ -32,14 +32,15 @@ constexpr std::array kept_files{
     KeptFile{"journal.db", FileFact::Kind::journal}, KeptFile{"replica.db", FileFact::Kind::copy},
     KeptFile{"outbox.db", FileFact::Kind::outbox}, KeptFile{"figures.db", FileFact::Kind::figures}};
 
-// Every kept event, against the chain.
+// Every page, and every kept event against the chain.
 Status look_at_journal(const fs::path& path) {
+    if (Status pages = look_at_pages(path); !pages) return pages;
     auto reader = open_for_reading(path);
     if (!reader) return reader.error();
     auto at = (*reader)->base();
     if (!at) return at.error();
     for (Seq seq = *at;;) {
-        auto records = (*reader)->read(seq, events_at_once, bytes_at_once);
+        auto records = (*reader)->read(seq, looked_events, looked_bytes);
         if (!records) return records.error();
         if (records->empty()) return {};
         seq = records->back().seq;
