@@ -53,6 +53,7 @@ inline const std::vector<Part> parts{
     {"FreeType", {"ft2build.h", "freetype"}, {"ui"}},
     {"OpenGL", {"GL/", "GLES", "EGL/"}, {"ui"}},
     {"toml++", {"toml++/", "toml.hpp"}, {"app"}},
+    {"libarchive", {"archive"}, {"app"}},
 };
 
 // What a room may not do at all, by the text of the line. Core is pure: time and randomness are its
