@@ -22,21 +22,6 @@ namespace fs = std::filesystem;
 namespace json = boost::json;
 
 constexpr std::size_t report_bytes_max = std::size_t{256} * 1024;
-constexpr std::size_t serial_letters = 12;
-
-// The board's own number, or else the system's: what a person reads out on the telephone.
-std::string serial_number() {
-    for (const char* file : {"/sys/firmware/devicetree/base/serial-number", "/etc/machine-id"}) {
-        std::ifstream in(file);
-        std::string serial;
-        if (std::getline(in, serial, '\n') && !serial.empty()) {
-            serial.erase(std::find(serial.begin(), serial.end(), '\0'), serial.end());
-            return serial.substr(0,
-                                 std::max(serial_letters, serial.find_last_not_of("0123456789abcdef") + 1));
-        }
-    }
-    return {};
-}
 
 std::string host_name() {
     std::array<char, 256> name{};
@@ -62,9 +47,10 @@ ui::FirstBootFacts first_boot_facts(const fs::path& kitchen) {
         for (const Station& station : config->rules.kitchen.stations)
             facts.stations.push_back({station.id, station.name});
     facts.zones = time_zone_names();
-    facts.serial = serial_number();
     facts.host = host_name();
-    facts.addresses = look_at_machine("/", {}).addresses;
+    MachineFacts machine = look_at_machine("/", {});
+    facts.serial = std::move(machine.serial);
+    facts.addresses = std::move(machine.addresses);
     return facts;
 }
 

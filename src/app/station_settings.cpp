@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "app/nearest.h"
+#include "base/nearest.h"
 #include "base/small_file.h"
 
 namespace brigade {
