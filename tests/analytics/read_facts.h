@@ -27,6 +27,13 @@ inline FactReader reader_of(const Projection& projection) {
                        plain_pack, [](const std::string&, TimeMs) { return jakarta_min; }});
 }
 
+// Somebody's hand in a file of SQLite's.
+inline void spoil(const std::filesystem::path& path, const char* sql) {
+    auto database = Database::open(path.string(), Database::Mode::write);
+    REQUIRE(database);
+    REQUIRE(database->run(sql) == 0);
+}
+
 inline std::optional<OrderFacts> read_order(const Projection& projection, const std::string& id) {
     FactReader reader = reader_of(projection);
     auto found = reader.order(id);

@@ -16,12 +16,6 @@ namespace {
 
 constexpr DurationMs whole_day_ms = 24 * DurationMs{3'600'000};
 
-void spoil(const fs::path& path, const char* sql) {
-    auto database = Database::open(path.string(), Database::Mode::write);
-    REQUIRE(database);
-    REQUIRE(database->run(sql) == 0);
-}
-
 // Six service days of one bumped order each, with what the journal holds of them.
 struct SixDays {
     TemporaryDirectory directory;
@@ -180,29 +174,6 @@ TEST_CASE("a clock of the year 2099 deletes nothing") {
     Projection projection(journal.reader(), projection_into(directory / "figures.db"));
     catch_up(projection);
     CHECK(read_order(projection, "a"));
-}
-
-TEST_CASE("an order that stands under another's name is damage and no broken invariant") {
-    TestKitchen k;
-    k.tick();
-    k.submit(an_order("a").line("1"));
-    k.submit(an_order("b").line("2"));
-    TemporaryDirectory directory;
-    KitchenJournal journal(directory / "journal.db");
-    journal.append(k.journal);
-    auto projection =
-        std::make_unique<Projection>(journal.reader(), projection_into(directory / "figures.db"));
-    catch_up(*projection);
-    projection.reset();
-    spoil(directory / "figures.db", "UPDATE orders SET id = CASE id WHEN 'a' THEN 'b' ELSE 'a' END");
-    k.bump(at("grill", "a"));
-    journal.append(k.events);
-    projection = std::make_unique<Projection>(journal.reader(), projection_into(directory / "figures.db"));
-    auto advanced = projection->advance(100);
-    REQUIRE_FALSE(advanced);
-    CHECK(advanced.error().damaged);
-    catch_up(*projection);
-    CHECK(*read_order(*projection, "a") == facts_of(k, "a"));
 }
 
 TEST_CASE("an event that names what the state has not does not fit it") {
