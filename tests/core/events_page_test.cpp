@@ -80,7 +80,7 @@ struct Written {
     Words snapshot;
 
     Written() {
-        for (unsigned seed = 1; seed < 9; ++seed) {
+        for (unsigned seed = 1; seed < 17; ++seed) {
             TestKitchen k = a_walked_kitchen(seed);
             RandomWalk walk(seed);
             for (int step = 0; step < 400; ++step) {
