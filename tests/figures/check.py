@@ -78,27 +78,33 @@ class Check:
             raise AssertionError('nothing happened')
         return f'{status["seq"]} events before, {after["seq"] - status["seq"]} while facts were made: {kitchen.answers}'
 
-    def count(self):
-        """Held orders become due while facts are exported and questions asked: then once more."""
-        for _ in range(TRIES):
-            said = self.count_once()
-            if said:
-                return said
-        raise AssertionError(f'the kitchen went on during each of {TRIES} tries')
-
-    def count_once(self):
+    def export(self):
+        """Exports the facts; the journal's newest event by then."""
         self.facts.mkdir(exist_ok=True)
         status = self.running.wait_for_figures()
         hub = self.running.url.replace('http', 'ws') + '/v1'
         for what in ('orders', 'tickets', 'lines', 'unavailable'):
             tool(self.options.bin, 'export', 'facts', '--what', what, '--from', 'first', '--out',
                  self.facts / f'{what}.csv', '--hub', hub)
-        return script('truth.py', self.running.url, self.facts, '--journal', self.data / 'journal.db', '--ranges',
-                      self.options.ranges, '--seq', status['journal_seq'])
+        return status['journal_seq']
+
+    def count(self):
+        return self.as_exported(lambda seq: script('truth.py', self.running.url, self.facts, '--journal',
+                                                   self.data / 'journal.db', '--ranges', self.options.ranges,
+                                                   '--seq', seq))
 
     def from_events(self):
+        self.as_exported(lambda seq: self.running.wait_for_figures()['journal_seq'] == seq)
         self.running.stop()
         return script('from_journal.py', self.data / 'journal.db', self.facts)
+
+    def as_exported(self, body):
+        """Held orders become due while facts are exported and looked at: then once more."""
+        for _ in range(TRIES):
+            said = body(self.export())
+            if said:
+                return said
+        raise AssertionError(f'the kitchen went on during each of {TRIES} tries')
 
     def rebuild(self):
         followed = tool(self.options.bin, 'figures', 'digest', '--data', self.data)
