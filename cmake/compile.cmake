@@ -10,8 +10,8 @@ if(BRIGADE_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} ${BRIGADE_CCACHE})
 endif()
 
-# Most of a file's compile time goes into the headers that it shares with its neighbours, so the builds of every day
-# compile a room's files in batches. The release builds do not: there each file shows that it includes what it uses.
+# Most of a file's compile time goes into the headers that it shares with its neighbours, so most builds compile a
+# room's files in batches. Preset release-test does not: there each file shows that it includes what it uses.
 if(BRIGADE_BATCH)
   set(CMAKE_UNITY_BUILD ON)
   set(CMAKE_UNITY_BUILD_BATCH_SIZE ${BRIGADE_BATCH})

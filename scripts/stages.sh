@@ -2,7 +2,7 @@
 # scenarios, a line that says what it is, and, if not every checkout has it, a function has_NAME.
 everyday=(unit conformance docs page monitoring figures system crash simulation lan)
 deep=(page monitoring lan_more simulation_more asan tsan asan_conformance tsan_conformance asan_simulation fuzz)
-long=(release simulation_long crash_points repeat crash_long figures_long lan_long fuzz_long tidy)
+long=(release asan_gcc simulation_long crash_points repeat crash_long figures_long lan_long fuzz_long tidy)
 
 declare -A about=(
     [unit]="the scenarios of every room"
@@ -23,7 +23,8 @@ declare -A about=(
     [simulation_long]="3,000 seeds"
     [crash_points]="the power cut after every call to the disk, and every call and allocation made to fail"
     [release]="the scenarios again, optimised as installed"
-    [asan]="the scenarios under the address and undefined behaviour sanitizers"
+    [asan]="the scenarios under the address and undefined behaviour sanitizers of Clang"
+    [asan_gcc]="the same under those of GCC"
     [tsan]="the scenarios of rooms with threads under the thread sanitizer"
     [asan_conformance]="the protocol against the hub under the address sanitizer"
     [tsan_conformance]="the protocol against the hub under the thread sanitizer"
@@ -101,14 +102,17 @@ stage_simulation() {
     simulate_promises dev
 }
 stage_simulation_more() { build dev && simulate dev 21 150; }
-stage_asan_simulation() { build asan && simulate asan 1 4; }
+stage_asan_simulation() { build fuzz && simulate fuzz 1 4; }
 stage_simulation_long() { build release-test && simulate release-test 1 3000; }
 stage_crash_points() {
     build release-test && BRIGADE_CRASH_POINTS=all run_ctest release-test crash_points -R '^crash_points: ' --timeout 7200
 }
 
 stage_release() { build release-test && run_ctest release-test release; }
-stage_asan() { build asan && run_ctest asan asan; }
+
+# The build of the fuzzers has the same sanitizers inside; a third of ./test --deep would go into building another.
+stage_asan() { build fuzz && run_ctest fuzz asan -E "^layering: "; }  # whose subject is the sources
+stage_asan_gcc() { build asan && run_ctest asan asan_gcc; }
 
 # Only what has more than one thread, and who it is built from.
 threaded=(journal net hub station app)
@@ -117,7 +121,7 @@ run_threaded() { run_ctest tsan "$1" -R "^($(IFS='|' && echo "${threaded[*]}")):
 stage_tsan() { build_tsan && run_threaded tsan; }
 
 has_asan_conformance() { has_conformance; }
-stage_asan_conformance() { build asan && run_conformance asan asan_conformance; }
+stage_asan_conformance() { build fuzz && run_conformance fuzz asan_conformance; }
 has_tsan_conformance() { has_conformance; }
 stage_tsan_conformance() { build_tsan && run_conformance tsan tsan_conformance; }
 
@@ -129,7 +133,7 @@ stage_fuzz_long() { fuzz_each "${BRIGADE_FUZZ_S:-600}"; }
 
 fuzz_each() {  # seconds
     local corpus name names=()
-    if ! "$root/scripts/build" fuzz fuzzers; then count 0 1 0; return; fi
+    build fuzz || return 0
     for corpus in "$root"/tests/fuzz/corpus/*; do
         if [[ -z $filter || "fuzz: ${corpus##*/}" =~ $filter ]]; then names+=("${corpus##*/}"); fi
     done

@@ -21,7 +21,7 @@ struct Authority {
     std::string_view host, port;  // "[::1]" and "8686"; no port: empty
 };
 
-Authority split(std::string_view authority) {
+Authority authority_of(std::string_view authority) {
     const std::size_t colon = authority.rfind(':');
     const bool has_port =
         colon != std::string_view::npos && authority.find(']', colon) == std::string_view::npos;
@@ -58,7 +58,7 @@ bool same_origin(std::string_view origin, std::string_view authority, bool secur
     const std::string_view scheme = secure ? "https://" : "http://";
     if (!same_word(origin.substr(0, scheme.size()), scheme)) return false;  // "null": a page of nowhere
     const std::string_view default_port = secure ? "443" : "80";
-    const Authority page = split(origin.substr(scheme.size())), asked = split(authority);
+    const Authority page = authority_of(origin.substr(scheme.size())), asked = authority_of(authority);
     const auto port = [&](const Authority& of) { return of.port.empty() ? default_port : of.port; };
     return same_word(page.host, asked.host) && port(page) == port(asked);
 }
@@ -67,7 +67,7 @@ bool same_origin(std::string_view origin, std::string_view authority, bool secur
 
 bool HttpRequest::foreign_origin() const {
     const std::string_view host = trimmed(header("Host"));
-    if (loopback && !names_this_machine(split(host).host, secure)) return true;
+    if (loopback && !names_this_machine(authority_of(host).host, secure)) return true;
     const std::string_view site = trimmed(header("Sec-Fetch-Site"));
     const bool only_looks = (method == "GET" || method == "HEAD") && header("Upgrade").empty();
     if (!only_looks && (same_word(site, "cross-site") || same_word(site, "same-site"))) return true;

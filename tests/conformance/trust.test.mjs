@@ -167,8 +167,12 @@ describe('a hub that trusts nobody', () => {
   });
 
   it('holds its own machine to the rates of the network', async () => {
-    const statuses = [];
-    for (let n = 0; n < 60; n += 1) statuses.push((await kitchen.http.get('/api/v1/stations')).status);
-    assert.ok(statuses.includes(429), statuses.join(' '));
+    // Three at a time until it is seen: a slow machine that asks 60 times one after the other stays within the rate.
+    const statuses = new Set();
+    const askOn = async () => {
+      for (let n = 0; n < 1_000 && !statuses.has(429); n += 1) statuses.add((await kitchen.http.get('/api/v1/stations')).status);
+    };
+    await Promise.all([askOn(), askOn(), askOn()]);
+    assert.ok(statuses.has(429), [...statuses].join(' '));
   });
 });

@@ -74,6 +74,16 @@ void add_keys(Words& keys, const json::value& value) {
         }
 }
 
+// A ticket is recalled of which a part was done: walks seldom come to it.
+TestKitchen a_part_recalled() {
+    TestKitchen k;
+    k.submit(an_order("a").line("1", "grill", 5));
+    k.bump_line(at("grill", "a"), "1", 3);
+    k.bump(at("grill", "a"));
+    k.run(RecallTicket{at("grill", "a"), {{"1"}}, {3}});
+    return k;
+}
+
 // Every field that walks write: by kind of event, and in snapshots.
 struct Written {
     std::map<std::string, Words> events;
@@ -87,9 +97,14 @@ struct Written {
                 k.run(walk.next(k));
                 if (step % 20 == 0) add_keys(snapshot, json::parse(encode_snapshot(k.kitchen)));
             }
-            for (const Event& event : k.journal)
-                add_keys(events[std::string(kind_of(event.body))], json::parse(encode_event(event)));
+            add_events(k);
         }
+        add_events(a_part_recalled());
+    }
+
+    void add_events(const TestKitchen& k) {
+        for (const Event& event : k.journal)
+            add_keys(events[std::string(kind_of(event.body))], json::parse(encode_event(event)));
     }
 };
 

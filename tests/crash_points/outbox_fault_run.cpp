@@ -9,9 +9,9 @@ namespace {
 
 using Requests = std::vector<OutboxRequest>;
 
-class Day {
+class OutboxDay {
   public:
-    Day(const Requests& waiting, Trouble& trouble) : acked_(waiting), begun_(waiting), trouble_(trouble) {}
+    OutboxDay(const Requests& waiting, Trouble& trouble) : acked_(waiting), begun_(waiting), trouble_(trouble) {}
 
     std::string live(const fs::path& path) {
         std::string wrong;
@@ -100,7 +100,7 @@ class OutboxFaultRun : public FaultRun {
     }
     const Files& before() const override { return before_; }
     std::string run(const fs::path& directory, Trouble& trouble) const override {
-        return Day(waiting_, trouble).live(directory / "box");
+        return OutboxDay(waiting_, trouble).live(directory / "box");
     }
 
   private:

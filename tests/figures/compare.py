@@ -37,26 +37,34 @@ class Tally:
               f'{len(self.differences)} differ')
 
 
-def one(hub, facts, spans, query, dayparts, status, tally):
+QUESTIONS = {'figures': [], 'hours': [], 'days': [], 'orders': [('limit', '200')], 'heat': [], 'stations': [],
+             'items': [('limit', '1000')], 'distribution': []}
+
+
+def heard(hub, query):
+    """All that a hub answers about a query; what it is held against may take its time."""
+    return {question: hub.ask(question, [*query.parameters(), *more]) for question, more in QUESTIONS.items()}
+
+
+def one(answers, facts, spans, query, dayparts, tally):
     filters = Filters(query.chosen, dayparts)
     counted = q.Counted(facts, query.days, filters)
-    parameters = query.parameters()
-    compare_figures(hub.ask('figures', parameters), facts, spans, query, counted, status, tally)
-    compare_table('hours', hub.ask('hours', parameters)['hours'], lambda row: row['hour'], q.hours(counted), query, tally)
+    compare_figures(answers['figures'], facts, spans, query, counted, tally)
+    compare_table('hours', answers['hours']['hours'], lambda row: row['hour'], q.hours(counted), query, tally)
     days = q.days(counted) if len(query.days) <= 92 else q.weeks(counted)
-    compare_table('days', hub.ask('days', parameters)['days'], lambda row: row['day'], days, query, tally)
-    compare_orders(hub.ask('orders', [*parameters, ('limit', '200')]), facts, counted, query, tally)
-    cells = hub.ask('heat', parameters)['cells']
+    compare_table('days', answers['days']['days'], lambda row: row['day'], days, query, tally)
+    compare_orders(answers['orders'], facts, counted, query, tally)
+    cells = answers['heat']['cells']
     compare_table('heat', cells, lambda row: (row['weekday'], row['hour']), q.heat(counted), query, tally)
-    stations = hub.ask('stations', parameters)
+    stations = answers['stations']
     compare_table('stations', stations['stations'], lambda row: row['station'], q.stations(counted), query, tally)
     tally.same('stations.pass', query, q.the_pass(counted), stations['pass'])
-    compare_items(hub, q.items_table(counted), parameters, query, tally)
-    steps = {row['from_s']: row['tickets'] for row in hub.ask('distribution', parameters)['steps'] if row['tickets']}
+    compare_items(answers['items'], q.items_table(counted), query, tally)
+    steps = {row['from_s']: row['tickets'] for row in answers['distribution']['steps'] if row['tickets']}
     tally.same('distribution', query, sorted(q.distribution(counted).items()), sorted(steps.items()))
 
 
-def compare_figures(answer, facts, spans, query, counted, status, tally):
+def compare_figures(answer, facts, spans, query, counted, tally):
     compare_period('figures.now', answer['now'], facts, [counted], spans, query, tally)
     before = days_before(query.days[0], len(query.days))
     compare_period('figures.previous', answer['previous'], facts, with_orders(facts, [before], counted), spans, query,
@@ -117,8 +125,7 @@ def compare_table(where, rows, key_of, expected, query, tally):
         tally.note(f'{where} row', query, 'nothing', f'{key}: {row}', not row.get('tickets') and not row.get('orders'))
 
 
-def compare_items(hub, expected, parameters, query, tally):
-    answer = hub.ask('items', [*parameters, ('limit', '1000')])
+def compare_items(answer, expected, query, tally):
     compare_table('items', answer['items'], lambda row: row['item'], expected, query, tally)
     slowest = [row['prep_time']['median_ms'] for row in answer['items']]
     with_time = [time for time in slowest if time is not None]

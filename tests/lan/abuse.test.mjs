@@ -2,6 +2,7 @@
 // them, the hub's memory stays, and what was done is counted by its cause.
 import { describe } from 'node:test';
 import assert from 'node:assert/strict';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { eventually } from '../conformance/support/client.mjs';
 import { order } from '../conformance/support/orders.mjs';
 import { unless } from '../system/support/unless.mjs';
@@ -17,7 +18,8 @@ const PHASES_MS = { first: 2_000, quiet: 5_000, loud: 8_000 };
 const SLOW = 200;
 const LOWER_PRIORITY = 10;  // of the strangers, whose machines would not be the hub's
 const GROWTH_KILOBYTES_MAX = 32 * 1024;
-// As a share of the quiet phase, with a floor for a busy machine: the strangers' own work is done by the same processors.
+// As a share of the quiet phase, or of what a bystander waits for a processor meanwhile, with a floor: the strangers' own
+// work is done by the same processors, and the machine may have other guests.
 const SLOWER_MAX = 10;
 const FLOOR_MS = 500;
 // What the hub must have noticed of it, by the names on its metrics page.
@@ -89,16 +91,20 @@ describe('abuse from the network', () => {
     const quiet = await phase('quiet');
     const [counted, resident] = [await hub.metrics(), hub.residentKilobytes()];
     await beginAbuse();
+    const bystander = monitorEventLoopDelay({ resolution: 10 });
+    bystander.enable();
     const loud = await phase('loud');
+    bystander.disable();
+    const waited = bystander.percentile(99) / 1e6;
     const grown = hub.residentKilobytes() - resident;
     const done = await Promise.all(strangers.map((stranger) => stranger.call('counts')));
     for (const stranger of strangers) await stranger.call('leave');
     const sum = (name) => done.reduce((total, each) => total + (each[name] ?? 0), 0);
-    t.diagnostic(`quiet: ${told(quiet)}; under abuse: ${told(loud)}; ${quiet.length} and ${loud.length} orders`);
+    t.diagnostic(`quiet: ${told(quiet)}; under abuse: ${told(loud)}; ${quiet.length} and ${loud.length} orders; a bystander's p99 is ${waited.toFixed(1)} ms`);
     t.diagnostic(`the hub: ${resident} KiB resident, ${grown} KiB more after it; slow ${sum('slow')}, half open ${sum('half_open')}, pings ${sum('ping')}, junk ${sum('junk')} + ${sum('junk_bytes')}, header bombs ${sum('header_bombs')}, still open ${sum('open')}`);
     assert.deepEqual(tills.flatMap(({ errors }) => errors), []);
     assert.ok(grown < GROWTH_KILOBYTES_MAX, `${grown} KiB more`);
-    const limit = Math.max(FLOOR_MS, SLOWER_MAX * percentile(quiet, 0.99));
+    const limit = Math.max(FLOOR_MS, SLOWER_MAX * percentile(quiet, 0.99), SLOWER_MAX * waited);
     assert.ok(percentile(loud, 0.99) < limit, `p99 is ${percentile(loud, 0.99)} ms, more than ${limit}`);
     assert.deepEqual(tills.map(({ lost }) => lost), [0, 0, 0], 'a till lost its connection');
     for (const name of ['slow', 'half_open', 'ping', 'junk', 'junk_bytes', 'header_bombs']) assert.ok(sum(name) > 0, `there was no ${name}`);

@@ -6,6 +6,7 @@ import https from 'node:https';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually } from '../conformance/support/client.mjs';
 import { Hub } from '../page/support/hub.mjs';
 import { missing, project_root } from '../system/support/programs.mjs';
 
@@ -64,7 +65,10 @@ describe('monitoring: the files against a real hub', { skip: missing('brigade-hu
   let hub, text, exported;
   before(async () => {
     hub = await Hub.start();
-    ({ text } = await hub.http.get('/metrics'));
+    await eventually(async () => {
+      ({ text } = await hub.http.get('/metrics'));
+      return text.includes('brigade_figures_ok');
+    }, 'the figures to have said how far they are');
     exported = new Set([...text.matchAll(/^# TYPE (\w+) /gm)].map(([, name]) => name));
   });
   after(() => hub?.stop());

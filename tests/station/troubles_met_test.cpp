@@ -80,8 +80,8 @@ TEST_CASE("another hub than the one it was paired with is told with the address 
 }
 
 TEST_CASE("a screen whose own disk takes nothing says why, works on, and is well when there is room again") {
-    TroubledKitchen kitchen;
     std::atomic<bool> full = false;
+    TroubledKitchen kitchen;  // after what its screen asks to its end
     kitchen.close_screen();
     kitchen.open_screen(kitchen.options_at("grill"),
                         std::make_unique<FullStore>(kitchen.directory.path() / "own", full));

@@ -10,10 +10,11 @@ namespace {
 
 using Kind = Trouble::Kind;
 
-// The same kitchen on a disk that fills up.
-struct FullKitchen : TroubledKitchen {
+// The same kitchen on a disk that fills up. What says so comes first, as the hub asks it to its end.
+struct FillingDisk {
     std::atomic<bool> full = false;
-
+};
+struct FullKitchen : FillingDisk, TroubledKitchen {
     FullKitchen() {
         lose_hub();
         otherwise = [this](HubOptions&, Opened& journal) {

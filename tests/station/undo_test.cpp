@@ -99,8 +99,8 @@ TEST_CASE("a bump that the hub refuses is said not to have counted, and is not o
 TEST_CASE(
     "a bump that the hub has confirmed outlives a power cut, though this screen's disk had no room for the "
     "news") {
-    Undone kitchen;
     std::atomic<bool> full = false;
+    Undone kitchen;  // after what its screen asks to its end
     const auto start = [&] {
         const auto own = kitchen.directory.path() / "own";
         kitchen.open_screen(kitchen.options_at("grill"), std::make_unique<FullStore>(own, full));
