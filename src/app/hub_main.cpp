@@ -174,6 +174,7 @@ T or_exit(Result<T> result, int status) {
 
 HubOptions options_of(HubConfig config, const Arguments& arguments) {
     HubOptions options;
+    options.version = BRIGADE_VERSION;
     options.utc_offset_min = offset_of(config.time_zone, config.rules.utc_offset_min);
     options.rules = std::move(config.rules);
     bool configured = arguments.listen.empty() && arguments.listen_tls.empty();

@@ -5,6 +5,7 @@
 #include <net/if.h>
 #include <netdb.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <memory>
@@ -27,6 +28,24 @@ std::vector<std::string> addresses() {
             texts.push_back(std::string(one->ifa_name) + " " + text.data());
     }
     return texts;
+}
+
+std::string first_word_of(const std::filesystem::path& path) {
+    std::string word;
+    std::ifstream(path) >> word;
+    while (!word.empty() && word.back() == '\0') word.pop_back();
+    return word;
+}
+
+// What is printed on a Raspberry Pi's board, or else the first network card's address, as on a PC's label.
+std::string serial() {
+    if (std::string board = first_word_of("/sys/firmware/devicetree/base/serial-number"); !board.empty())
+        return board;
+    std::vector<std::filesystem::path> cards;
+    std::error_code error;
+    for (const auto& card : std::filesystem::directory_iterator("/sys/class/net", error))
+        if (std::filesystem::exists(card.path() / "device", error)) cards.push_back(card.path());
+    return cards.empty() ? "" : first_word_of(*std::ranges::min_element(cards) / "address");
 }
 
 std::uint64_t copy_bytes(const std::filesystem::path& data) {
@@ -52,6 +71,7 @@ std::string system_name() {
 
 MachineFacts look_at_machine(const std::filesystem::path& data, MachineFacts known) {
     known.addresses = addresses();
+    known.serial = serial();
     known.copy_bytes = copy_bytes(data);
     std::error_code error;
     const auto space = std::filesystem::space(data, error);

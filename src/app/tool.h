@@ -51,6 +51,11 @@ extern const ToolCommand bumpbar_command;
 extern const ToolCommand figures_command;
 extern const ToolCommand export_command;
 extern const ToolCommand history_command;
+extern const ToolCommand provision_command;
+extern const ToolCommand reset_command;
+extern const ToolCommand doctor_command;
+extern const ToolCommand support_command;
+extern const ToolCommand log_command;
 
 // "--hub URL" and "--hub=URL"; after "--" everything is rest. The hub's address is made whole
 // (app/hub_address.h). Fails with a sentence.

@@ -18,4 +18,13 @@ void Watchdog::feed() {
     timer_ = loop_.after(every_ms_, [this] { feed(); });
 }
 
+void PictureWatchdog::picture() {
+    sd_notify(0, ready_ ? "WATCHDOG=1" : "READY=1\nSTATUS=on the screen\nWATCHDOG=1");
+    ready_ = true;
+}
+
+void waits_for_display(const std::string& why) {
+    sd_notify(0, ("READY=1\nWATCHDOG=1\nSTATUS=" + why).c_str());
+}
+
 }  // namespace brigade

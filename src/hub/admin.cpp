@@ -162,6 +162,14 @@ void Admin::on(const RestartScreen& restart, const Question& question) {
     question.tell(no_screen(restart.device));
 }
 
+void Admin::on(const SetLog& set, const Question& question) {
+    if (!set.device.empty())
+        return tell_screen(question, set.device, log_level_text(set.level, set.minutes * 60));
+    log_info("{} asks this hub to log at {} for {} min", question.actor(), word(set.level), set.minutes);
+    hub_.log(set.level, set.minutes * DurationMs{60'000});
+    ack(question);
+}
+
 // --- people ----------------------------------------------------------------------------------------------
 
 void Admin::on(const ListPeople&, const Question& question) {

@@ -31,6 +31,7 @@ class Admin {
         std::function<void(const net::Identity& identity)> use_key;
         std::function<void()> call_devices_back;  // so that they hear which keys count
         std::function<void()> people_changed;     // who is no longer who they were is signed out
+        std::function<void(LogLevel level, DurationMs for_ms)> log;  // the hub's own
         std::function<void(Audit)> audit;
         std::function<TimeMs()> wall_clock;
         std::function<Seq()> seq;
@@ -68,6 +69,7 @@ class Admin {
     void on(const RevokeDevice& revoke, const Question& question);
     void on(const IdentifyScreen& identify, const Question& question);
     void on(const RestartScreen& restart, const Question& question);
+    void on(const SetLog& set, const Question& question);
     void on(const ListPeople&, const Question& question);
     void on(const SetPerson& set, const Question& question);
     void on(const RemovePerson& remove, const Question& question);

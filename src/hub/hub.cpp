@@ -171,6 +171,7 @@ Admin::Hub Hub::admin_hub(std::function<void(Audit)> audit) {
             [this](const net::Identity& identity) { use_key(identity); },
             [this] { call_devices_back(); },
             [this] { sign_out_who_changed(); },
+            [this](LogLevel level, DurationMs for_ms) { log_.set(level, for_ms); },
             std::move(audit),
             options_.wall_clock,
             [this] { return seq(); }};

@@ -27,6 +27,7 @@
 #include "hub/turned_away.h"
 #include "hub/unknown_cooks.h"
 #include "journal/open.h"
+#include "net/log_for_a_while.h"
 #include "net/loop.h"
 #include "net/server.h"
 
@@ -145,6 +146,7 @@ class Hub {
     UnknownCooks unknown_cooks_;
     std::function<void()> stopped_;
     bool access_stopped_ = false;
+    net::LogForAWhile log_{loop_};
     net::Timer tick_timer_, clock_timer_, stop_timer_;
 };
 

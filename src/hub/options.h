@@ -19,6 +19,7 @@ namespace brigade {
 
 struct HubOptions {
     Rules rules;
+    std::string version = "";             // of the program
     std::vector<std::string> listen;      // plain: "127.0.0.1:8686"; port 0 takes a free one
     std::vector<std::string> listen_tls;  // needs keys
     std::unique_ptr<HubKeys> keys;

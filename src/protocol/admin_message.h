@@ -11,6 +11,7 @@
 #include "core/json_fields.h"
 #include "core/refusal.h"
 #include "protocol/access_role.h"
+#include "protocol/log_words.h"
 
 namespace brigade {
 
@@ -35,6 +36,12 @@ struct IdentifyScreen {
 struct RestartScreen {
     std::string device;
 };
+// How much a program writes into its log, for so long; then it is as before.
+struct SetLog {
+    std::string device;  // as above; empty: the hub itself
+    LogLevel level = LogLevel::info;
+    int minutes = 0;
+};
 struct ListPeople {};
 struct SetPerson {
     std::string person;
@@ -56,8 +63,8 @@ struct ChangeKey {
 };
 
 using AdminCommand = std::variant<ListDevices, PairDevice, RenameDevice, RevokeDevice, IdentifyScreen,
-                                  RestartScreen, ListPeople, SetPerson, RemovePerson, IdentifyPerson, SignOut,
-                                  ShowKey, AnnounceKey, ChangeKey>;
+                                  RestartScreen, SetLog, ListPeople, SetPerson, RemovePerson, IdentifyPerson,
+                                  SignOut, ShowKey, AnnounceKey, ChangeKey>;
 
 // Whether `type` is one of these; then `read_admin` reads it, or notes the problem in `fields`.
 bool is_admin_type(std::string_view type);

@@ -17,6 +17,7 @@ struct MachineFacts {
     std::vector<std::string> languages;     // that there are words in
     std::vector<std::string> bar_profiles;  // that a bump bar can have
     std::string settings_problem;           // why what was chosen here could not be read; empty: it was
+    std::string serial;                     // by which the box can be told from others; empty: it has none
 
     bool operator==(const MachineFacts&) const = default;
 };

@@ -305,6 +305,11 @@ void StationScreen::on(const FromHubRestart&) {
     if (options_.restart) options_.restart();
 }
 
+void StationScreen::on(const FromHubLogLevel& log) {
+    log_info("the hub asks this station to log at {} for {} s", word(log.level), log.seconds);
+    log_.set(log.level, log.seconds * DurationMs{1000});
+}
+
 void StationScreen::on(const FromHubDevices& devices) { devices_.on(devices, now()); }
 
 // Only after a welcome that said neither.

@@ -18,6 +18,7 @@
 #include "base/lifetime.h"
 #include "base/result.h"
 #include "base/secret.h"
+#include "net/log_for_a_while.h"
 #include "net/loop.h"
 #include "station/ahead.h"
 #include "station/device_desk.h"
@@ -91,6 +92,7 @@ class StationScreen {
     void on(const FromHubError& error);
     void on(const FromHubIdentify& identify);
     void on(const FromHubRestart& restart);
+    void on(const FromHubLogLevel& log);
     void on(const FromHubDevices& devices);
     void on(const FromHubState& state);
     void on(const FromHubFigures& figures);
@@ -195,6 +197,7 @@ class StationScreen {
     std::string time_zone_;
     TimeMs offset_hour_ = 0;
     int utc_offset_min_ = 0;
+    net::LogForAWhile log_{loop_};
     net::Timer persist_timer_, forget_timer_, second_timer_, resend_timer_, state_timer_;
 };
 

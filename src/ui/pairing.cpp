@@ -11,18 +11,6 @@ std::string seconds_left(const Scene& scene) {
     return std::to_string(std::max<TimeMs>(0, left_ms) / 1000);
 }
 
-// Rows of a text in the middle; returns where they end.
-float draw_rows(const Scene& scene, const Rect& area, Style style, float row, Colour colour,
-                const std::string& text) {
-    const Measure measure = [&](Style of, std::string_view part) { return scene.canvas.width(of, part); };
-    float y = area.y;
-    for (const std::string& one : wrap(measure, style, text, area.width - 2 * scene.look.size.between)) {
-        scene.canvas.text_centred({area.x, y, area.width, row}, style, colour, one);
-        y += row;
-    }
-    return y;
-}
-
 void draw_code_page(const Scene& scene, const Rect& area) {
     const Look& look = scene.look;
     const Sizes& size = look.size;

@@ -78,6 +78,7 @@ const ADMIN_REQUESTS = {
   'device.revoke': [{ device: 'd-1' }, DEVICE],
   'device.identify': [{ device: 'd-1' }, DEVICE],
   'device.restart': [{ device: 'd-1' }, DEVICE],
+  'log.level': [{ level: 'info', minutes: 1 }, { level: [MISSING, null, '', 'loud', 5], minutes: [0, 721, '5', 1.5], device: [5, ''] }],
   'person.list': [{}, {}],
   'person.set': [{ person: 'ani', name: 'Ani', role: 'supervisor', pin: '48210' }, { person: [MISSING, null, 5, 'a b'], name: [5, long(201)], role: ['cashier', 5], pin: [4821, '123', '123456789', 'abcd'] }],
   'person.remove': [{ person: 'nobody' }, { person: [MISSING, null, 5] }],

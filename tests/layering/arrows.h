@@ -18,6 +18,7 @@ struct Room {
 inline const std::vector<Room> rooms{
     {"base", {}},
     {"core", {"base"}},
+    {"provision", {"core"}},
     {"journal", {"core"}},
     {"protocol", {"core"}},
     {"net", {"base"}},
@@ -27,7 +28,7 @@ inline const std::vector<Room> rooms{
     {"sync", {"journal"}},
     {"station", {"protocol", "journal", "net"}},
     {"ui", {"station"}},
-    {"app", {"hub", "analytics", "sync", "station", "ui"}},
+    {"app", {"provision", "hub", "analytics", "sync", "station", "ui"}},
 };
 
 // Headers that begin like this belong to the rooms named, or to the one file named.
@@ -52,6 +53,7 @@ inline const std::vector<Part> parts{
     {"FreeType", {"ft2build.h", "freetype"}, {"ui"}},
     {"OpenGL", {"GL/", "GLES", "EGL/"}, {"ui"}},
     {"toml++", {"toml++/", "toml.hpp"}, {"app"}},
+    {"libarchive", {"archive"}, {"app"}},
 };
 
 // What a room may not do at all, by the text of the line. Core is pure: time and randomness are its

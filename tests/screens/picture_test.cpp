@@ -83,6 +83,10 @@ TEST_CASE("the device page looks as it should") {
     check_picture("devices", screens::devices(), {ui::Function::devices});
 }
 
+TEST_CASE("a screen that cannot start says why in both languages, whose it is and that it tries again") {
+    check_picture("cannot-start", screens::cannot_start());
+}
+
 TEST_CASE("the figures on a wall look as they should") { check_picture("figures", screens::wall()); }
 
 TEST_CASE("a letter that no font has is drawn as a box, and takes room") {

@@ -558,6 +558,21 @@ ModelPtr only_takeaway() {
     return model;
 }
 
+ModelPtr cannot_start() {
+    const ModelPtr model = waiting();
+    model->screen = "Grill left";
+    model->clock_offset_ms = 0;
+    MachineFacts machine;
+    machine.program = "1.0.0";
+    machine.addresses = {"eth0 192.168.1.12"};
+    machine.serial = "10000000a3f2c4d1";
+    model->machine = std::make_shared<MachineFacts>(std::move(machine));
+    model->start_fault =
+        StartFault{StartFault::Kind::storage,
+                   "/var/lib/brigade/station/grill/replica.db cannot be opened: Input/output error", 4'000};
+    return model;
+}
+
 ModelPtr many(int tickets) {
     ModelPtr model = empty_station();
     for (int i = 1; i <= tickets; ++i) {

@@ -37,7 +37,9 @@ Stage Stage::open(int width, int height, const std::string& language) {
     auto words = words_of(language);
     BRIGADE_CHECK(bool(words), "the locale is whole");
     const ui::Look look = (*window)->look();
-    return {*std::move(window), *words, ui::Screen(look, *words), {}, {}, {}, 0};
+    Stage stage{*std::move(window), *words, ui::Screen(look, *words), {}, {}, {}, 0};
+    stage.screen.set_also(*words_of(language == "en" ? "id" : "en"));
+    return stage;
 }
 
 std::vector<Drawn> Stage::show(const ModelPtr& model) {

@@ -1,0 +1,41 @@
+# Chroots of Debian releases in which packages are built and tried. Sourced by build and check; needs root.
+chroots=${XDG_CACHE_HOME:-$HOME/.cache}/brigade/chroots
+
+# Other build dependencies, another chroot: a chroot is never changed once it is made.
+chroot_of() {  # release
+    say "$chroots/$1-$(sed -n '/^Build-Depends:/,/^$/p' "$root/debian/control" | sha256sum | cut -c1-12)"
+}
+
+# What the mirror is called stays outside: it is of no use to a build that has no network.
+forget_mirror=(
+    --customize-hook='rm -rf "$1"/etc/apt/sources.list "$1"/etc/apt/sources.list.d/*'
+    --customize-hook='rm -rf "$1"/etc/resolv.conf "$1"/etc/hostname'
+    --customize-hook='rm -rf "$1"/var/lib/apt/lists/* "$1"/var/log/apt "$1"/var/log/bootstrap.log'
+)
+
+# Makes the chroot of a release with all that debian/control asks for on amd64 and, for cross builds, on arm64.
+make_chroot() {  # release directory
+    local sources new=$2.new options build_dep='APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get -q -y build-dep'
+    sources=$(mktemp --suffix=.sources)
+    sources_of "$1" > "$sources" || { rm -f "$sources"; return 1; }
+    mapfile -t options < <(apt_options)
+    rm -rf "$new" && mkdir -p "$chroots" &&
+        mmdebstrap --mode=root --variant=minbase --architectures=amd64,arm64 --format=directory \
+            "${options[@]}" --aptopt='APT::Install-Recommends "false"' \
+            --include=build-essential,crossbuild-essential-arm64,fakeroot,lintian \
+            --customize-hook="$build_dep '$root'" \
+            --customize-hook="$build_dep --host-architecture=arm64 '$root'" \
+            "${forget_mirror[@]}" "$1" "$new" "$sources" && mv "$new" "$2"
+    local status=$?
+    rm -rf "$sources" "$new"
+    return $status
+}
+
+# Runs a command in a chroot that has /proc, /dev, one directory of the machine at /work, and no network but loopback.
+in_chroot() {  # chroot directory command...
+    unshare --mount --net --pid --fork --kill-child bash -c '
+        mkdir -p "$1/work" && mount --bind "$2" "$1/work" && mount -t proc proc "$1/proc" &&
+        mount --rbind /dev "$1/dev" && ip link set lo up &&
+        exec chroot "$1" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root \
+            DEB_BUILD_OPTIONS="${DEB_BUILD_OPTIONS-}" "${@:3}"' - "$@"
+}

@@ -1,0 +1,134 @@
+// The doctor's probes of the machine: clock, services, heat, power, memory, the slots it starts from.
+#include <sys/timex.h>
+#include <systemd/sd-bus.h>
+
+#include <algorithm>
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+#include "app/doctor_look.h"
+
+namespace brigade {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text_of(const fs::path& path) {
+    std::ifstream file(path);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+// "MemTotal:  1024 kB", "some avg10=0.00 avg60=0.12": the number behind a word; 0 if it is not there.
+double number_after(const std::string& text, std::string_view word) {
+    const std::size_t at = text.find(word);
+    return at == std::string::npos ? 0 : std::strtod(text.c_str() + at + word.size(), nullptr);
+}
+
+void look_at_heat(const fs::path& root, HardwareFact& fact) {
+    std::error_code ignored;
+    for (const auto& zone : fs::directory_iterator(root / "sys/class/thermal", ignored)) {
+        const std::string text = text_of(zone.path() / "temp");
+        if (text.empty()) continue;
+        const double degrees = std::strtod(text.c_str(), nullptr) / 1000;
+        fact.hottest_c = std::max(fact.hottest_c.value_or(degrees), degrees);
+    }
+}
+
+// The firmware's bits (now, and ever since the start), or on the kernel of Debian the sensor that it has of
+// them.
+void look_at_power(const fs::path& root, HardwareFact& fact) {
+    const std::string bits = text_of(root / "sys/devices/platform/soc/soc:firmware/get_throttled");
+    const unsigned long throttled = bits.empty() ? 0 : std::strtoul(bits.c_str(), nullptr, 16);
+    fact.undervoltage = (throttled & 0x1) != 0;
+    fact.was_undervoltage = (throttled & 0x10000) != 0;
+    std::error_code ignored;
+    for (const auto& sensor : fs::directory_iterator(root / "sys/class/hwmon", ignored))
+        if (text_of(sensor.path() / "name").starts_with("rpi_volt") &&
+            text_of(sensor.path() / "in0_lcrit_alarm").starts_with("1"))
+            fact.undervoltage = true;
+}
+
+struct CloseBus {
+    void operator()(sd_bus* bus) const { sd_bus_flush_close_unref(bus); }
+};
+struct FreeMessage {
+    void operator()(sd_bus_message* message) const { sd_bus_message_unref(message); }
+};
+using Bus = std::unique_ptr<sd_bus, CloseBus>;
+using Message = std::unique_ptr<sd_bus_message, FreeMessage>;
+
+// Of the units whose names begin with brigade, as systemd lists them.
+Message list_units(sd_bus* bus) {
+    sd_bus_message* question = nullptr;
+    if (sd_bus_message_new_method_call(bus, &question, "org.freedesktop.systemd1",
+                                       "/org/freedesktop/systemd1", "org.freedesktop.systemd1.Manager",
+                                       "ListUnitsByPatterns") < 0)
+        return nullptr;
+    const Message owned(question);
+    if (sd_bus_message_append(question, "asas", 0, 1, "brigade*") < 0) return nullptr;
+    sd_bus_message* answer = nullptr;
+    if (sd_bus_call(bus, question, 0, nullptr, &answer) < 0) return nullptr;
+    return Message(answer);
+}
+
+}  // namespace
+
+ClockFact look_at_clock(const fs::path& root, TimeMs now) {
+    ClockFact fact;
+    fact.now = now;
+    timex clock{};
+    fact.synchronised = adjtimex(&clock) != TIME_ERROR && (clock.status & STA_UNSYNC) == 0;
+    std::error_code ignored;
+    const std::string zone = fs::read_symlink(root / "etc/localtime", ignored).string();
+    constexpr std::string_view where = "zoneinfo/";
+    if (const std::size_t at = zone.find(where); at != std::string::npos)
+        fact.zone = zone.substr(at + where.size());
+    return fact;
+}
+
+std::vector<ServiceFact> look_at_services() {
+    std::vector<ServiceFact> facts;
+    sd_bus* opened = nullptr;
+    if (sd_bus_open_system(&opened) < 0) return facts;
+    const Bus bus(opened);
+    const Message units = list_units(bus.get());
+    if (!units || sd_bus_message_enter_container(units.get(), 'a', "(ssssssouso)") < 0) return facts;
+    const char *name, *about, *loaded, *active, *sub, *followed, *path, *job, *job_path;
+    std::uint32_t job_id = 0;
+    while (sd_bus_message_read(units.get(), "(ssssssouso)", &name, &about, &loaded, &active, &sub, &followed,
+                               &path, &job_id, &job, &job_path) > 0)
+        facts.push_back(
+            {name, std::string_view(active) == "failed", std::string_view(sub) == "auto-restart"});
+    return facts;
+}
+
+HardwareFact look_at_hardware(const fs::path& root) {
+    HardwareFact fact;
+    look_at_heat(root, fact);
+    look_at_power(root, fact);
+    const std::string memory = text_of(root / "proc/meminfo");
+    fact.memory_bytes = static_cast<std::uint64_t>(number_after(memory, "MemTotal:")) * 1024;
+    fact.memory_free_bytes = static_cast<std::uint64_t>(number_after(memory, "MemAvailable:")) * 1024;
+    const std::string pressure = text_of(root / "proc/pressure/memory");
+    const std::size_t full = pressure.find("full ");
+    if (full != std::string::npos)
+        fact.memory_stalled_percent = number_after(pressure.substr(full), "avg60=");
+    return fact;
+}
+
+// systemd-boot counts down the trials of a new system in the name of its file: "brigade_2+0-3.efi" has none
+// left.
+std::vector<std::string> look_at_slots(const fs::path& root) {
+    std::vector<std::string> given_up;
+    std::error_code ignored;
+    for (const char* place : {"efi", "boot", "boot/efi"})
+        for (const auto& entry : fs::directory_iterator(root / place / "EFI/Linux", ignored))
+            if (entry.path().filename().string().find("+0-") != std::string::npos)
+                given_up.push_back(entry.path().filename().string());
+    return given_up;
+}
+
+}  // namespace brigade

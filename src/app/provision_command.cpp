@@ -1,0 +1,130 @@
+// `brigade provision`: makes a box what its settings file says, at each of its starts.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <thread>
+
+#include "app/kitchen_files.h"
+#include "app/provision.h"
+#include "app/time_zone.h"
+#include "app/tool.h"
+#include "provision/reset.h"
+#include "station/held_keys.h"
+
+namespace brigade {
+namespace {
+
+constexpr int exit_unset = 4;
+
+constexpr const char* help_text =
+    R"(brigade provision makes this box what its settings file says.
+
+usage: brigade provision --root DIR [--from DIR] [options]
+
+The appliance runs it at each start, before the hub and the screen. It looks for
+brigade.txt in --from, takes it over if it is new, and lays out what the programs
+and the network read. A file with a mistake changes nothing.
+
+  --root DIR      the root of the system; / on the appliance itself. Needed
+  --from DIR      where brigade.txt may lie: the boot partition
+  --kitchen DIR   the kitchen to begin with (default: the one that comes with
+                  Brigade); a folder `kitchen` beside brigade.txt counts first
+  --answers FILE  what the first-boot screen was told; counts only where nothing
+                  else is known, and is removed
+  --reset-keys    if somebody holds Ctrl and 0 on a keyboard or a bump bar for
+                  five seconds, reset the box to its factory settings first
+  --check FILE    only tell whether this settings file is good
+  --language L    of what is told: en or id (default: as the file says, else en)
+  --help          this page
+
+A file named factory-reset in --from resets the box as well (brigade reset).
+
+Exit status: 0 the box is what its settings say, 1 the settings have mistakes,
+2 wrong usage, 4 nobody has said yet what the box is.
+
+example: brigade provision --root / --from /boot/firmware
+         brigade provision --check brigade.txt
+)";
+
+void say_problems(const std::vector<SettingsProblem>& problems, const std::string& file,
+                  const std::string& language) {
+    for (const SettingsProblem& problem : problems)
+        fmt::print(stderr, "{}: {}\n", file, one_line(problem, language));
+}
+
+int check(const ToolArguments& arguments) {
+    const std::filesystem::path file = arguments.value("--check", "");
+    const auto checked = check_settings_file(file, arguments.value("--kitchen", shipped_kitchen().string()));
+    if (!checked) {
+        fmt::print(stderr, "brigade provision: {}\n", checked.error().message);
+        return exit_bad;
+    }
+    say_problems(checked->problems, file.string(), arguments.value("--language", checked->language));
+    if (!checked->problems.empty()) return exit_bad;
+    fmt::print("{} is good\n", file.string());
+    return exit_good;
+}
+
+// Root is the whole system here, or a directory in a test: then there is no keyboard to ask.
+bool asked_to_reset(const ToolArguments& arguments, const ResetPlaces& places) {
+    if (reset_is_due(places)) return true;
+    if (!arguments.has("--reset-keys")) return false;
+    return held_for(
+        {}, [] { return keys_are_down(reset_keys()); },
+        [](DurationMs ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); });
+}
+
+bool reset_first(const ToolArguments& arguments, const ResetPlaces& places) {
+    if (!asked_to_reset(arguments, places)) return true;
+    const auto gone = factory_reset(places);
+    if (gone) fmt::print("factory reset: {} gone from the data partition\n", gone->size());
+    if (!gone) fmt::print(stderr, "brigade provision: factory reset: {}\n", gone.error().message);
+    return static_cast<bool>(gone);
+}
+
+// Nobody but the kernel keeps it: the system is read-only.
+void call_this_machine(const ProvisionPlaces& places, const ApplianceSettings& settings) {
+    if (places.root != "/") return;
+    if (::sethostname(settings.host.c_str(), settings.host.size()) != 0)
+        fmt::print(stderr, "brigade provision: this machine could not be called {}\n", settings.host);
+}
+
+int tell(const Provisioned& done, const std::string& language) {
+    say_problems(done.problems, "brigade.txt", language);
+    for (const std::string& warning : done.warnings) fmt::print(stderr, "brigade provision: {}\n", warning);
+    if (done.settings)
+        fmt::print("{}: {}.local, {}\n", word(done.settings->role), done.settings->host,
+                   done.state == ProvisionState::taken ? "new settings taken over" : "as before");
+    if (done.state == ProvisionState::wrong) return exit_bad;
+    return done.state == ProvisionState::unset ? exit_unset : exit_good;
+}
+
+int run(const ToolArguments& arguments) {
+    if (arguments.has("--check")) return check(arguments);
+    if (!arguments.has("--root")) return usage_error("provision", "--root is missing");
+    const ProvisionPlaces places{arguments.value("--from", ""), arguments.value("--root", ""),
+                                 arguments.value("--kitchen", shipped_kitchen().string()),
+                                 arguments.value("--answers", "")};
+    if (!reset_first(arguments, {places.root, places.boot})) return exit_bad;
+    const auto done = provision(places, wall_clock_ms());
+    if (!done) {
+        fmt::print(stderr, "brigade provision: {}\n", done.error().message);
+        return exit_bad;
+    }
+    if (done->settings) call_this_machine(places, *done->settings);
+    return tell(*done, arguments.value("--language", done->language));
+}
+
+}  // namespace
+
+const ToolCommand provision_command{"provision",
+                                    "make a box what its settings file says",
+                                    help_text,
+                                    {"--reset-keys"},
+                                    {"--root", "--from", "--kitchen", "--answers", "--check", "--language"},
+                                    "",
+                                    false,
+                                    run};
+
+}  // namespace brigade

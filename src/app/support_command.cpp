@@ -1,0 +1,76 @@
+// `brigade support`: one file for whoever helps from afar, without secrets and without guests.
+#include <fmt/format.h>
+
+#include "app/hub_way.h"
+#include "app/support_files.h"
+#include "app/time_zone.h"
+#include "app/tool.h"
+
+namespace brigade {
+namespace {
+
+constexpr const char* help_text =
+    R"(brigade support gathers what somebody needs who helps from afar, in one .tar.gz.
+
+usage: brigade support [OPTIONS]
+
+In it is what brigade doctor says, the configuration, logs, versions, and counts of
+the journal with its last events. Not in it are PINs, passwords, keys, tokens and
+Wi-Fi, and nothing of what guests are called, order, wish or are allergic to. Look
+at it before you send it: tar xzf FILE.
+
+  --output FILE    where to (default: brigade-support-DATE.tar.gz, here)
+  --config FILE    the hub's configuration; may be repeated (default: as doctor)
+  --data DIR       what a hub or a screen keeps; may be repeated (default: as doctor)
+  --settings FILE  a settings file, such as brigade.txt; may be repeated
+                   (default: the one on the appliance's boot partition)
+  --log FILE       a log besides the system's; may be repeated
+{}  --help           this page
+
+Exit status: 0 the file is written, 1 it cannot be, 2 wrong usage.
+
+example: sudo brigade support --output /tmp/support.tar.gz
+)";
+
+std::vector<std::filesystem::path> settings_files(const ToolArguments& arguments) {
+    std::vector<std::filesystem::path> files;
+    for (const std::string& path : arguments.values("--settings")) files.emplace_back(path);
+    if (files.empty()) files = {"/boot/firmware/brigade.txt", "/boot/brigade.txt", "/efi/brigade.txt"};
+    return files;
+}
+
+// "2026-11-22T08:20:09…" as "20261122-0820".
+std::string usual_name() {
+    const std::string time = format_time(wall_clock_ms());
+    return fmt::format("brigade-support-{}{}{}-{}{}.tar.gz", time.substr(0, 4), time.substr(5, 2),
+                       time.substr(8, 2), time.substr(11, 2), time.substr(14, 2));
+}
+
+int run(const ToolArguments& arguments) {
+    SupportSources sources;
+    sources.places = doctor_places(arguments);
+    sources.settings = settings_files(arguments);
+    for (const std::string& path : arguments.values("--log")) sources.logs.emplace_back(path);
+    const std::string path = arguments.value("--output", usual_name());
+    const auto files = gather_support(sources);
+    if (Status written = write_bundle(path, files, wall_clock_ms()); !written) {
+        fmt::print(stderr, "brigade support: {}\n", written.error().message);
+        return exit_bad;
+    }
+    fmt::print("{} is written, with {} files; look at it before you send it\n", path, files.size());
+    return exit_good;
+}
+
+}  // namespace
+
+const ToolCommand support_command{
+    "support",
+    "gather what somebody needs who helps from afar, without secrets",
+    fmt::format(help_text, hub_options_help),
+    {},
+    {"--output", "--config", "--data", "--settings", "--log", "--hub", "--pairing"},
+    "",
+    false,
+    run};
+
+}  // namespace brigade

@@ -1,0 +1,155 @@
+#include "app/support_files.h"
+
+#include <fmt/format.h>
+#include <sys/utsname.h>
+
+#include <cstdio>
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+#include "app/config.h"
+#include "app/doctor_look.h"
+#include "app/doctor_report.h"
+#include "app/journal_summary.h"
+#include "app/look_at_machine.h"
+#include "app/redactor.h"
+#include "base/small_file.h"
+#include "station/pairing_record.h"
+
+namespace brigade {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t log_bytes_max = std::size_t{4} * 1024 * 1024;
+constexpr std::size_t settings_file_bytes_max = std::size_t{1} * 1024 * 1024;
+
+constexpr const char* about =
+    R"(This is what `brigade support` has gathered for whoever helps this kitchen.
+
+doctor.txt, doctor.json   what `brigade doctor` says
+versions.txt              programs and system
+configuration/, settings/ without the values of PINs, passwords, keys, tokens and Wi-Fi
+logs/                     what the programs and the kernel have written
+journal/                  counts, and of the last events when, what kind and at which station
+
+Not in it: keys, pairings, PINs, the register of people, and of orders what was ordered, by whom,
+notes, allergies and references. An order is named by a hash. Where such a text stood in a log,
+and where something looked like a telephone number or an e-mail address, it says [removed].
+)";
+
+// The end of it, where it is long: what came last tells most.
+std::string text_in_file(const fs::path& path, std::size_t bytes_max) {
+    std::ifstream file(path, std::ios::binary | std::ios::ate);
+    if (!file) return {};
+    const auto size = static_cast<std::size_t>(file.tellg());
+    const std::size_t from = size > bytes_max ? size - bytes_max : 0;
+    file.seekg(static_cast<std::streamoff>(from));
+    std::string text(size - from, '\0');
+    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(file.gcount()));
+    return text;
+}
+
+struct CloseCommand {
+    void operator()(std::FILE* pipe) const { pclose(pipe); }
+};
+
+std::string output_of(const char* command) {
+    const std::unique_ptr<std::FILE, CloseCommand> pipe(popen(command, "r"));
+    std::string text;
+    for (char part[4096]; pipe && text.size() < log_bytes_max;) {
+        const std::size_t count = std::fread(part, 1, sizeof part, pipe.get());
+        if (count == 0) break;
+        text.append(part, count);
+    }
+    return text;
+}
+
+// A name for a path that can stand in another one.
+std::string flat(const fs::path& path) {
+    std::string name;
+    for (const char c : path.string()) name += c == '/' ? '_' : c;
+    return name;
+}
+
+std::string versions() {
+    utsname kernel{};
+    uname(&kernel);
+    return fmt::format("brigade {}\n{}\n{} {} {}\n\n{}", BRIGADE_VERSION, system_name(), kernel.sysname,
+                       kernel.release, kernel.machine,
+                       output_of("dpkg-query -W 'brigade*' libsdl2-2.0-0 libsqlite3-0 libssl3 2>/dev/null"));
+}
+
+// Whatever is in a key file, line by line, and in a pairing.
+void know_secrets_in(const fs::path& directory, Redactor& redactor) {
+    for (const char* name : {"hub-key.pem", "next-key.pem"}) {
+        std::istringstream lines(text_in_file(directory / name, settings_file_bytes_max));
+        for (std::string line; std::getline(lines, line);)
+            if (!line.starts_with("-----")) redactor.know(line);
+    }
+    for (const auto& name : {"pairing.json"})
+        if (auto text = read_small_file(directory / name, pairing_record_bytes); text && *text)
+            if (auto record = read_pairing_record(**text)) redactor.know(record->token);
+}
+
+void add_settings(const fs::path& path, const char* where, std::vector<BundleFile>& files,
+                  Redactor& redactor) {
+    const std::string text = text_in_file(path, settings_file_bytes_max);
+    if (text.empty()) return;
+    for (const std::string& secret : secret_settings(text)) redactor.know(secret);
+    files.push_back({std::string(where) + flat(path), without_secret_settings(text)});
+}
+
+void add_configuration(const fs::path& path, std::vector<BundleFile>& files, Redactor& redactor) {
+    auto config = load_hub_config(path);
+    if (!config) return add_settings(path, "configuration/", files, redactor);
+    for (const fs::path& part : config->files) add_settings(part, "configuration/", files, redactor);
+}
+
+void add_journal(const fs::path& path, std::vector<BundleFile>& files, Redactor& redactor) {
+    std::error_code ignored;
+    if (!fs::exists(path, ignored)) return;
+    const JournalSummary summary =
+        summarise_journal(path, [&](std::string_view personal) { redactor.know(personal); });
+    files.push_back({"journal/" + flat(path) + ".json", summary.statistics});
+    files.push_back({"journal/" + flat(path) + ".events.jsonl", summary.last_events});
+}
+
+void add_doctor(const DoctorPlaces& places, std::vector<BundleFile>& files) {
+    const auto findings = diagnose(look_around(places));
+    auto words = DoctorWords::read("en");
+    if (!words) return files.push_back({"doctor.txt", words.error().message + "\n"});
+    files.push_back({"doctor.txt", to_text(findings, *words)});
+    files.push_back({"doctor.json", to_json_text(findings, *words)});
+}
+
+void add_logs(const std::vector<fs::path>& logs, std::vector<BundleFile>& files) {
+    files.push_back({"logs/brigade.txt",
+                     output_of("journalctl --no-pager -o short-iso -n 5000 -u 'brigade*' 2>/dev/null")});
+    files.push_back({"logs/kernel.txt",
+                     output_of("journalctl --no-pager -o short-iso -n 500 -k -p warning 2>/dev/null")});
+    for (const fs::path& log : logs) files.push_back({"logs/" + flat(log), text_in_file(log, log_bytes_max)});
+}
+
+}  // namespace
+
+std::vector<BundleFile> gather_support(const SupportSources& sources) {
+    Redactor redactor;
+    std::vector<BundleFile> files{{"README.txt", about}, {"versions.txt", versions()}};
+    add_doctor(sources.places, files);
+    for (const fs::path& path : sources.places.configurations) add_configuration(path, files, redactor);
+    for (const fs::path& path : sources.settings) add_settings(path, "settings/", files, redactor);
+    for (const fs::path& directory : sources.places.directories) {
+        know_secrets_in(directory, redactor);
+        add_settings(directory / "settings.json", "settings/", files, redactor);
+        for (const char* name : {"journal.db", "replica.db"}) add_journal(directory / name, files, redactor);
+    }
+    add_logs(sources.logs, files);
+    for (BundleFile& file : files)
+        if (file.name != "README.txt") file.text = redactor.clean(file.text);
+    return files;
+}
+
+}  // namespace brigade

@@ -1,0 +1,158 @@
+// What an installer has when something is wrong: `brigade doctor` says what, `brigade support` gathers it without secrets
+// and without guests, `brigade log` makes a program say more for a while.
+import { after, before, describe, it } from 'node:test';
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Kitchen } from '../conformance/support/kitchen.mjs';
+import { burger, cola, order } from '../conformance/support/orders.mjs';
+import { missing, program } from './support/programs.mjs';
+
+const GUEST = 'Siti Rahayuningsih';
+const NOTE = 'ring at the blue door';
+const ALLERGY = 'lupin flour';
+const PHONE = '+62 812 3456 7890';
+const PASSWORD = 'correct-horse-battery';
+const MANAGER_PIN = '913728';
+const TOKEN = 'b0'.repeat(32);
+const PLANTED = [GUEST, 'Rahayuningsih', NOTE, ALLERGY, PHONE, PASSWORD, MANAGER_PIN, TOKEN];
+
+const brigade = (args, env = {}) => spawnSync(program('brigade'), args, { encoding: 'utf8', env: { ...process.env, LANG: 'C', LC_ALL: 'C', ...env } });
+
+function everyFile(directory) {
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(directory, entry.name);
+    return entry.isDirectory() ? everyFile(path) : [path];
+  });
+}
+
+describe('looking after a kitchen from afar', { skip: missing('brigade') || missing('brigade-hub') }, () => {
+  let kitchen;
+  let scratch;
+  const config = () => join(kitchen.directory, 'kitchen.toml');
+  const data = () => join(kitchen.directory, 'data');
+  const doctor = (...args) => {
+    const ran = brigade(['doctor', '--json', '--config', config(), '--data', data(), '--hub', kitchen.url, ...args]);
+    assert.ok(ran.status === 0 || ran.status === 1, ran.stderr);
+    const told = JSON.parse(ran.stdout);
+    assert.equal(ran.status === 1, told.harm);
+    return told.findings;
+  };
+  const of = (findings, word) => findings.filter((finding) => finding.word === word);
+
+  before(async () => {
+    scratch = mkdtempSync(join(tmpdir(), 'brigade-support-'));
+    kitchen = await Kitchen.start();
+    const pos = await kitchen.pos();
+    const sent = order([burger({ notes: NOTE }), cola()], { guest: GUEST, notes: `call ${PHONE}`, allergies: [ALLERGY], reference: PHONE });
+    pos.send({ type: 'order.submit', id: '1', order: sent });
+    await pos.waitFor(({ re, type }) => re === '1' && type === 'ack', { what: 'the ack of the order' });
+  });
+  after(async () => {
+    await kitchen?.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  it('finds nothing wrong with a hub that serves and its whole files', () => {
+    const findings = doctor();
+    for (const word of ['config_problem', 'hub_unreachable', 'hub_cannot_write', 'journal_damaged', 'figures_damaged', 'clock_apart', 'version_differs']) {
+      assert.deepEqual(of(findings, word), [], word);
+    }
+  });
+
+  it('says where a configuration is wrong, in English and in Indonesian', () => {
+    const broken = join(scratch, 'broken.toml');
+    writeFileSync(broken, `${readFileSync(config(), 'utf8')}\n[hubb]\n`);
+    cpSync(join(kitchen.directory, 'stations'), join(scratch, 'stations'), { recursive: true });
+    const [problem] = of(doctor('--config', broken), 'config_problem');
+    assert.match(problem.says, /broken\.toml:\d+:\d+/);
+    const indonesian = brigade(['doctor', '--language', 'id', '--config', join(scratch, 'none.toml'), '--data', data()]);
+    assert.equal(indonesian.status, 1);
+    assert.match(indonesian.stdout, /MASALAH: Konfigurasi hub .*none\.toml tidak ada/);
+  });
+
+  it('says that a journal is damaged, and leaves it as it is', () => {
+    const copy = join(scratch, 'hub');
+    mkdirSync(copy);
+    for (const name of readdirSync(data())) if (/^(journal|figures)\.db/.test(name)) cpSync(join(data(), name), join(copy, name));
+    const journal = join(copy, 'journal.db');
+    const bytes = readFileSync(journal);
+    bytes.fill(0x5a, 4096);
+    writeFileSync(journal, bytes);
+    const before_ = readdirSync(copy).sort();
+    const [damaged] = of(doctor('--data', copy), 'journal_damaged');
+    assert.equal(damaged?.values[0], journal);
+    assert.deepEqual(readFileSync(journal), bytes);
+    assert.deepEqual(readdirSync(copy).sort(), before_);
+  });
+
+  it('says that nobody answers where the hub should be', () => {
+    const [unreachable] = of(doctor('--hub', 'ws://127.0.0.1:9/v1'), 'hub_unreachable');
+    assert.match(unreachable.says, /127\.0\.0\.1:9/);
+  });
+
+  it('takes no option that it does not know', () => {
+    assert.equal(brigade(['doctor', '--dta', 'x']).status, 2);
+    assert.equal(brigade(['doctor', '--language', 'xx']).status, 2);
+  });
+
+  it('gathers a bundle in which neither a secret nor a guest is found', () => {
+    const settings = join(scratch, 'brigade.txt');
+    writeFileSync(settings, `kitchen=Warung Ibu\nmanager_pin=${MANAGER_PIN}\nwifi_password=${PASSWORD}\n`);
+    const log = join(scratch, 'program.log');
+    writeFileSync(log, `order for ${GUEST}\nPIN ${MANAGER_PIN}, ${PASSWORD}, token ${TOKEN}\n${NOTE}; ${ALLERGY}; ${PHONE}\nthe hub serves\n`);
+    const screen = join(scratch, 'screen');
+    mkdirSync(screen);
+    cpSync(join(data(), 'journal.db'), join(screen, 'replica.db'));
+    const pin = 'a'.repeat(64);
+    writeFileSync(join(screen, 'pairing.json'), JSON.stringify({ format: 1, hub: 'h-1', kitchen: 'Warung Ibu', pins: [pin], token: TOKEN, device: 'd-1', name: 'Grill' }));
+    const bundle = join(scratch, 'bundle.tar.gz');
+    const ran = brigade(['support', '--output', bundle, '--config', config(), '--data', data(), '--data', screen, '--settings', settings,
+                         '--log', log, '--hub', kitchen.url]);
+    assert.equal(ran.status, 0, ran.stderr);
+    assert.equal(statSync(bundle).mode & 0o777, 0o600);
+    const opened = join(scratch, 'opened');
+    mkdirSync(opened);
+    assert.equal(spawnSync('tar', ['xzf', bundle, '-C', opened]).status, 0);
+    const files = everyFile(opened);
+    const texts = files.map((file) => { chmodSync(file, 0o600); return [file.slice(opened.length + 1), readFileSync(file, 'utf8')]; });
+    for (const planted of PLANTED) {
+      assert.deepEqual(texts.filter(([name, text]) => name.includes(planted) || text.includes(planted)).map(([name]) => name), [], planted);
+    }
+    const text_of = (pattern) => texts.filter(([name]) => pattern.test(name)).map(([, text]) => text).join('\n');
+    assert.match(text_of(/^doctor\.txt$/), /./);
+    assert.match(text_of(/^versions\.txt$/), /^brigade \d/);
+    assert.match(text_of(/^configuration\/.*kitchen\.toml$/), /Warung Ibu/);
+    assert.match(text_of(/^settings\/.*brigade\.txt$/), /kitchen=Warung Ibu\nmanager_pin= \[removed\]/);
+    assert.match(text_of(/^logs\/.*program\.log$/), /order for \[removed\][^]*the hub serves/);
+    const events = text_of(/^journal\/.*data_journal\.db\.events\.jsonl$/).trim().split('\n').map((line) => JSON.parse(line));
+    const accepted = events.filter(({ kind }) => kind === 'order_accepted');
+    assert.deepEqual(accepted.map(({ lines }) => lines), [2]);
+    assert.equal(JSON.parse(text_of(/^journal\/.*data_journal\.db\.json$/)).by_kind.order_accepted, 1);
+  });
+
+  it('overwrites no file', () => {
+    const bundle = join(scratch, 'mine.txt');
+    writeFileSync(bundle, 'mine');
+    assert.equal(brigade(['support', '--output', bundle, '--config', config(), '--data', data(), '--hub', kitchen.url]).status, 1);
+    assert.equal(readFileSync(bundle, 'utf8'), 'mine');
+  });
+
+  it('makes the hub say more for a while, and a screen that is there', async () => {
+    const told = brigade(['log', 'debug', '--minutes', '5', '--hub', kitchen.url]);
+    assert.equal(told.status, 0, told.stderr);
+    assert.match(told.stdout, /the hub logs at debug for 5 minutes/);
+    while (!/this machine asks this hub to log at debug for 5 min/.test(kitchen.log)) await once(kitchen.process.stderr, 'data');
+    const screen = await kitchen.screen('grill');
+    const heard = screen.waitFor(({ type }) => type === 'log.level', { what: 'to be told how much to log' });
+    const asked = spawn(program('brigade'), ['log', 'debug', '--station', 'grill', '--minutes', '5', '--hub', kitchen.url], { stdio: 'ignore' });
+    const { level, seconds } = await heard;
+    assert.deepEqual([level, seconds], ['debug', 300]);
+    assert.equal(await new Promise((done) => asked.once('exit', done)), 0);
+    assert.equal(brigade(['log', 'debug', '--station', 'nowhere', '--hub', kitchen.url]).status, 1);
+    assert.equal(brigade(['log', 'loud', '--hub', kitchen.url]).status, 2);
+  });
+});
