@@ -119,6 +119,25 @@ TEST_CASE("a serve that was recalled is served when it is served again") {
     CHECK(ticket_of(order, "grill").recalls == 0);
 }
 
+TEST_CASE(
+    "an order whose one line was cooked again and then voided had left before that line was ready: no time "
+    "at the pass") {
+    TestKitchen k = opened_kitchen(with_expo());
+    k.submit(three_lines());
+    k.bump(at("grill", "a"));
+    k.bump(at("drink", "a"));
+    k.wait(10 * s);
+    k.bump(at("pass", "a"));
+    k.wait(10 * s);
+    k.recall(at("drink", "a"));
+    k.wait(10 * s);
+    k.bump(at("drink", "a"));
+    k.void_lines("a", {"3"});
+    const OrderFacts order = facts_of(k, "a");
+    CHECK((order.served_at != 0 && order.served_at < order.ready_at));
+    CHECK_FALSE(pass_time(order));
+}
+
 TEST_CASE("what the pass completed ends the ticket there, and nobody knows how long it was cooked") {
     TestKitchen k = opened_kitchen(with_expo());
     k.submit(three_lines());
