@@ -110,8 +110,9 @@ stage_crash_points() {
 
 stage_release() { build release-test && run_ctest release-test release; }
 
-# The build of the fuzzers has the same sanitizers inside; a third of ./test --deep would go into building another.
-stage_asan() { build fuzz && run_ctest fuzz asan -E "^layering: "; }  # whose subject is the sources
+# The build of the fuzzers has the same sanitizers inside; a third of ./test --deep would go into building another. The
+# layering scenarios read our sources and run nothing of them.
+stage_asan() { build fuzz && run_ctest fuzz asan -E "^layering: "; }
 stage_asan_gcc() { build asan && run_ctest asan asan_gcc; }
 
 # Only what has more than one thread, and who it is built from.

@@ -11,7 +11,7 @@
 namespace brigade {
 
 // Part of a file's identity: another number means that it is made anew (analytics/fact_file.h).
-inline constexpr std::int64_t fact_format = 2;
+inline constexpr std::int64_t fact_format = 3;
 inline constexpr std::int64_t fact_application_id = 0x42524631;  // "BRF1"
 
 template <class Walk>
@@ -40,6 +40,7 @@ void columns(Walk& walk, LineFacts& line) {
     walk("voided_at", line.voided_at);
     walk("held_ms", line.held_ms);
     walk("held_since", line.held_since);
+    walk("held_till", line.held_till);
     walk("started_by", line.started_by);
     walk("done_by", line.done_by);
 }

@@ -54,11 +54,13 @@ struct LineFacts {
     TimeMs served_at = 0;   // last; 0 while it is not served
     TimeMs voided_at = 0;
     DurationMs held_ms = 0;           // parked after it had fired and before it was done
-    TimeMs held_since = 0;            // parked now, since then
+    TimeMs held_since = 0;            // when it was parked last; 0: never
+    TimeMs held_till = 0;             // and until when; 0 while it is
     std::string started_by, done_by;  // who pressed, where a cook had said so
 
     // By which the figures and filters know the item.
     const std::string& key() const { return item.empty() ? name : item; }
+    bool is_parked() const { return held_since != 0 && held_till == 0; }
     bool operator==(const LineFacts&) const = default;
 };
 

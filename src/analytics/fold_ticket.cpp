@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace brigade {
 namespace {
@@ -44,7 +45,7 @@ LineFacts& place_for(TicketFacts& ticket, int line) {
 
 void leave(LineFacts& facts) {
     facts.gone = true;
-    facts.held_since = 0;
+    facts.held_since = facts.held_till = 0;
 }
 
 // Void on this ticket, but not because the order's line was voided while it was here: another station has it.
@@ -55,10 +56,13 @@ bool went_elsewhere(const OrderState& order, const TicketLine& line, const LineF
 // A line that a cook had not begun waits for its release or its course, without being cooked.
 void fold_held(LineFacts& facts, const TicketLine& line, TimeMs at) {
     const bool held = line.fired && line.parked && line.cooking();
-    if (held && facts.held_since == 0) facts.held_since = at;
-    if (held || facts.held_since == 0) return;
+    if (held && !facts.is_parked()) {
+        facts.held_since = at;
+        facts.held_till = 0;
+    }
+    if (held || !facts.is_parked()) return;
     facts.held_ms += at - facts.held_since;
-    facts.held_since = 0;
+    facts.held_till = at;
 }
 
 void fold_done(LineFacts& facts, const TicketLine& line, const Event& event) {
@@ -110,7 +114,6 @@ struct Sight {
     bool cooking = false, active = false;
     const LineFacts* last_done = nullptr;
     TimeMs all_held_since = 0;  // of what is to be cooked, when the last of it came to wait
-    TimeMs active_since = 0;    // of what can be cooked, when the first of it fired
 };
 
 Sight sight_of(TicketFacts& facts, const Ticket& ticket) {
@@ -118,12 +121,11 @@ Sight sight_of(TicketFacts& facts, const Ticket& ticket) {
     for (const TicketLine& line : ticket.lines) {
         const LineFacts* there = find_line(facts, line.line);
         if (!there || there->gone) continue;
-        if (line.active()) sight.active_since = first_of(sight.active_since, there->fired_at);
         sight.active = sight.active || line.active();
         sight.cooking = sight.cooking || line.cooking();
         if (line.cooking())
             sight.all_held_since =
-                std::max(sight.all_held_since, there->held_since != 0 ? there->held_since : there->added_at);
+                std::max(sight.all_held_since, there->is_parked() ? there->held_since : there->added_at);
         if (line.finished() && (!sight.last_done || there->done_at >= sight.last_done->done_at))
             sight.last_done = there;
     }
@@ -159,14 +161,33 @@ bool cooks_again(const Event& event, const std::string& station) {
            std::find(amended->reopened.begin(), amended->reopened.end(), station) != amended->reopened.end();
 }
 
-// A ticket that had left gets another line, added or from another station: until that could be cooked, nobody
-// waited.
-void fold_more_to_cook(TicketFacts& facts, const Sight& sight, const Event& event) {
-    if (facts.bumped_at == 0 || !sight.cooking || cooks_again(event, facts.station)) return;
-    if (sight.active)
-        facts.held_lately_ms += std::max<DurationMs>(0, sight.active_since - facts.bumped_at);
-    else
-        facts.held_since = facts.bumped_at;
+// How long, from then to now, nothing of what is to be cooked could be: not fired yet, or parked, of which each
+// line remembers the last time.
+DurationMs nothing_cooked_ms(TicketFacts& facts, const Ticket& ticket, TimeMs since, TimeMs now) {
+    std::vector<std::pair<TimeMs, TimeMs>> cooked;
+    for (const TicketLine& line : ticket.lines) {
+        const LineFacts* there = find_line(facts, line.line);
+        if (!there || there->gone || !line.cooking() || there->fired_at == 0) continue;
+        cooked.emplace_back(there->fired_at, there->held_since != 0 ? there->held_since : now);
+        if (there->held_till != 0) cooked.emplace_back(there->held_till, now);
+    }
+    std::sort(cooked.begin(), cooked.end());
+    DurationMs nothing = 0;
+    for (const auto& [from, till] : cooked) {
+        nothing += std::max<DurationMs>(0, from - since);
+        since = std::max(since, till);
+    }
+    return nothing + std::max<DurationMs>(0, now - since);
+}
+
+// A ticket that had left, or had not begun, gets another line, added or from another station: while that could
+// not be cooked, nobody waited.
+void fold_more_to_cook(TicketFacts& facts, const Ticket& ticket, const Sight& sight, bool had_begun,
+                       const Event& event) {
+    if (facts.bumped_at == 0 && (had_begun || facts.fired_at == 0)) return;
+    if (!sight.cooking || cooks_again(event, facts.station)) return;
+    const TimeMs since = facts.bumped_at != 0 ? facts.bumped_at : facts.fired_at;
+    facts.held_lately_ms += nothing_cooked_ms(facts, ticket, since, event.at);
 }
 
 // What is held counts once something is done after it: who waits for what is never cooked has not been kept
@@ -245,11 +266,12 @@ LineFacts* find_line(TicketFacts& ticket, int line) {
 void fold_ticket(TicketFacts& facts, const OrderState& order, const Ticket& ticket, const Event& event,
                  const Kitchen& frame) {
     const auto done_before = lines_done(facts);
+    const bool had_begun = facts.fired_at != 0;
     fold_lines(facts, order, ticket, event);
     fold_fired(facts, order, frame);
     facts.shown_at = ticket.shown_at;
     const Sight sight = sight_of(facts, ticket);
-    fold_more_to_cook(facts, sight, event);
+    fold_more_to_cook(facts, ticket, sight, had_begun, event);
     fold_bumped(facts, sight);
     fold_ticket_held(facts, ticket, sight, lines_done(facts) > done_before, event);
 }

@@ -1,5 +1,5 @@
 // The guests of a played past: they come as the day has it, at the counter, by phone and through delivery
-// services, order for now or for later, and change their minds.
+// services, want it at once or at an hour they name, and change their minds.
 //
 // Owned by PlayedHistory, outlived by the kitchen.
 #pragma once

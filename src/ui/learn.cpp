@@ -104,7 +104,7 @@ void draw_fitting(const Scene& scene, const Rect& area, std::initializer_list<St
     scene.canvas.text_centred(area, style, colour, cut(scene.canvas, style, text, area.width));
 }
 
-// A box for each function: it has a key, it has none, it is asked for now, or will be.
+// A box for each function: it has a key, it has none, it is being asked for, or its turn is to come.
 void draw_progress(const Scene& scene, const Rect& area) {
     const Palette& colour = scene.look.colour;
     const BarLearning& learning = scene.view.learn.learning;

@@ -119,6 +119,25 @@ TEST_CASE("a serve that was recalled is served when it is served again") {
     CHECK(ticket_of(order, "grill").recalls == 0);
 }
 
+TEST_CASE(
+    "an order whose one line was cooked again and then voided had left before that line was ready: no time "
+    "at the pass") {
+    TestKitchen k = opened_kitchen(with_expo());
+    k.submit(three_lines());
+    k.bump(at("grill", "a"));
+    k.bump(at("drink", "a"));
+    k.wait(10 * s);
+    k.bump(at("pass", "a"));
+    k.wait(10 * s);
+    k.recall(at("drink", "a"));
+    k.wait(10 * s);
+    k.bump(at("drink", "a"));
+    k.void_lines("a", {"3"});
+    const OrderFacts order = facts_of(k, "a");
+    CHECK((order.served_at != 0 && order.served_at < order.ready_at));
+    CHECK_FALSE(pass_time(order));
+}
+
 TEST_CASE("what the pass completed ends the ticket there, and nobody knows how long it was cooked") {
     TestKitchen k = opened_kitchen(with_expo());
     k.submit(three_lines());
@@ -242,6 +261,60 @@ TEST_CASE(
     CHECK(ticket_time(ticket_of(order, "grill")) == 2 * minute_ms);
     CHECK(ticket_time(ticket_of(order, "drink")) == 4 * minute_ms);
     CHECK(prep_time(line_of(order, "drink", "2")) == 3 * minute_ms);
+}
+
+TEST_CASE("a line that had been parked brings that time along to a ticket that it opens, new or bumped") {
+    for (const bool bumped : {false, true}) {
+        TestKitchen k = opened_kitchen(with_expo());
+        k.submit(bumped ? an_order("a").line("1", "grill").line("2", "drink") : an_order("a").line("1", "grill"));
+        k.wait(minute_ms);
+        if (bumped) k.bump(at("drink", "a"));
+        k.wait(minute_ms);
+        k.hold("a");
+        k.wait(8 * minute_ms);
+        k.release("a");
+        k.wait(minute_ms);
+        k.transfer(at("grill", "a"), "drink");
+        k.wait(2 * minute_ms);
+        k.bump(at("drink", "a"));
+        const OrderFacts order = facts_of(k, "a");
+        CHECK(ticket_of(order, "drink").held_ms == 8 * minute_ms);
+        CHECK(ticket_time(ticket_of(order, "drink")) == 5 * minute_ms);
+        CHECK(prep_time(line_of(order, "drink", "1")) == 5 * minute_ms);
+    }
+}
+
+TEST_CASE("a line that is still parked when it comes keeps the ticket that it opens waiting, new or bumped") {
+    for (const bool bumped : {false, true}) {
+        TestKitchen k = opened_kitchen(with_expo());
+        k.submit(bumped ? an_order("a").line("1", "grill").line("2", "drink") : an_order("a").line("1", "grill"));
+        k.wait(minute_ms);
+        if (bumped) k.bump(at("drink", "a"));
+        k.wait(minute_ms);
+        k.hold("a");
+        k.wait(3 * minute_ms);
+        k.transfer(at("grill", "a"), "drink");
+        k.wait(4 * minute_ms);
+        k.release("a");
+        k.wait(minute_ms);
+        k.bump(at("drink", "a"));
+        CHECK(ticket_of(facts_of(k, "a"), "drink").held_ms == 7 * minute_ms);
+        CHECK(ticket_time(ticket_of(facts_of(k, "a"), "drink")) == 3 * minute_ms);
+    }
+}
+
+TEST_CASE("a line that had been parked changes nothing of an open ticket that it comes to") {
+    TestKitchen k = opened_kitchen();
+    k.submit(an_order("a").line("1", "grill").line("2", "drink"));
+    k.start(at("drink", "a"), "2");
+    k.hold("a");
+    k.wait(3 * minute_ms);
+    k.release("a");
+    k.transfer(at("grill", "a"), "drink");
+    k.wait(minute_ms);
+    k.bump(at("drink", "a"));
+    CHECK(ticket_time(ticket_of(facts_of(k, "a"), "drink")) == 4 * minute_ms);
+    CHECK(prep_time(line_of(facts_of(k, "a"), "drink", "1")) == minute_ms);
 }
 
 TEST_CASE("what is ordered in addition, after a ticket has left, does not make it wait") {

@@ -37,8 +37,10 @@ def order_time(order):
 
 
 def pass_time(order):
-    """Not of an order that was served as it became ready: it never waited there."""
-    return between(order.ready, order.served) if order.ready != order.served else None
+    """Not of an order that was served as it became ready, or before: it never waited there."""
+    if order.ready is None or order.served is None or order.served <= order.ready:
+        return None
+    return between(order.ready, order.served)
 
 
 def last_done(order):

@@ -19,6 +19,7 @@ class Share:
         self.done_by = ''
         self.cooking = [[now, NEVER]]  # from when to when it was to be cooked
         self.parked = []
+        self.parked_before = 0
         self.begun = self.voided = self.gone = self.by_expo = False
         self.recalls = 0
 
@@ -34,7 +35,7 @@ class Share:
 
     def could_be_cooked(self, at):
         return self.is_to_be_cooked(at) and self.fired is not None and self.fired <= at and \
-            not any(start <= at < end for start, end in self.parked)
+            not any(start <= at < end for start, end in self.parked[max(0, self.parked_before):])
 
     def parked_ms(self):
         return sum(max(0, min(end, self.done) - max(start, self.fired)) for start, end in self.parked)
@@ -43,6 +44,7 @@ class Share:
         other = Share(self.line, station, waits_since, False)
         other.fired, other.started, other.begun, other.recalls = self.fired, self.started, self.begun, self.recalls
         other.parked = [list(span) for span in self.parked]
+        other.parked_before = len(self.parked) - 1  # the ticket that it comes to remembers the last time alone
         return other
 
 
@@ -160,14 +162,15 @@ class Story:
         self.served = None
 
     def ticket_transferred(self, event, now, _):
-        bumped = self.bumped.get(event['to'])
+        # A ticket that had left waits for the line since then, one that had not begun has it as long as it could be
+        # cooked, and one that is open from now on.
+        had_begun = any(share.fired is not None for share in self.of(event['to']))
+        since = self.bumped.get(event['to']) or (now if had_begun else None)
         for line in event['lines']:
             left = self.shares[line, event['station']]
             there = self.shares.get((line, event['to']))
             if there is None or there.voided or there.gone:
-                # A ticket that had left waits for the line since then, another has it as long as it could be cooked.
-                since = bumped if bumped is not None else left.fired if left.fired is not None else now
-                self.shares[line, event['to']] = left.moved_to(event['to'], since)
+                self.shares[line, event['to']] = left.moved_to(event['to'], since or left.fired or now)
             left.gone = True
             left.close(now)
 
