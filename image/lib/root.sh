@@ -34,6 +34,8 @@ make_root() {
     rm -r "$tree/packages"
     choose_units
     write_release
+    write_variant
+    choose_keyring
     point_outside
     in_toolbox python3 /src/image/sbom /work/tree --version "$version" --target "$target" > "$out/$name.cdx.json"
     take_away

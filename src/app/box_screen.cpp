@@ -11,6 +11,7 @@
 #include "app/time_zone.h"
 #include "base/log.h"
 #include "base/small_file.h"
+#include "journal/look.h"
 #include "ui/versions.h"
 
 namespace brigade {
@@ -44,6 +45,12 @@ void print_code(const std::string& code, bool second) {
     std::printf("pairing code %s %s%s\n", code.substr(0, 3).c_str(), code.substr(3).c_str(),
                 second ? " beside" : "");
     std::fflush(stdout);
+}
+
+StartFault::Kind kind_of_fault(const std::filesystem::path& data) {
+    for (const char* file : {"replica.db", "outbox.db"})
+        if (is_of_newer_format(data / file)) return StartFault::Kind::newer;
+    return StartFault::Kind::storage;
 }
 
 MachineFacts facts_of_program(std::string problem) {
@@ -117,12 +124,13 @@ void BoxScreen::open() {
         station_ = *std::move(station);
         if (!bars_.empty()) station_->bars_are(bars_);
         if (!fault_.empty()) log_info("{} has started", arguments_.station.station);
+        has_station_ = true;
         return fault_.clear();
     }
     if (station.error().message != fault_) log_error("{}", station.error().message);
     fault_ = station.error().message;
     const TimeMs again_at = loop_.now_ms() + again_ms;
-    mailbox_.publish(fault_model(arguments_, {StartFault::Kind::storage, fault_, again_at}));
+    mailbox_.publish(fault_model(arguments_, {kind_of_fault(data_), fault_, again_at}));
     again_ = loop_.after(again_ms, [this] { open(); });
 }
 

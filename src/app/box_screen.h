@@ -5,6 +5,7 @@
 // of tickets, and it is tried again: what is wrong with one half of a panel does not darken the other.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -35,6 +36,8 @@ class BoxScreen {
     BoxScreen(const BoxScreen&) = delete;
     BoxScreen& operator=(const BoxScreen&) = delete;
 
+    // Whether its tickets are to be seen; any thread.
+    bool has_station() const { return has_station_; }
     // Why there is no station yet; empty: there is one. For before the loop runs.
     const std::string& fault() const { return fault_; }
     ui::PaneOptions pane_options() { return {mailbox_, words_.words}; }
@@ -68,6 +71,7 @@ class BoxScreen {
     std::unique_ptr<StationScreen> station_;  // null while it cannot start
     std::vector<BarFound> bars_;              // that are plugged in
     std::string fault_;
+    std::atomic<bool> has_station_ = false;
     net::Timer again_;
 };
 

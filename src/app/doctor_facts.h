@@ -25,7 +25,7 @@ struct ConfigurationFact {
 // A journal, a screen's copy of it, a screen's unsent presses, the figures.
 struct FileFact {
     enum class Kind { journal, copy, outbox, figures };
-    enum class State { whole, forbidden, damaged };
+    enum class State { whole, forbidden, damaged, newer };
     Kind kind = Kind::journal;
     std::string path;
     State state = State::whole;

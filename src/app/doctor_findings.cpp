@@ -30,6 +30,7 @@ const std::vector<std::string>& finding_words() {
         "copy_damaged",
         "outbox_damaged",
         "figures_damaged",
+        "written_by_newer",
         "file_forbidden",
         "presses_waiting",
         "disk_full",

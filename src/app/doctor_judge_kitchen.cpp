@@ -38,6 +38,8 @@ void judge_file(const FileFact& file, bool hub_is_there, std::vector<Finding>& f
         findings.push_back({Weight::note, "file_forbidden", {file.path, file.why}});
     if (file.state == FileFact::State::damaged)
         findings.push_back({damage_weight(file.kind), damaged_word(file.kind), {file.path, file.why}});
+    if (file.state == FileFact::State::newer)
+        findings.push_back({Weight::harm, "written_by_newer", {file.path}});
     if (file.waiting > 0 && hub_is_there)
         findings.push_back({Weight::note, "presses_waiting", {file.path, std::to_string(file.waiting)}});
 }

@@ -61,6 +61,9 @@ FileFact look_at_file(const fs::path& path, FileFact::Kind kind) {
     if (access(path.c_str(), R_OK) != 0) {
         fact.state = FileFact::State::forbidden;
         fact.why = "this user may not read it";
+    } else if (kind != FileFact::Kind::figures && is_of_newer_format(path)) {
+        fact.state = FileFact::State::newer;
+        fact.why = "a newer program wrote it";
     } else if (Status looked = look_into(fact); !looked) {
         fact.state = FileFact::State::damaged;
         fact.why = looked.error().message;

@@ -58,7 +58,7 @@ Result<bool> show_fault(const StationArguments& arguments, const std::function<b
     TimeMs asked_ms = monotonic_ms();
     PictureWatchdog watchdog;
     (*panel)->run(monotonic_ms, [&] {
-        watchdog.picture();
+        watchdog.picture(PictureWatchdog::fault);
         if (told_to_end != 0) return (*panel)->quit();
         if (std::exchange(picture_wanted, 0) != 0)
             (*panel)->pane().screenshot((screen.data / "screen.png").string());

@@ -51,6 +51,8 @@ usage: brigade-hub --config FILE --data DIR [--listen ADDR:PORT]...
                        screens and `brigade` need them in --hub
   --page DIR           the built managers' page, served at / (default: the one
                        that was built with this program)
+  --updates DIR        hand the updates that lie there on to paired stations (default:
+                       none)
   --debug              say more (default: what is worth knowing)
   --help, --version
 
@@ -64,6 +66,7 @@ example: brigade-hub --config config/brigade.toml --data /var/lib/brigade
 struct Arguments {
     std::string config, data;
     std::optional<std::filesystem::path> page;  // as given
+    std::filesystem::path updates;
     std::vector<std::string> listen, listen_tls;
 };
 
@@ -73,15 +76,12 @@ struct Arguments {
 }
 
 Arguments read_arguments(int argc, char** argv) {
-    static const option options[] = {{"config", required_argument, nullptr, 'c'},
-                                     {"data", required_argument, nullptr, 'd'},
-                                     {"listen", required_argument, nullptr, 'l'},
-                                     {"listen-tls", required_argument, nullptr, 't'},
-                                     {"page", required_argument, nullptr, 'p'},
-                                     {"debug", no_argument, nullptr, 'v'},
-                                     {"help", no_argument, nullptr, 'h'},
-                                     {"version", no_argument, nullptr, 'V'},
-                                     {nullptr, 0, nullptr, 0}};
+    static const option options[] = {
+        {"config", required_argument, nullptr, 'c'}, {"data", required_argument, nullptr, 'd'},
+        {"listen", required_argument, nullptr, 'l'}, {"listen-tls", required_argument, nullptr, 't'},
+        {"page", required_argument, nullptr, 'p'},   {"updates", required_argument, nullptr, 'u'},
+        {"debug", no_argument, nullptr, 'v'},        {"help", no_argument, nullptr, 'h'},
+        {"version", no_argument, nullptr, 'V'},      {nullptr, 0, nullptr, 0}};
     Arguments arguments;
     for (int found; (found = getopt_long(argc, argv, "", options, nullptr)) != -1;) switch (found) {
             case 'c':
@@ -98,6 +98,9 @@ Arguments read_arguments(int argc, char** argv) {
                 break;
             case 'p':
                 arguments.page = optarg;
+                break;
+            case 'u':
+                arguments.updates = optarg;
                 break;
             case 'v':
                 set_log_level(LogLevel::debug);
@@ -193,6 +196,7 @@ HubOptions options_of(HubConfig config, const Arguments& arguments) {
         std::exit(exit_config);
     }
     if (options.page.empty()) log_info("no managers' page is served: there is none in {}", page.string());
+    options.updates = arguments.updates;
     options.retention_days = config.retention_days;
     options.server_limits.connections = config.limits.connections;
     options.server_limits.connections_per_address = config.limits.connections_per_address;

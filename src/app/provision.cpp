@@ -47,6 +47,7 @@ Status lay_out(ProvisionTurn& turn) {
     SettingsSurroundings as_kept;
     as_kept.languages = turn.around.languages;
     as_kept.time_zones = turn.around.time_zones;
+    as_kept.passes_over_unknown = true;
     SettingsRead read = read_appliance_settings(turn.kept->text, as_kept);
     if (auto* problems = std::get_if<std::vector<SettingsProblem>>(&read)) {
         if (turn.result.problems.empty()) settings_are_wrong(turn, std::move(*problems));
@@ -77,7 +78,9 @@ Result<Provisioned> provision(const ProvisionPlaces& places, TimeMs now) {
     if (!kept) return kept.error();
     turn.kept = *std::move(kept);
     if (turn.kept) {
+        turn.around.passes_over_unknown = true;
         const SettingsRead before = read_appliance_settings(turn.kept->text, turn.around);
+        turn.around.passes_over_unknown = false;
         if (const auto* settings = std::get_if<ApplianceSettings>(&before)) {
             turn.around.known_wifi = settings->wifi;
             turn.result.language = settings->language;

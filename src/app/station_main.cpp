@@ -119,7 +119,12 @@ int main(int argc, char** argv) {
 
     std::thread loop_thread([&] { loop.run(); });
     PictureWatchdog watchdog;
-    panel->run([&] { return loop.now_ms(); }, [&] { watchdog.picture(); });
+    const auto works = [](const auto& screen) { return screen->has_station(); };
+    panel->run([&] { return loop.now_ms(); },
+               [&] {
+                   watchdog.picture(std::ranges::all_of(screens, works) ? PictureWatchdog::tickets
+                                                                        : PictureWatchdog::fault);
+               });
     if (!restart) sd_notify(0, "STOPPING=1");
     keys.reset();
     loop.stop();

@@ -25,10 +25,15 @@ class Watchdog {
 // against, and one that has shown nothing yet is not ready. Main thread.
 class PictureWatchdog {
   public:
-    void picture();
+    // `what` is on the glass: the status of the service, and what tells a new system that is well from one
+    // that only draws (docs/updates.md).
+    void picture(const char* what);
+
+    static constexpr const char* tickets = "on the screen";
+    static constexpr const char* fault = "why it cannot start is on the screen";
 
   private:
-    bool ready_ = false;
+    std::string said_;
 };
 
 // Alive, ready for its display, and why there is none.

@@ -85,6 +85,12 @@ inline constexpr std::int64_t connect_ms = 5'000;  // then an address has not an
 inline constexpr std::int64_t reconnect_ms_min = 250;
 inline constexpr std::int64_t reconnect_ms_max = 5'000;
 
+// Updates that the hub hands on to its stations (src/hub/update_files.h).
+inline constexpr std::size_t update_block_bytes = std::size_t{1024} * 1024;
+inline constexpr std::size_t update_unsent_bytes = 8 * update_block_bytes;
+inline constexpr std::size_t update_name_chars = 128;
+inline constexpr std::uint64_t update_file_bytes = std::uint64_t{512} * 1024 * 1024;  // a slot of the image
+
 // What goes out of the facts and the journal at once (docs/analytics-api.md).
 inline constexpr int fact_answer_days = 31;
 inline constexpr std::size_t fact_answer_bytes = std::size_t{16} * 1024 * 1024;

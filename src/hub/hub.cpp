@@ -67,6 +67,7 @@ Hub::Hub(net::Loop& loop, Opened journal, Restored restored, HubOptions options)
           std::move(restored), *reader_, *writer_,
           {[&loop](std::function<void()> task) { loop.post(std::move(task)); },
            [this](const CommittedBatch& batch) { on_committed(batch); }, [this] { tell_screens_state(); }}),
+      updates_(loop, options_.updates, [this] { return net_counters().answer_bytes_unsent; }),
       http_(
           {commits_,
            [this](const Command& command, GroupCommit::Answer answer) { submit(command, std::move(answer)); },
@@ -84,7 +85,8 @@ Hub::Hub(net::Loop& loop, Opened journal, Restored restored, HubOptions options)
            [this](const net::HttpRequest& request, net::HttpReply& reply) {
                return page_ && !stopped_ && page_->handle(request, reply);
            },
-           options_.figures, [this] { return net_counters().answer_bytes_unsent; }}) {
+           options_.figures, [this] { return net_counters().answer_bytes_unsent; },
+           options_.updates.empty() ? nullptr : &updates_}) {
     auto nobody = [](const std::variant<Ack, Refusal>&) {};
     submit(Configure{options_.rules.kitchen}, nobody);
     if (options_.figures) options_.figures->on_live([this] { tell_screens_figures(); });

@@ -26,6 +26,7 @@
 #include "hub/session.h"
 #include "hub/turned_away.h"
 #include "hub/unknown_cooks.h"
+#include "hub/update_files.h"
 #include "journal/open.h"
 #include "net/log_for_a_while.h"
 #include "net/loop.h"
@@ -131,6 +132,7 @@ class Hub {
     Seq snapshot_seq_ = 0;
     LiveTimes times_;
     GroupCommit commits_;
+    UpdateFiles updates_;
     HttpApi http_;
     Followers followers_;
     std::unordered_map<net::PeerId, Session> sessions_;

@@ -352,7 +352,7 @@ std::string Hub::http_facts(const net::HttpRequest& request) {
     const Device* device = access_ ? access_->device_of_token(bearer_of(request)) : nullptr;
     if (device && pins.size() > 1) access_->told(device->id, pins.back());
     return hub_text({id(), commits_.committed().config.name, pins, options_.version, options_.wall_clock(),
-                     commits_.trouble()});
+                     options_.utc_offset_min(), commits_.trouble()});
 }
 
 // A browser in which a manager has signed in may do what a manager's device may, under that person's name.

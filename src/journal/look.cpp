@@ -1,6 +1,7 @@
 #include "journal/look.h"
 
 #include "journal/sqlite.h"
+#include "journal/store.h"
 
 namespace brigade {
 namespace {
@@ -34,6 +35,16 @@ Result<std::size_t> look_at_outbox(const std::filesystem::path& path) {
             return Error{"a request is not what was written"};
     if (row.failed()) return Error{row.error().message};
     return waiting;
+}
+
+bool is_of_newer_format(const std::filesystem::path& path) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored)) return false;
+    auto database = looked_at(path);
+    if (!database) return false;
+    Statement version(*database, "PRAGMA user_version");
+    Query row(version);
+    return row.next() && row.integer_at(0) > format_version;
 }
 
 Status look_at_pages(const std::filesystem::path& path) {

@@ -12,6 +12,9 @@ namespace brigade {
 // How many presses wait in a station's outbox; an error says why it is not what was written.
 Result<std::size_t> look_at_outbox(const std::filesystem::path& path);
 
+// Whether a newer program has written this file, so that ours leaves it alone.
+bool is_of_newer_format(const std::filesystem::path& path);
+
 // Whether the pages of a SQLite file of ours hold together; what stands in them is not judged.
 Status look_at_pages(const std::filesystem::path& path);
 

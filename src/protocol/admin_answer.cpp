@@ -108,6 +108,7 @@ std::string hub_text(const HubFacts& hub) {
     out.emplace("pins", json::array(hub.pins.begin(), hub.pins.end()));
     out.emplace("version", hub.version);
     out.emplace("time", format_time(hub.time));
+    out.emplace("utc_offset_min", hub.utc_offset_min);
     if (!hub.trouble.empty()) out.emplace("trouble", hub.trouble);
     return json::serialize(out);
 }

@@ -66,8 +66,9 @@ struct HubFacts {
     std::string kitchen;
     std::vector<std::string> pins;  // of its key and of the next one
     std::string version;
-    TimeMs time = 0;      // as people read it
-    std::string trouble;  // why it cannot write; empty: it can
+    TimeMs time = 0;         // as people read it
+    int utc_offset_min = 0;  // of the kitchen's time zone, now
+    std::string trouble;     // why it cannot write; empty: it can
 };
 std::string hub_text(const HubFacts& hub);
 

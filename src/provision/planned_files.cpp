@@ -38,6 +38,12 @@ PlannedFile planned_screen(const ApplianceSettings& settings) {
     return {std::string(settings_place) + "/screens/" + settings.stations.front() + ".conf", text};
 }
 
+PlannedFile planned_updates(const ApplianceSettings& settings) {
+    const std::string hub = has_hub(settings) ? "localhost" : hub_of(settings);
+    return {in_run("update.conf"), "source = " + settings.update + "\nhours = " +
+                                       to_text(settings.update_hours) + "\nhub = " + hub + "\n"};
+}
+
 PlannedFile planned_question() {
     const std::string unit = "brigade-first-boot-screen.service";
     return {wants + unit, units + unit, 0644, true};
@@ -62,6 +68,7 @@ std::vector<PlannedFile> planned_files(const ApplianceSettings& settings) {
         {in_run("hostname"), settings.host + "\n"},
         {in_run("localtime"), "/usr/share/zoneinfo/" + settings.time_zone, 0644, true}};
     if (has_screen(settings)) files.push_back(planned_screen(settings));
+    files.push_back(planned_updates(settings));
     add(files, planned_network(settings));
     add(files, planned_units(settings));
     // sshd reads it as the user who comes in, and trusts no directory that others may write to.

@@ -32,6 +32,8 @@ std::vector<PlannedFile> planned_network(const ApplianceSettings& settings);
 std::vector<PlannedFile> planned_units(const ApplianceSettings& settings);
 // On a box that nobody has set up: the first-boot screen.
 PlannedFile planned_question();
+// What `brigade update` reads.
+PlannedFile planned_updates(const ApplianceSettings& settings);
 PlannedFile planned_screen(const ApplianceSettings& settings);
 
 // --hub of this box's screen.

@@ -17,6 +17,7 @@ void take_line(SettingsReading& reading, const SettingsLine& line) {
         return;
     }
     if (!known_key(line.key)) {
+        if (reading.around.passes_over_unknown) return;
         const std::string near = nearest(line.key, settings_keys());
         reading.problems.push_back({line.line,
                                     near.empty() ? SettingsFault::unknown_key : SettingsFault::near_key,
@@ -73,6 +74,7 @@ SettingsRead read_appliance_settings(std::string_view bytes, const SettingsSurro
     read_wifi(reading);
     read_network(reading);
     read_people(reading);
+    read_updates(reading);
     if (reading.problems.empty()) return std::move(reading.settings);
     std::ranges::stable_sort(reading.problems, {}, &SettingsProblem::line);
     return std::move(reading.problems);

@@ -27,6 +27,8 @@ struct SettingsSurroundings {
     std::function<Status(const std::string&)> check_hub = [](const std::string&) { return Status(); };
     std::function<Status(const std::string&)> check_bump_bar = [](const std::string&) { return Status(); };
     WiFi known_wifi;
+    // Of what is kept: a newer system, from which this box fell back, may have known more keys.
+    bool passes_over_unknown = false;
 };
 
 using SettingsRead = std::variant<ApplianceSettings, std::vector<SettingsProblem>>;

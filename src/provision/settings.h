@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/words.h"
+#include "provision/quiet_hours.h"
 
 namespace brigade {
 
@@ -56,6 +57,8 @@ struct ApplianceSettings {
     FixedAddress fixed;
     std::string time_server;
     std::vector<FirstPin> pins;
+    std::string update = "off";  // where updates come from: "hub", "off", or a server's URL
+    QuietHours update_hours;
     std::string ssh_key;  // a whole line of authorized_keys; empty: nobody comes in
 
     bool operator==(const ApplianceSettings&) const = default;

@@ -87,6 +87,12 @@ bool is_server_name(std::string_view text) {
     return text.size() <= 253 && std::ranges::all_of(parts, is_label);
 }
 
+bool is_update_server(std::string_view text) {
+    const bool has_way = text.starts_with("http://") || text.starts_with("https://");
+    const auto fits = [](char c) { return c > ' ' && c <= '~' && c != '"' && c != '\\'; };
+    return has_way && text.size() > 8 && text.size() <= 200 && std::ranges::all_of(text, fits);
+}
+
 bool is_wifi_name(std::string_view text) { return !text.empty() && text.size() <= 32; }
 
 bool is_wifi_password(std::string_view text) {

@@ -12,6 +12,7 @@ bool is_server_name(std::string_view text);       // an address, or labels with 
 bool is_wifi_name(std::string_view text);         // 1 to 32 bytes
 bool is_wifi_password(std::string_view text);     // 8 to 63 printable ASCII letters, as WPA has it
 bool is_country(std::string_view text);           // "ID"
+bool is_update_server(std::string_view text);     // "http://192.168.1.2/brigade"
 bool is_first_pin(std::string_view text);         // 4 to 8 digits
 // One line of authorized_keys without options: a kind that OpenSSH still takes, its key in base64 that says
 // the same kind, and maybe a remark.

@@ -40,6 +40,8 @@ enum class SettingsFault {
     other_role,     // more: the roles that have it
     needs,          // more: the other key
     kitchen_files,  // more: the problem of a file beside this one
+    no_update,      // more: what it may be
+    no_hours,
     count_
 };
 

@@ -26,6 +26,8 @@ const std::vector<SettingsKey>& known_keys() {
                                                {"PIN_MANAGER", true, false, true},
                                                {"PIN_SUPERVISOR", true, false, true},
                                                {"PIN_INSTALLER", true, false, true},
+                                               {"UPDATE", true, true},
+                                               {"UPDATE_HOURS", true, true},
                                                {"SSH_KEY", true, true}};
     return keys;
 }

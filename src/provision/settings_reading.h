@@ -43,5 +43,6 @@ void read_box(SettingsReading& reading);
 void read_wifi(SettingsReading& reading);
 void read_network(SettingsReading& reading);
 void read_people(SettingsReading& reading);
+void read_updates(SettingsReading& reading);
 
 }  // namespace brigade

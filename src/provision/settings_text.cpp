@@ -35,6 +35,8 @@ std::string to_settings_text(const ApplianceSettings& settings) {
     line("GATEWAY", settings.fixed.gateway);
     line("DNS", settings.fixed.dns);
     line("TIME_SERVER", settings.time_server);
+    line("UPDATE", settings.update);
+    line("UPDATE_HOURS", to_text(settings.update_hours));
     line("SSH_KEY", settings.ssh_key);
     return text;
 }

@@ -118,6 +118,12 @@ constexpr std::array sentences{
     Both{SettingsFault::kitchen_files,
          {"the folder kitchen is not good: {2}", "mend it, or take the folder away"},
          {"folder kitchen tidak benar: {2}", "perbaiki, atau hapus folder itu"}},
+    Both{SettingsFault::no_update,
+         {"{0} is \"{1}\"", "write {2}, or the address of a server, such as http://192.168.1.2/brigade"},
+         {"{0} berisi \"{1}\"", "tulis {2}, atau alamat server, misalnya http://192.168.1.2/brigade"}},
+    Both{SettingsFault::no_hours,
+         {"{0} is \"{1}\"", "write from when to when, such as 03:00-05:00"},
+         {"{0} berisi \"{1}\"", "tulis dari jam berapa sampai jam berapa, misalnya 03:00-05:00"}},
 };
 
 constexpr bool every_fault_in_order() {

@@ -183,6 +183,7 @@ struct StartFault {
         storage,   // its copy or its presses cannot be opened
         settings,  // what it was told to be has a mistake
         ends,      // its program ends again and again
+        newer,     // what it keeps was written by a newer system than this one
     };
     Kind kind = Kind::storage;
     std::string sentence;  // what was found, for whoever is called

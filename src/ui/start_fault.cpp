@@ -17,6 +17,8 @@ FaultSays says_of(StartFault::Kind kind) {
             return {Say::start_storage, Say::start_storage_step};
         case StartFault::Kind::settings:
             return {Say::start_settings, Say::start_settings_step};
+        case StartFault::Kind::newer:
+            return {Say::start_newer, Say::start_newer_step};
         case StartFault::Kind::ends:
             break;
     }

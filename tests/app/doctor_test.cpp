@@ -91,6 +91,8 @@ TEST_CASE("damaged journals and presses harm, what can be made anew is a note, w
     CHECK(damaged(FileFact::Kind::journal) == Finding{Weight::harm, "journal_damaged", {"file", "torn"}});
     CHECK(damaged(FileFact::Kind::outbox) == Finding{Weight::harm, "outbox_damaged", {"file", "torn"}});
     CHECK(damaged(FileFact::Kind::copy) == Finding{Weight::note, "copy_damaged", {"file", "torn"}});
+    facts.directories[0].files = {{FileFact::Kind::journal, "file", FileFact::State::newer, "newer", 0}};
+    CHECK(words_of(facts) == Words{"written_by_newer"});
     CHECK(damaged(FileFact::Kind::figures) == Finding{Weight::note, "figures_damaged", {"file", "torn"}});
     facts.directories[0].files[0].state = FileFact::State::forbidden;
     CHECK(diagnose(facts) == std::vector<Finding>{{Weight::note, "file_forbidden", {"file", "torn"}}});

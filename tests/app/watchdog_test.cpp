@@ -46,13 +46,23 @@ TEST_CASE("a screen is ready with its first picture, not before, and alive with 
     FakeSystemd systemd;
     PictureWatchdog watchdog;
     CHECK(systemd.heard().empty());
-    watchdog.picture();
+    watchdog.picture(PictureWatchdog::tickets);
     const std::string first = systemd.heard();
     CHECK(first.find("READY=1") != std::string::npos);
     CHECK(first.find("WATCHDOG=1") != std::string::npos);
-    watchdog.picture();
+    watchdog.picture(PictureWatchdog::tickets);
     CHECK(systemd.heard() == "WATCHDOG=1");
     CHECK(systemd.heard().empty());
+}
+
+TEST_CASE(
+    "a screen that can only say why it cannot start is alive, and its service says which of the two it is") {
+    FakeSystemd systemd;
+    PictureWatchdog watchdog;
+    watchdog.picture(PictureWatchdog::fault);
+    CHECK(systemd.heard() == "READY=1\nSTATUS=why it cannot start is on the screen\nWATCHDOG=1");
+    watchdog.picture(PictureWatchdog::tickets);
+    CHECK(systemd.heard() == "READY=1\nSTATUS=on the screen\nWATCHDOG=1");
 }
 
 TEST_CASE("a box without a display is alive, and its service says what it waits for") {

@@ -221,6 +221,33 @@ TEST_CASE("what is kept reads back as the same settings, but for the PINs") {
     CHECK(good(to_settings_text(station)) == station);
 }
 
+TEST_CASE(
+    "where updates come from and when a box may start anew for one is said by the file, or by what the box "
+    "is") {
+    const ApplianceSettings hub = good(whole), station = good("ROLE=station\nSTATION=grill\n");
+    CHECK(hub.update == "off");
+    CHECK(station.update == "hub");
+    CHECK(station.update_hours == QuietHours{3 * 60, 5 * 60});
+    CHECK(good(whole + "UPDATE=http://192.168.1.2/brigade\n").update == "http://192.168.1.2/brigade");
+    const ApplianceSettings late =
+        good("ROLE=station\nSTATION=grill\nUPDATE=Off\nUPDATE_HOURS=23:30-04:00\n");
+    CHECK(late.update == "off");
+    CHECK(late.update_hours == QuietHours{23 * 60 + 30, 4 * 60});
+    CHECK(good(to_settings_text(late)) == late);
+    for (const char* wrong : {"UPDATE=hub", "UPDATE=ftp://a", "UPDATE=http://", "UPDATE_HOURS=3-5",
+                              "UPDATE_HOURS=03:00-03:00", "UPDATE_HOURS=24:00-03:00", "UPDATE_HOURS=night"}) {
+        INFO(wrong);
+        CHECK(problems(whole + wrong + "\n").size() == 1);
+    }
+}
+
+TEST_CASE("keys that a newer system has kept are passed over by an older one, and by nobody else") {
+    SettingsSurroundings kept = around();
+    kept.passes_over_unknown = true;
+    CHECK(good(whole + "COLOUR=blue\n", kept) == good(whole));
+    CHECK(problems(whole + "COLOUR=blue\n").size() == 1);
+}
+
 TEST_CASE("a file that is far too long is refused") {
     const auto found = problems(std::string(settings_file_bytes_max + 1, '#'));
     REQUIRE(found.size() == 1);

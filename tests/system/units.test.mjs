@@ -11,9 +11,11 @@ import { unless } from './support/unless.mjs';
 
 const SOURCE = join(project_root, 'systemd');
 const MOST_EXPOSED = { 'brigade-hub.service': 1.5, 'brigade-station@.service': 1.8, 'brigade-fault@.service': 1.8 };
-const ALL = ['brigade-hub.service', 'brigade-station@grill.service', 'brigade-fault@grill.service', 'brigade-first-boot.service', 'brigade.target'];
+const ALL = ['brigade-hub.service', 'brigade-station@grill.service', 'brigade-fault@grill.service', 'brigade-first-boot.service', 'brigade.target',
+  'brigade-healthy.service', 'brigade-update.service', 'brigade-update.timer', 'brigade-update-stick@sdb1.service'];
 // What the units of others are named for; here they need only be known.
-const OTHERS = ['basic.target', 'sysinit.target', 'multi-user.target', 'network.target', 'network-pre.target', 'local-fs.target', 'shutdown.target', 'umount.target'];
+const OTHERS = ['basic.target', 'sysinit.target', 'multi-user.target', 'network.target', 'network-pre.target', 'local-fs.target', 'shutdown.target', 'umount.target',
+  'boot-complete.target', 'timers.target', 'network-online.target'];
 
 const analyze = (...words) => spawnSync('systemd-analyze', ['--no-pager', ...words], { encoding: 'utf8' });
 const version = Number(analyze('--version').stdout?.match(/^systemd (\d+)/)?.[1] ?? 0);
@@ -38,7 +40,9 @@ describe('the service units', () => {
       writeFileSync(join(root, 'usr/bin', name), '#!/bin/sh\n');
       chmodSync(join(root, 'usr/bin', name), 0o755);
     }
-    for (const unit of readdirSync(SOURCE).filter((name) => /\.(service|target)$/.test(name))) cpSync(join(SOURCE, unit), join(system(), unit));
+    mkdirSync(join(root, 'usr/libexec/brigade'), { recursive: true });
+    for (const name of readdirSync(join(SOURCE, 'appliance/libexec'))) cpSync(join(SOURCE, 'appliance/libexec', name), join(root, 'usr/libexec/brigade', name));
+    for (const unit of readdirSync(SOURCE).filter((name) => /\.(service|target|timer)$/.test(name))) cpSync(join(SOURCE, unit), join(system(), unit));
   });
   after(() => rmSync(root, { recursive: true, force: true }));
   const add = (folder) => {
