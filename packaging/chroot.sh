@@ -15,7 +15,9 @@ forget_mirror=(
 
 # Makes the chroot of a release with all that debian/control asks for on amd64 and, for cross builds, on arm64.
 make_chroot() {  # release directory
-    local sources new=$2.new options build_dep='APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get -q -y build-dep'
+    local sources new=$2.new options
+    # The machine's apt, as mmdebstrap has set it up, and the chroot's dpkg: without that it would be the machine's own.
+    local build_dep='APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get -q -y -o DPkg::Chroot-Directory="$1" build-dep'
     sources=$(mktemp --suffix=.sources)
     sources_of "$1" > "$sources" || { rm -f "$sources"; return 1; }
     mapfile -t options < <(apt_options)
