@@ -44,9 +44,9 @@ make_root() {
 choose_units() {
     rm -rf "$tree"/etc/systemd/system/*.wants
     in_toolbox systemctl --root="/work/tree" preset-all
-    # A login prompt on a serial line, or a shell when something fails to start.
+    # A login prompt on a serial line, a shell when something fails to start, a restart by three keys of a keyboard.
     in_toolbox systemctl --root="/work/tree" mask serial-getty@.service console-getty.service debug-shell.service \
-        apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer sshd-keygen.service
+        ctrl-alt-del.target apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer sshd-keygen.service
 }
 
 # Which version this is: systemd-boot shows it, updates compare it.
