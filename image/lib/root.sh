@@ -1,8 +1,14 @@
 # The root file system of a target: Debian's packages first, kept in the cache; then ours, our files, and what is not
 # needed taken away.
 
-root_packages() { packages_of "$image/packages/root" "$image/packages/root-$target"; }
+# What the lists name, and what our packages ask for.
+root_packages() { { packages_of "$image/packages/root" "$image/packages/root-$target" && depends_of "$packages"; } | sort -u; }
 root_components() { [ "$target" = arm64-pi4 ] && say "main non-free-firmware" || say main; }
+
+# The name of Debian's part: other packages in it, or another initial RAM disk, another name.
+base_key() {
+    { root_packages; find "$image/initramfs" -type f | sort | xargs -d '\n' cat; } | key_of root
+}
 
 # Debian's part, as a tree that is never changed once it is made.
 make_base() {
