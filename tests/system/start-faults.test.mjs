@@ -62,6 +62,26 @@ describe('a screen that cannot start', () => {
     }
   });
 
+  it('leaves what a newer system has written alone, says so, and starts once it has the file that it can read', async () => {
+    await mkdir(where('newer'));
+    const ours = new Panel('--stay', '--hub', kitchen.url, '--station', 'grill', '--data', where('newer'));
+    await eventually(() => existsSync(where('newer/outbox.db')), 'the station to start');
+    await ours.end();
+    const file = where('newer/outbox.db'), good = readFileSync(file), newer = Buffer.from(good);
+    newer[63] = 2;  // user_version
+    await writeFile(file, newer);
+    const panel = new Panel('--stay', '--hub', kitchen.url, '--station', 'grill', '--data', where('newer'));
+    try {
+      await panel.says('it has format 2 and this program knows formats up to 1; run the newer program that wrote it');
+      assert.ok((await panel.picture(where('newer/screen.png'))).length > 1000);
+      assert.deepEqual(readFileSync(file), newer);
+      await writeFile(file, good);
+      await panel.says('grill has started');
+    } finally {
+      assert.deepEqual(await panel.end(), { code: 0, signal: null });
+    }
+  });
+
   it('ends with a sentence where nobody told it to stay', async () => {
     await writeFile(where('alone'), 'a file where its directory is to be');
     const panel = new Panel('--hub', kitchen.url, '--station', 'grill', '--data', where('alone'));
