@@ -13,6 +13,7 @@ import time
 from disk import Disk
 from kitchen import SETTINGS, Hub, make_key, names, provision
 from machine import Machine
+import updates
 
 DISHES = ["Classic Burger", "Cheese Burger", "Double Burger", "Veggie Burger", "Chicken Burger"]
 started = time.monotonic()
@@ -169,6 +170,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=600, help="how long anything may take")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first-frame", action="store_true", help="only until there is something to see")
+    parser.add_argument("--updates", help="releases of image/trial-updates: take them, and fall back from those that are no good")
     asked = parser.parse_args()
     shutil.rmtree(asked.out, ignore_errors=True)
     os.makedirs(asked.out)
@@ -180,6 +182,11 @@ def main():
         if not asked.first_frame:
             bump_by_keyboard(box, empty)
             same_again(box, *rush(box))
+        if asked.updates:
+            server = updates.Server(asked.updates)
+            running = updates.update(box, server, tell)
+            updates.fall_back(box, server, "torn", running, tell)
+            updates.fall_back(box, server, "dark", running, tell)
         tell("all is well")
     finally:
         box.leave()

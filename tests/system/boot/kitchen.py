@@ -64,9 +64,9 @@ class Hub:
             self.tunnel.wait()
             self.tunnel = None
 
-    def run(self, *command):
+    def run(self, *command, seconds=120):
         words = self.ssh + ["root@127.0.0.1", *command]
-        return subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120).stdout
+        return subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=seconds).stdout
 
     def get(self, path, seconds=30):
         with urllib.request.urlopen(self.address + path, timeout=seconds) as answer:

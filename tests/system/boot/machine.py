@@ -96,6 +96,11 @@ class Machine:
                 raise AssertionError(f"\"{words}\" was not said in {seconds} s; the last words: {self.said[-600:]}")
         return time.monotonic() - self.started
 
+    def forget(self):
+        """What was said so far is waited for no more."""
+        with self.heard:
+            self.said = ""
+
     def ask(self, command, **arguments):
         self.qmp.write(json.dumps({"execute": command, "arguments": arguments}) + "\n")
         self.qmp.flush()
