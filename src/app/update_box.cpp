@@ -36,12 +36,12 @@ std::map<std::string, std::string> values_in(const fs::path& path) {
 }
 
 // "brigade_1.2+3-0.efi", "brigade_1.2+1.efi", "brigade_1.2.efi"
-std::optional<Slot> slot_named(std::string name) {
+std::optional<SystemSlot> slot_named(std::string name) {
     constexpr std::string_view begin = "brigade_", end = ".efi";
     if (!name.starts_with(begin) || !name.ends_with(end)) return std::nullopt;
     name = name.substr(begin.size(), name.size() - begin.size() - end.size());
     const std::size_t plus = name.find('+');
-    Slot slot{name.substr(0, plus), {}};
+    SystemSlot slot{name.substr(0, plus), {}};
     if (!is_version(slot.version)) return std::nullopt;
     if (plus != name.npos) {
         slot.trials_left = 0;
@@ -68,12 +68,13 @@ Result<UpdateBox> look_at_box(const fs::path& root, const fs::path& keyring) {
     return box;
 }
 
-std::vector<Slot> slots_of(const UpdateBox& box) {
-    std::vector<Slot> slots;
+std::vector<SystemSlot> slots_of(const UpdateBox& box) {
+    std::vector<SystemSlot> slots;
     std::error_code ignored;
     for (const auto& entry : fs::directory_iterator(box.programs(), ignored))
         if (auto slot = slot_named(entry.path().filename().string())) slots.push_back(*std::move(slot));
-    std::ranges::sort(slots, [](const Slot& a, const Slot& b) { return is_newer(b.version, a.version); });
+    std::ranges::sort(
+        slots, [](const SystemSlot& a, const SystemSlot& b) { return is_newer(b.version, a.version); });
     return slots;
 }
 

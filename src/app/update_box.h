@@ -38,10 +38,10 @@ struct UpdateBox {
 Result<UpdateBox> look_at_box(const std::filesystem::path& root, const std::filesystem::path& keyring = {});
 
 // The systems in the slots, by what the loader calls them: "brigade_1.2+3-0.efi" has three trials left.
-struct Slot {
+struct SystemSlot {
     std::string version;
     std::optional<int> trials_left;  // nothing: it counts as good
 };
-std::vector<Slot> slots_of(const UpdateBox& box);
+std::vector<SystemSlot> slots_of(const UpdateBox& box);
 
 }  // namespace brigade

@@ -89,7 +89,7 @@ int status(const UpdateBox& box, const ToolArguments& arguments) {
     fmt::print("updates come from {}\n", box.source == "off"   ? "a USB stick, or by hand"
                                          : box.source == "hub" ? "the hub"
                                                                : box.source);
-    for (const Slot& slot : slots_of(box))
+    for (const SystemSlot& slot : slots_of(box))
         if (slot.trials_left == 0)
             fmt::print("{} did not start well on this box and is not tried again\n", slot.version);
     if (const std::string written = written_version(box); !written.empty())

@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 constexpr const char* hub_on_this_box = "ws://127.0.0.1:8686/v1";
 // A screen's presses come from the same device, and what it may ask in a second is theirs first.
 constexpr std::chrono::milliseconds between_blocks{250}, while_others_are_served{1'000};
-constexpr int tries_max = 300;
+constexpr int block_tries_max = 300;
 
 // Of a box's screens, or of --pairing.
 PairingRecord pairing_of(const UpdateBox& box, const ToolArguments& arguments) {
@@ -76,7 +76,7 @@ class GrowingFile {
 
 // One block into the file; true: that was the last. A hub that serves others is asked again.
 Result<bool> bring_block(HubQuestions& hub, const std::string& name, GrowingFile& file) {
-    for (int tries = 0; tries < tries_max; ++tries) {
+    for (int tries = 0; tries < block_tries_max; ++tries) {
         const std::uint64_t from = file.bytes();
         net::HttpQuestion question{std::string(updates_path) + name};
         question.first_byte = from;

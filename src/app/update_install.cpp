@@ -69,7 +69,7 @@ Status install_update(const UpdateBox& box) {
 
 std::string written_version(const UpdateBox& box) {
     std::string newest;
-    for (const Slot& slot : slots_of(box))
+    for (const SystemSlot& slot : slots_of(box))
         if (slot.trials_left != 0 && is_newer(slot.version, newest.empty() ? box.running.version : newest))
             newest = slot.version;
     return newest;

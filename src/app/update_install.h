@@ -14,7 +14,8 @@ namespace brigade {
 std::string root_transfer(const UpdateBox& box);
 std::string program_transfer(const UpdateBox& box);
 
-// Where the box is a directory, the transfers are all that is written: "auto" would be this machine's own disk.
+// Where the box is a directory, the transfers are all that is written: "auto" would be this machine's own
+// disk.
 Status install_update(const UpdateBox& box);
 
 // The newest system in a slot that has not been started yet; empty: what runs is the newest.

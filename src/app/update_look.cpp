@@ -12,7 +12,7 @@ namespace brigade {
 namespace {
 
 constexpr DurationMs look_within_ms = 10'000;
-constexpr TimeMs minute_ms = 60'000;
+constexpr TimeMs ms_a_minute = 60'000;
 
 int minute_here() {
     const std::time_t now = wall_clock_ms() / 1000;
@@ -58,7 +58,7 @@ KitchenLook look_at_kitchen(const UpdateBox& box, const ToolArguments& arguments
     look.tickets = tickets_on(*boards);
     look.seq = static_cast<Seq>(integer_in(*boards, "seq", 0));
     if (const auto time = parse_time(text_in(*facts, "time"))) {
-        const TimeMs local = *time / minute_ms + integer_in(*facts, "utc_offset_min", 0);
+        const TimeMs local = *time / ms_a_minute + integer_in(*facts, "utc_offset_min", 0);
         look.minute_of_day = static_cast<int>(local % (24 * 60));
     }
     return look;

@@ -83,10 +83,13 @@ Result<void, TakeFailure> bring_file(const UpdateBox& box, const UpdateSource& s
 
 // From here on it is what the stations get. Everything is on the disk before its name says so.
 Status put_ready(const UpdateBox& box) {
-    std::error_code failed;
+    std::error_code failed, ignored;
     for (const char* name : {sums_name, signature_name})
         fs::rename(box.coming() / "look" / name, box.coming() / name, failed);
     fs::remove_all(box.coming() / "look", failed);
+    // The hub, which hands them on, is another user.
+    for (const auto& entry : fs::directory_iterator(box.coming(), ignored))
+        fs::permissions(entry.path(), fs::perms{0644}, ignored);
     ::sync();
     fs::remove_all(box.ready(), failed);
     fs::rename(box.coming(), box.ready(), failed);
@@ -105,7 +108,7 @@ std::string why_not_for(const UpdateBox& box, const Release& release) {
     if (is_newer(box.running.version, release.version))
         return fmt::format("{} is older than {}, which runs here", release.version, box.running.version);
     if (!is_newer(release.version, box.running.version)) return fmt::format("{} runs here", release.version);
-    for (const Slot& slot : slots_of(box))
+    for (const SystemSlot& slot : slots_of(box))
         if (slot.version == release.version && slot.trials_left == 0)
             return fmt::format("{} was tried on this box and did not start well; a newer one is needed",
                                release.version);
