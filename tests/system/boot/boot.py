@@ -170,7 +170,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=600, help="how long anything may take")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first-frame", action="store_true", help="only until there is something to see")
-    parser.add_argument("--updates", help="releases of image/trial-updates: take them, and fall back from those that are no good")
+    parser.add_argument("--updates", help="releases of image/trial-updates, to be taken or fallen back from")
     asked = parser.parse_args()
     shutil.rmtree(asked.out, ignore_errors=True)
     os.makedirs(asked.out)

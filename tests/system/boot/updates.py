@@ -1,5 +1,5 @@
-"""Updates of the box: a good one that is kept, and ones that are fallen back from. The releases are image/trial-updates';
-the box fetches them from a server on this machine, as it would from one in its network."""
+"""Updates of the box: a good one that is kept, and ones that are fallen back from. The releases are made by
+image/trial-updates; the box fetches them from a server on this machine, as it would from one in its network."""
 import functools
 import http.server
 import json
