@@ -12,6 +12,7 @@
 
 #include "app/hub_address.h"
 #include "app/hub_way.h"
+#include "app/update_release.h"
 #include "base/limits.h"
 #include "base/small_file.h"
 #include "hub/update_files.h"
@@ -91,8 +92,8 @@ Result<bool> bring_block(HubQuestions& hub, const std::string& name, GrowingFile
         if (block->status == 404) return Error{fmt::format("the hub has no {}", name)};
         if (block->status != 206 || block->body.empty())
             return Error{fmt::format("the hub answers {} for {}", block->status, name)};
-        if (block->whole_bytes > limits::update_file_bytes)
-            return Error{fmt::format("{} is larger than a slot", name)};
+        if (block->whole_bytes > update_bytes_max(name))
+            return Error{fmt::format("{} is larger than it may be", name)};
         if (auto added = file.add(block->body); !added) return added.error();
         return file.bytes() >= block->whole_bytes;
     }

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <map>
 
+#include "base/limits.h"
+
 namespace brigade {
 namespace {
 
@@ -78,6 +80,10 @@ std::vector<std::uint64_t> parts_of(std::string_view version) {
 }
 
 }  // namespace
+
+std::uint64_t update_bytes_max(std::string_view name) {
+    return name == sums_name || name == signature_name ? sums_bytes : limits::update_file_bytes;
+}
 
 Result<Release> read_release(std::string_view sums) {
     Release release;

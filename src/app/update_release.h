@@ -6,6 +6,7 @@
 // All of one version; for each target both files or none. Pure; any thread.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,9 @@ inline constexpr const char* sums_name = "SHA256SUMS";
 inline constexpr const char* signature_name = "SHA256SUMS.gpg";
 inline constexpr std::size_t sums_bytes = std::size_t{64} * 1024;
 inline constexpr std::size_t release_files_max = 32;
+
+// How large a file of that name may be, whoever offers it: a list, or what fits into a slot.
+std::uint64_t update_bytes_max(std::string_view name);
 
 // Fails with a sentence on anything else than the above.
 Result<Release> read_release(std::string_view sums);

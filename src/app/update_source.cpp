@@ -2,17 +2,29 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
+#include <sstream>
+
 #include "app/run_program.h"
 #include "app/update_hub.h"
-#include "base/limits.h"
+#include "app/update_release.h"
 
 namespace brigade {
 namespace {
 
 namespace fs = std::filesystem;
 
+// Nobody's .curlrc, no other scheme by way of a redirection; one that stands still is given up.
+constexpr const char* ask_curl =
+    "curl --disable --silent --show-error --fail --location --globoff --proto =http,https "
+    "--proto-redir =http,https --connect-timeout 10 --speed-limit 1000 --speed-time 30";
 constexpr int curl_not_found = 22;  // --fail: the server has no such file
 constexpr int curl_no_more = 33;    // it cannot give the rest, or there is none
+
+std::vector<std::string> words_in(const std::string& text) {
+    std::istringstream stream(text);
+    return {std::istream_iterator<std::string>(stream), {}};
+}
 
 std::string last_line(const std::string& said) {
     const std::size_t end = said.find_last_not_of('\n');
@@ -23,26 +35,9 @@ std::string last_line(const std::string& said) {
 }
 
 Status bring_by_curl(const std::string& address, const std::string& name, const fs::path& to, bool goes_on) {
-    std::vector<std::string> words{"curl",
-                                   "--silent",
-                                   "--show-error",
-                                   "--fail",
-                                   "--location",
-                                   "--globoff",
-                                   "--proto",
-                                   "=http,https",
-                                   "--proto-redir",
-                                   "=http,https",
-                                   "--connect-timeout",
-                                   "10",
-                                   "--speed-limit",
-                                   "1000",
-                                   "--speed-time",
-                                   "30",
-                                   "--max-filesize",
-                                   std::to_string(limits::update_file_bytes),
-                                   "--output",
-                                   to.string()};
+    std::vector<std::string> words = words_in(ask_curl);
+    words.insert(words.end(),
+                 {"--max-filesize", std::to_string(update_bytes_max(name)), "--output", to.string()});
     if (goes_on) words.insert(words.end(), {"--continue-at", "-"});
     words.insert(words.end(), {"--", address});
     const auto ran = run_program(words);
@@ -71,8 +66,8 @@ UpdateSource from_directory(const fs::path& directory) {
                 std::error_code failed;
                 const auto bytes = fs::file_size(directory / name, failed);
                 if (failed) return Error{fmt::format("there is no {} in {}", name, directory.string())};
-                if (bytes > limits::update_file_bytes)
-                    return Error{fmt::format("{} is larger than a slot", name)};
+                if (bytes > update_bytes_max(name))
+                    return Error{fmt::format("{} is larger than it may be", name)};
                 fs::copy_file(directory / name, to, fs::copy_options::overwrite_existing, failed);
                 if (failed) return Error{fmt::format("{} cannot be copied: {}", name, failed.message())};
                 return {};

@@ -145,6 +145,14 @@ describe('an update', () => {
       refused(root, release('2.0'), /did not start well; a newer one is needed/);
     });
 
+    it('is not even copied when its list is no list, but fills a disk', () => {
+      const root = box(), from = release('2.0');
+      writeFileSync(join(from, 'SHA256SUMS'), Buffer.alloc(70_000));
+      const ran = fetch_from(root, from);
+      assert.match(ran.stderr, /SHA256SUMS is larger than it may be/);
+      assert.equal(ran.status, 3);
+    });
+
     it('is refused by a system that was built without a key', () => {
       const root = box();
       rmSync(join(root, 'usr/lib/systemd/import-pubring.gpg'));
