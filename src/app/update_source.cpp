@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 constexpr const char* ask_curl =
     "curl --disable --silent --show-error --fail --location --globoff --proto =http,https "
     "--proto-redir =http,https --connect-timeout 10 --speed-limit 1000 --speed-time 30";
-constexpr int curl_not_found = 22;  // --fail: the server has no such file
+constexpr int curl_not_found = 22;  // --fail: the server has no such file, or nothing more of it
 constexpr int curl_no_more = 33;    // it cannot give the rest, or there is none
 
 std::vector<std::string> words_in(const std::string& text) {
@@ -43,7 +43,8 @@ Status bring_by_curl(const std::string& address, const std::string& name, const 
     const auto ran = run_program(words);
     if (!ran) return ran.error();
     if (ran->status == 0) return {};
-    if (ran->status == curl_no_more && goes_on) return bring_by_curl(address, name, to, false);
+    if (goes_on && (ran->status == curl_no_more || ran->status == curl_not_found))
+        return bring_by_curl(address, name, to, false);
     if (ran->status == curl_not_found) return Error{fmt::format("the server has no {}", name)};
     return Error{last_line(ran->said)};
 }

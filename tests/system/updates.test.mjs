@@ -201,6 +201,7 @@ describe('an update', () => {
         const file = join(place, request.url.replace('/kitchens/brigade/', ''));
         if (!existsSync(file)) return response.writeHead(404).end();
         const from = Number(request.headers.range?.match(/^bytes=(\d+)-$/)?.[1] ?? 0), bytes = readFileSync(file);
+        if (from > 0 && from >= bytes.length) return response.writeHead(416, { 'content-range': `bytes */${bytes.length}` }).end();
         if (from > 0) response.writeHead(206, { 'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}` });
         return response.end(bytes.subarray(from));
       });
@@ -230,6 +231,14 @@ describe('an update', () => {
       writeFileSync(join(coming, 'brigade_2.0_amd64.root.erofs.part'), readFileSync(join(place, 'brigade_2.0_amd64.root.erofs')).subarray(0, 1_000_000));
       assert.equal((await asking(root, 'fetch', '--from', url())).status, 0);
       assert.ok(asked.includes('/kitchens/brigade/brigade_2.0_amd64.root.erofs bytes=1000000-'), asked.join('\n'));
+    });
+
+    it('is whole where all of it had come already before the power was cut', async () => {
+      const root = box(), coming = join(root, 'var/lib/brigade/updates/coming');
+      mkdirSync(coming);
+      cpSync(join(place, 'brigade_2.0_amd64.root.erofs'), join(coming, 'brigade_2.0_amd64.root.erofs.part'));
+      assert.equal((await asking(root, 'fetch', '--from', url())).status, 0);
+      assert.deepEqual(readFileSync(join(ready(root), 'brigade_2.0_amd64.root.erofs')), readFileSync(join(place, 'brigade_2.0_amd64.root.erofs')));
     });
 
     it('is fetched anew where what was there is not its beginning', async () => {
