@@ -15,7 +15,7 @@ def mistake(asked):
     box = Box(asked, "mistake", SETTINGS.replace("ROLE=both", "ROLE=bot"))
     try:
         box.power_on()
-        box.says(r"brigade\.txt:1: ", "the file's first line is refused")
+        box.says(r"brigade\.txt: line 1: ", "the file's first line is refused")
         wrong = asks_what_it_is(box, "a-mistake")
         box.cut_power(asked.seed)
         box.disk.settle()
