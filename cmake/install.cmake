@@ -25,7 +25,7 @@ else()
   set(unit_dir lib/systemd/system)
 endif()
 file(GLOB units CONFIGURE_DEPENDS systemd/*.service systemd/*.target)
-list(FILTER units EXCLUDE REGEX "brigade-(first-boot|update|healthy)")
+list(FILTER units EXCLUDE REGEX "brigade-(first-boot|reset-keys|update|healthy)")
 install(FILES ${units} DESTINATION ${unit_dir})
 # A box that is nothing but Brigade; on any other machine they would take over what is not theirs.
 option(BRIGADE_APPLIANCE "Install what the image alone has" OFF)
@@ -33,7 +33,7 @@ if(BRIGADE_APPLIANCE)
   install(TARGETS brigade-first-boot)
   install(DIRECTORY assets/first-boot DESTINATION ${data})
   install(FILES systemd/brigade-first-boot.service systemd/brigade-first-boot-screen.service
-    systemd/brigade-healthy.service systemd/brigade-update.service systemd/brigade-update.timer
+    systemd/brigade-reset-keys.service systemd/brigade-healthy.service systemd/brigade-update.service systemd/brigade-update.timer
     systemd/brigade-update-stick@.service DESTINATION ${unit_dir})
   install(PROGRAMS systemd/appliance/libexec/healthy systemd/appliance/libexec/update-from-stick
     DESTINATION libexec/brigade)

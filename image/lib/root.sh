@@ -43,7 +43,7 @@ make_root() {
     write_variant
     choose_keyring
     point_outside
-    in_toolbox python3 /src/image/sbom /work/tree --version "$version" --target "$target" > "$out/$name.cdx.json"
+    in_toolbox python3 /src/image/sbom /work/tree --version "$version" --target "$target" > "$work/sbom.cdx.json"
     take_away
     list_files > "$step_logs/files.list"
 }

@@ -7,6 +7,8 @@ import os
 import re
 import threading
 
+from box import tell
+
 HERE_FOR_THE_GUEST = "10.0.2.2"  # QEMU's name for this machine's loopback
 
 
@@ -38,7 +40,7 @@ def runs(box, version):
     return said
 
 
-def take(box, server, release, tell):
+def take(box, server, release):
     """Fetched, verified, written; the box goes down for it."""
     version = server.version(release)
     said = box.hub.run("brigade", "update", "fetch", "--from", server.url(release), seconds=box.asked.seconds)
@@ -60,10 +62,10 @@ def back_in_service(box):
     box.hub.reach(box.asked.seconds)
 
 
-def update(box, server, tell):
+def update(box, server):
     """A good one: it comes up, is well, is kept, and everything is as it was."""
     tickets = box.hub.tickets()
-    version = take(box, server, "well", tell)
+    version = take(box, server, "well")
     started(box, 1)
     box.machine.wait_for("this box is well", box.asked.seconds)
     back_in_service(box)
@@ -76,9 +78,9 @@ def update(box, server, tell):
     return version
 
 
-def fall_back(box, server, release, running, tell):
+def fall_back(box, server, release, running):
     """One that does not come up well: after three starts the one before runs again, says so, and takes it no more."""
-    version = take(box, server, release, tell)
+    version = take(box, server, release)
     started(box, 4)
     back_in_service(box)
     said = runs(box, running)
