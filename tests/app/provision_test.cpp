@@ -89,6 +89,7 @@ TEST_CASE("a settings file on the boot partition makes a box a hub with a screen
     CHECK(box.text("run/brigade/settings/screens/grill.conf") ==
           "hub = localhost\nstation = grill\nlanguage = id\n");
     CHECK(box.text("run/brigade/hostname") == "warung\n");
+    CHECK(box.text("run/brigade/update.conf") == "source = off\nhours = 03:00-05:00\nhub = localhost\n");
     CHECK(box.text("var/lib/iwd/Dapur 2.psk") == "[Security]\nPassphrase=rahasia\\\\ sekali\n");
     CHECK(box.text("run/brigade/iwd/main.conf") == "[General]\nCountry=ID\n");
     CHECK(holds(box.text("run/systemd/network/30-brigade-wifi.network"), "Type=wlan"));
