@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/limits.h"
 #include "hub/access_state.h"
 
@@ -23,12 +24,7 @@ std::string person_name_of(const std::string& person, const std::string& languag
     return person;
 }
 
-std::string key_of_pin(const FirstPin& pin) {
-    std::string key = "PIN_" + pin.person;
-    std::ranges::transform(key, key.begin(),
-                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-    return key;
-}
+std::string key_of_pin(const FirstPin& pin) { return "PIN_" + upper_case(pin.person); }
 
 // In the order of their ids, as the register has them.
 Person& person_in(AccessState& state, const std::string& id) {

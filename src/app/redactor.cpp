@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.h"
+
 namespace brigade {
 namespace {
 
@@ -78,13 +80,6 @@ bool names_secret(std::string_view key) {
         word.clear();
     }
     return false;
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())) != 0)
-        text.remove_prefix(1);
-    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())) != 0) text.remove_suffix(1);
-    return text;
 }
 
 // Calls `each` with every line up to its value, the value, and whether that is secret.

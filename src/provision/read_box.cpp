@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "base/ascii.h"
 #include "base/harmless.h"
 #include "base/nearest.h"
 #include "core/json_fields.h"
