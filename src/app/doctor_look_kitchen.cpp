@@ -9,6 +9,7 @@
 
 #include "app/config.h"
 #include "app/doctor_look.h"
+#include "base/directory.h"
 #include "base/small_file.h"
 #include "journal/look.h"
 #include "journal/open.h"
@@ -75,10 +76,9 @@ std::string owner_of(const struct stat& status) {
 
 std::optional<TimeMs> newest_in(const fs::path& directory) {
     std::optional<TimeMs> newest;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(directory, ignored)) {
+    for (const fs::path& entry : entries_of(directory)) {
         struct stat status {};
-        if (stat(entry.path().c_str(), &status) != 0) continue;
+        if (stat(entry.c_str(), &status) != 0) continue;
         newest = std::max(newest.value_or(0), static_cast<TimeMs>(status.st_mtim.tv_sec) * 1000);
     }
     return newest;

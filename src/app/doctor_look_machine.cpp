@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "app/doctor_look.h"
+#include "base/directory.h"
 
 namespace brigade {
 namespace {
@@ -28,9 +29,8 @@ double number_after(const std::string& text, std::string_view word) {
 }
 
 void look_at_heat(const fs::path& root, HardwareFact& fact) {
-    std::error_code ignored;
-    for (const auto& zone : fs::directory_iterator(root / "sys/class/thermal", ignored)) {
-        const std::string text = text_of(zone.path() / "temp");
+    for (const fs::path& zone : entries_of(root / "sys/class/thermal")) {
+        const std::string text = text_of(zone / "temp");
         if (text.empty()) continue;
         const double degrees = std::strtod(text.c_str(), nullptr) / 1000;
         fact.hottest_c = std::max(fact.hottest_c.value_or(degrees), degrees);
@@ -44,10 +44,9 @@ void look_at_power(const fs::path& root, HardwareFact& fact) {
     const unsigned long throttled = bits.empty() ? 0 : std::strtoul(bits.c_str(), nullptr, 16);
     fact.undervoltage = (throttled & 0x1) != 0;
     fact.was_undervoltage = (throttled & 0x10000) != 0;
-    std::error_code ignored;
-    for (const auto& sensor : fs::directory_iterator(root / "sys/class/hwmon", ignored))
-        if (text_of(sensor.path() / "name").starts_with("rpi_volt") &&
-            text_of(sensor.path() / "in0_lcrit_alarm").starts_with("1"))
+    for (const fs::path& sensor : entries_of(root / "sys/class/hwmon"))
+        if (text_of(sensor / "name").starts_with("rpi_volt") &&
+            text_of(sensor / "in0_lcrit_alarm").starts_with("1"))
             fact.undervoltage = true;
 }
 
@@ -123,11 +122,10 @@ HardwareFact look_at_hardware(const fs::path& root) {
 // left.
 std::vector<std::string> look_at_slots(const fs::path& root) {
     std::vector<std::string> given_up;
-    std::error_code ignored;
     for (const char* place : {"efi", "boot", "boot/efi"})
-        for (const auto& entry : fs::directory_iterator(root / place / "EFI/Linux", ignored))
-            if (entry.path().filename().string().find("+0-") != std::string::npos)
-                given_up.push_back(entry.path().filename().string());
+        for (const fs::path& entry : entries_of(root / place / "EFI/Linux"))
+            if (entry.filename().string().find("+0-") != std::string::npos)
+                given_up.push_back(entry.filename().string());
     return given_up;
 }
 

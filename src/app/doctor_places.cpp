@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "base/directory.h"
+
 namespace brigade {
 namespace {
 
@@ -14,10 +16,8 @@ bool is_there(const fs::path& path) {
 }
 
 void add_directories_in(const fs::path& parent, std::vector<fs::path>& found) {
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(parent, ignored))
-        if (is_hub_directory(entry.path()) || is_screen_directory(entry.path()))
-            found.push_back(entry.path());
+    for (const fs::path& entry : entries_of(parent))
+        if (is_hub_directory(entry) || is_screen_directory(entry)) found.push_back(entry);
 }
 
 // As docs/looking-after-it.md sets a kitchen up.

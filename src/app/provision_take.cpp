@@ -6,6 +6,7 @@
 
 #include "app/first_people.h"
 #include "app/provision_turn.h"
+#include "base/directory.h"
 #include "base/limits.h"
 #include "base/small_file.h"
 #include "provision/read_settings.h"
@@ -70,12 +71,11 @@ Result<std::string> keep_kitchen(const ProvisionTurn& turn, const KitchenFiles& 
 }
 
 void forget_other_kitchens(const ProvisionTurn& turn, const std::string& in_force) {
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(turn.kept_directory(), error)) {
-        const std::string name = entry.path().filename().string();
+    for (const fs::path& entry : entries_of(turn.kept_directory())) {
+        const std::string name = entry.filename().string();
         if (!name.starts_with("kitchen-") || name == in_force) continue;
         std::error_code ignored;
-        fs::remove_all(entry.path(), ignored);
+        fs::remove_all(entry, ignored);
     }
 }
 

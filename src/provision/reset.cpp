@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+#include "base/directory.h"
 #include "base/secret.h"
 #include "base/small_file.h"
 #include "provision/kept_settings.h"
@@ -12,17 +14,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string lower(std::string text) {
-    std::ranges::transform(text, text.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return text;
-}
-
 // The file of that name in any case: a FAT partition has one of them, a directory on a desk may differ.
 std::optional<fs::path> entry_named(const fs::path& directory, const std::string& name) {
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(directory, error))
-        if (lower(entry.path().filename().string()) == name) return entry.path();
+    for (const fs::path& entry : entries_of(directory))
+        if (lower_case(entry.filename().string()) == name) return entry;
     return std::nullopt;
 }
 
@@ -54,19 +49,18 @@ void empty_or_remove(const fs::path& path, std::error_code& error) {
         fs::remove_all(path, error);
         return;
     }
-    for (const auto& entry : fs::directory_iterator(path, error))
-        if (!error) fs::remove_all(entry.path(), error);
+    for (const fs::path& entry : entries_of(path, error))
+        if (!error) fs::remove_all(entry, error);
 }
 
 Result<std::vector<std::string>> wipe(const fs::path& data) {
     std::vector<std::string> gone;
     std::error_code error;
-    for (const auto& entry : fs::directory_iterator(data, error)) {
-        const std::string name = entry.path().filename().string();
-        if (name == reset_mark || name == "lost+found") continue;
-        gone.push_back(name);
+    for (const fs::path& entry : entries_of(data, error)) {
+        const std::string name = entry.filename().string();
+        if (name != reset_mark && name != "lost+found") gone.push_back(name);
     }
-    std::ranges::sort(gone);
+    if (error) return Error{"cannot look into " + data.string() + ": " + error.message()};
     for (const std::string& name : gone) {
         empty_or_remove(data / name, error);
         if (error) return Error{"cannot remove " + (data / name).string() + ": " + error.message()};
