@@ -50,10 +50,14 @@ RegisterAfter register_with(const std::optional<std::string>& register_text,
     }
     const AccessState before = state;
     std::vector<SettingsProblem> problems;
+    // Whoever is in the file gets another PIN by it, so that two may exchange theirs.
+    const auto is_in_file = [&](const Person& one) {
+        return std::ranges::find(pins, one.id, &FirstPin::person) != pins.end();
+    };
     for (const FirstPin& pin : pins) {
         const std::string hash = scrypt(pin.pin, state.pin_salt, state.pin_cost);
         const bool taken = std::ranges::any_of(state.people, [&](const Person& other) {
-            return other.id != pin.person && same(other.pin_scrypt, hash);
+            return !is_in_file(other) && same(other.pin_scrypt, hash);
         });
         if (taken || (!state.person(pin.person) && state.people.size() >= limits::people)) {
             problems.push_back({pin.line, SettingsFault::pin_taken, key_of_pin(pin), "", ""});
