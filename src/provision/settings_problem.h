@@ -12,7 +12,7 @@ enum class SettingsFault {
     unreadable,   // more: why
     too_long,     // more: how much is allowed
     no_text,      // bytes that are no letters
-    no_equals,    // value: the line
+    no_equals,    // value: the key that the line begins with, if it is one; never the line
     unknown_key,  // more: what is near, or all there are
     near_key,     // more: what was meant
     twice,        // more: the first line
@@ -40,6 +40,11 @@ enum class SettingsFault {
     other_role,     // more: the roles that have it
     needs,          // more: the other key
     kitchen_files,  // more: the problem of a file beside this one
+    // Of the box, not of the file.
+    not_kept,      // more: why
+    kept_damaged,  // more: why
+    no_disk,
+    reset_failed,  // more: why
     count_
 };
 
