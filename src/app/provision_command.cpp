@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdio>
 #include <thread>
 
 #include "app/kitchen_files.h"
@@ -34,14 +35,16 @@ and the network read. A file with a mistake changes nothing.
                   else is known, and is removed
   --reset-keys    if somebody holds Ctrl and 0 on a keyboard or a bump bar for
                   five seconds, reset the box to its factory settings first
+  --own-disk      var/lib/brigade has to be a disk of its own: where it is missing
+                  nothing is taken over, and the screen says so
   --check FILE    only tell whether this settings file is good
   --language L    of what is told: en or id (default: as the file says, else en)
   --help          this page
 
 A file named factory-reset in --from resets the box as well (brigade reset).
 
-Exit status: 0 the box is what its settings say, 1 the settings have mistakes,
-2 wrong usage, 4 nobody has said yet what the box is.
+Exit status: 0 the box is what its settings say, 1 the settings have mistakes or
+something is wrong with the box, 2 wrong usage, 4 nobody has said yet what the box is.
 
 example: brigade provision --root / --from /boot/firmware
          brigade provision --check brigade.txt
@@ -75,12 +78,15 @@ bool asked_to_reset(const ToolArguments& arguments, const ResetPlaces& places) {
         [](DurationMs ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); });
 }
 
-bool reset_first(const ToolArguments& arguments, const ResetPlaces& places) {
-    if (!asked_to_reset(arguments, places)) return true;
-    const auto gone = factory_reset(places);
-    if (gone) fmt::print("factory reset: {} gone from the data partition\n", gone->size());
-    if (!gone) fmt::print(stderr, "brigade provision: factory reset: {}\n", gone.error().message);
-    return static_cast<bool>(gone);
+// What came of it where it did not succeed: the screen says it.
+std::vector<SettingsProblem> reset_first(const ToolArguments& arguments, const ResetPlaces& places) {
+    if (!asked_to_reset(arguments, places)) return {};
+    const auto gone = factory_reset(places, [](const std::string& step) {
+        fmt::print("factory reset: {}\n", step);
+        std::fflush(stdout);
+    });
+    if (gone) return {};
+    return {{0, SettingsFault::reset_failed, "", "", gone.error().message}};
 }
 
 // Nobody but the kernel keeps it: the system is read-only.
@@ -96,7 +102,7 @@ int tell(const Provisioned& done, const std::string& language) {
     if (done.settings)
         fmt::print("{}: {}.local, {}\n", word(done.settings->role), done.settings->host,
                    done.state == ProvisionState::taken ? "new settings taken over" : "as before");
-    if (done.state == ProvisionState::wrong) return exit_bad;
+    if (!done.problems.empty()) return exit_bad;
     return done.state == ProvisionState::unset ? exit_unset : exit_good;
 }
 
@@ -105,9 +111,11 @@ int run(const ToolArguments& arguments) {
     if (!arguments.has("--root")) return usage_error("provision", "--root is missing");
     const ProvisionPlaces places{arguments.value("--from", ""), arguments.value("--root", ""),
                                  arguments.value("--kitchen", shipped_kitchen().string()),
-                                 arguments.value("--answers", "")};
-    if (!reset_first(arguments, {places.root, places.boot})) return exit_bad;
-    const auto done = provision(places, wall_clock_ms());
+                                 arguments.value("--answers", ""), arguments.has("--own-disk")};
+    // Without the disk there is nothing to reset, and the file that asks for it stays for when it is there.
+    std::vector<SettingsProblem> known;
+    if (has_its_disk(places)) known = reset_first(arguments, {places.root, places.boot});
+    const auto done = provision(places, wall_clock_ms(), std::move(known));
     if (!done) {
         fmt::print(stderr, "brigade provision: {}\n", done.error().message);
         return exit_bad;
@@ -121,7 +129,7 @@ int run(const ToolArguments& arguments) {
 const ToolCommand provision_command{"provision",
                                     "make a box what its settings file says",
                                     help_text,
-                                    {"--reset-keys"},
+                                    {"--reset-keys", "--own-disk"},
                                     {"--root", "--from", "--kitchen", "--answers", "--check", "--language"},
                                     "",
                                     false,
