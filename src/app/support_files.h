@@ -14,6 +14,7 @@ namespace brigade {
 struct SupportSources {
     DoctorPlaces places;
     std::vector<std::filesystem::path> settings;  // such as brigade.txt
+    std::vector<std::filesystem::path> screens;   // a screen's options, a line each
     std::vector<std::filesystem::path> logs;      // beside the system's own
 };
 
