@@ -73,7 +73,7 @@ void look_at_display(const fs::path& root, const UserOfScreen& user, PanelFact& 
 std::vector<BoundBar> bars_bound_in(const std::vector<DirectoryFact>& directories) {
     std::vector<BoundBar> bound;
     for (const DirectoryFact& directory : directories) {
-        auto text = read_small_file(fs::path(directory.path) / "settings.json", settings_bytes_max);
+        auto text = read_plain_file(fs::path(directory.path) / "settings.json", settings_bytes_max);
         if (!text || !*text) continue;
         if (auto settings = read_settings(**text, {}))
             bound.insert(bound.end(), settings->bars.begin(), settings->bars.end());

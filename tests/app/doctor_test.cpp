@@ -164,10 +164,26 @@ TEST_CASE("an unknown bump bar, missing letters and missing words") {
 
 TEST_CASE("services that have failed or are started again and again") {
     DoctorFacts facts = healthy();
-    facts.services = {{"brigade-hub.service", false, false},
-                      {"brigade-station@grill.service", true, false},
-                      {"brigade-station@bar.service", false, true}};
+    facts.services = {{"brigade-hub.service", false, 0, 1'000},
+                      {"brigade-station@grill.service", true, 5, {}},
+                      {"brigade-station@bar.service", false, 5, {}}};
     CHECK(words_of(facts) == Words{"service_failed", "service_starts_again"});
+    const auto starts_again = [&](const ServiceFact& service) {
+        facts.services = {service};
+        return words_of(facts) == Words{"service_starts_again"};
+    };
+    CHECK(starts_again({"brigade-hub.service", false, 3, 20'000}));
+    CHECK_FALSE(starts_again({"brigade-hub.service", false, 1, 20'000}));     // it ended once
+    CHECK_FALSE(starts_again({"brigade-hub.service", false, 9, 3'600'000}));  // and is well since
+}
+
+TEST_CASE("what this user may not look into is told, and nothing else is") {
+    DoctorFacts facts = healthy();
+    facts.configurations.clear();
+    facts.directories[0] = {};
+    facts.directories[0].path = "/var/lib/brigade/station/grill";
+    facts.directories[0].forbidden = true;
+    CHECK(words_of(facts) == Words{"file_forbidden"});
 }
 
 TEST_CASE("heat, voltage and memory") {
