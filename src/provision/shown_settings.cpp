@@ -6,20 +6,20 @@
 namespace brigade {
 namespace {
 
-bool may_be_shown(std::string_view line) {
+std::string shown(const std::string& line) {
     const auto lines = settings_lines(line);
     const auto* read = std::get_if<std::vector<SettingsLine>>(&lines);
-    if (!read || read->size() != 1) return false;
-    const SettingsKey* key = known_key(read->front().key);
-    return key && !key->secret;
+    if (line.empty()) return line;
+    const SettingsKey* key = read && read->size() == 1 ? known_key(read->front().key) : nullptr;
+    if (!key) return "# [removed]";
+    return key->secret ? std::string(key->name) + "=[removed]" : line;
 }
 
 }  // namespace
 
 std::string shown_settings(std::string_view bytes) {
     std::string text;
-    for (const std::string& line : plain_lines(bytes))
-        text += line.empty() ? "\n" : may_be_shown(line) ? line + "\n" : "# [removed]\n";
+    for (const std::string& line : plain_lines(bytes)) text += shown(line) + "\n";
     return text;
 }
 
