@@ -40,6 +40,21 @@ class Box:
         provision(image, asked.out, SETTINGS.format(key=make_key(asked.out)))
         self.disk = Disk(image, asked.disk_mb << 20)
         self.starts = 0
+        self.machine = self.hub = None
+
+    def leave(self):
+        if self.machine:
+            self.machine.power_off_at_once()
+        if self.hub:
+            self.hub.leave()
+
+    def start_bare(self):
+        """How long firmware, kernel and the way to the root take by themselves: init is a program that ends at once."""
+        self.machine = Machine(self.asked.arch, self.directory, self.disk, [], " init=/usr/bin/true")
+        seconds = self.machine.wait_for("Attempted to kill init", self.asked.seconds)
+        self.machine.power_off_at_once()
+        tell(f"{seconds:6.1f} s after the power: init, where it is nothing; what the first frame is compared with")
+        return seconds
 
     def power_on(self):
         self.starts += 1
@@ -88,9 +103,10 @@ def come_up(box):
     box.says(r"brigade-hub.*listening ws://|listening ws://", "the hub listens")
     box.says("Started brigade-station@grill.service|Started Brigade screen|Started .*brigade-station@grill", "the station runs")
     first = box.shows("first-frame", lambda picture: picture.colours() > 16 and picture.differs_from(hidden) > 0.3)
+    seconds = time.monotonic() - box.machine.started
     box.hub.reach(box.asked.seconds)
     tell("the hub answers by way of SSH")
-    return first
+    return first, seconds
 
 
 def bump_by_keyboard(box, empty):
@@ -158,14 +174,15 @@ def main():
     os.makedirs(asked.out)
     box = Box(asked)
     try:
-        empty = come_up(box)
+        bare = box.start_bare()
+        empty, seconds = come_up(box)
+        tell(f"the first frame took {seconds / bare:.1f} times as long as firmware, kernel and init alone")
         if not asked.first_frame:
             bump_by_keyboard(box, empty)
             same_again(box, *rush(box))
         tell("all is well")
     finally:
-        box.machine.power_off_at_once()
-        box.hub.leave()
+        box.leave()
 
 
 main()
