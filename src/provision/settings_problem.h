@@ -9,6 +9,12 @@
 namespace brigade {
 
 enum class SettingsFault {
+    // Of the box, whatever its file says.
+    not_kept,      // more: why
+    kept_damaged,  // more: why
+    no_disk,
+    reset_failed,  // more: why
+    // Of the file.
     unreadable,   // more: why
     too_long,     // more: how much is allowed
     no_text,      // bytes that are no letters
@@ -40,11 +46,6 @@ enum class SettingsFault {
     other_role,     // more: the roles that have it
     needs,          // more: the other key
     kitchen_files,  // more: the problem of a file beside this one
-    // Of the box, not of the file.
-    not_kept,      // more: why
-    kept_damaged,  // more: why
-    no_disk,
-    reset_failed,  // more: why
     count_
 };
 

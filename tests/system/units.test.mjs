@@ -11,8 +11,7 @@ import { unless } from './support/unless.mjs';
 
 const SOURCE = join(project_root, 'systemd');
 const MOST_EXPOSED = { 'brigade-hub.service': 1.5, 'brigade-station@.service': 1.8, 'brigade-fault@.service': 1.8 };
-const ALL = ['brigade-hub.service', 'brigade-station@grill.service', 'brigade-fault@grill.service', 'brigade-first-boot.service',
-  'brigade-first-boot-screen.service', 'brigade.target'];
+const ALL = ['brigade-hub.service', 'brigade-station@grill.service', 'brigade-fault@grill.service', 'brigade-first-boot.service', 'brigade.target'];
 // What the units of others are named for; here they need only be known.
 const OTHERS = ['basic.target', 'sysinit.target', 'multi-user.target', 'network.target', 'network-pre.target', 'local-fs.target', 'shutdown.target', 'umount.target'];
 
@@ -47,7 +46,7 @@ describe('the service units', () => {
       cpSync(join(SOURCE, folder, entry), join(system(), entry), { recursive: true });
   };
   const verified = () => {
-    const ran = analyze('verify', `--root=${root}`, ...ALL);
+    const ran = analyze('verify', `--root=${root}`, 'brigade-first-boot-screen.service', ...ALL);
     return { status: ran.status, said: (ran.stdout + ran.stderr).split('\n').filter((line) => line.includes('brigade')).join('\n') };
   };
 
