@@ -82,8 +82,8 @@ Status lay_out(ProvisionTurn& turn) {
 
 bool has_its_disk(const ProvisionPlaces& places) {
     const fs::path data = places.root / data_place;
-    struct stat own {
-    }, parent{};
+    struct stat own {};
+    struct stat parent {};
     if (!places.own_disk) return true;
     return ::stat(data.c_str(), &own) == 0 && ::stat(data.parent_path().c_str(), &parent) == 0 &&
            own.st_dev != parent.st_dev;
