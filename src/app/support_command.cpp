@@ -54,7 +54,7 @@ int run(const ToolArguments& arguments) {
     SupportSources sources;
     sources.places = doctor_places(arguments);
     sources.settings = settings_files(arguments);
-    sources.screens = entries_of("/etc/brigade/screens");
+    sources.screen_settings = entries_of("/etc/brigade/screens");
     for (const std::string& path : arguments.values("--log")) sources.logs.emplace_back(path);
     const std::string path = arguments.value("--output", usual_name());
     const auto files = gather_support(sources);

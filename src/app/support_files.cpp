@@ -178,7 +178,7 @@ std::vector<BundleFile> gather_support(const SupportSources& sources) {
     for (const fs::path& path : sources.places.configurations) add_configuration(path, files, redactor);
     for (const fs::path& path : sources.settings) add_box_settings(path, files, redactor);
     add_box_settings(sources.places.root / kept_place / "settings.txt", files, redactor);
-    for (const fs::path& path : sources.screens)
+    for (const fs::path& path : sources.screen_settings)
         add_settings(path, "settings/", text_in_file(path, settings_bytes_shown_max), files, redactor);
     bool guests_known = true;
     for (const fs::path& directory : sources.places.directories) {

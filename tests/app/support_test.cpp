@@ -93,7 +93,7 @@ TEST_CASE("the Wi-Fi's password is taken out of logs, though the settings file n
         "root/var/lib/brigade/settings/settings.txt",
         "ROLE=\"station\"\nSTATION=\"grill\"\nWIFI_NAME=\"Dapur\"\nWIFI_PASSWORD=\"hunter22\"\n");
     sent.sources.logs = {sent.files.write("log.txt", "joining with hunter22\n")};
-    sent.sources.screens = {sent.files.write("screens/grill.conf", "hub = find\nstation = grill\n")};
+    sent.sources.screen_settings = {sent.files.write("screens/grill.conf", "hub = find\nstation = grill\n")};
     sent.gather();
     CHECK_FALSE(holds(sent.all(), "hunter22"));
     CHECK(holds(sent.all(), "STATION=\"grill\"\n"));
