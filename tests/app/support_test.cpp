@@ -12,7 +12,9 @@
 namespace brigade {
 namespace {
 
-bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool stands_in(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
 
 std::string in_utf16(const std::string& ascii) {
     std::string bytes = "\xff\xfe";
@@ -72,9 +74,9 @@ TEST_CASE("no secret of a settings file is sent, however an editor wrote it") {
         sent.gather();
         const std::string all = sent.all();
         for (const char* secret : {"482199", "PIN: 1", "471100", "hunter22", "hunter33", "hunter44"})
-            CHECK_FALSE(holds(all, secret));
-        CHECK(holds(all, "KITCHEN=Warung Ibu\n"));
-        CHECK(holds(all, "ADDRESS=192.168.1.10/24\n"));
+            CHECK_FALSE(stands_in(all, secret));
+        CHECK(stands_in(all, "KITCHEN=Warung Ibu\n"));
+        CHECK(stands_in(all, "ADDRESS=192.168.1.10/24\n"));
     }
 }
 
@@ -83,8 +85,8 @@ TEST_CASE("a configuration that is no text is left out") {
     const std::string bare = in_utf16("[people.pins]\nani = 4821\n").substr(2);  // without its mark
     sent.sources.places.configurations = {sent.files.write("brigade.toml", bare)};
     sent.gather();
-    CHECK(holds(sent.all(), "left out: it is no text"));
-    CHECK_FALSE(holds(sent.all(), std::string("4\0008\0002\0001", 7)));
+    CHECK(stands_in(sent.all(), "left out: it is no text"));
+    CHECK_FALSE(stands_in(sent.all(), std::string("4\0008\0002\0001", 7)));
 }
 
 TEST_CASE("the Wi-Fi's password is taken out of logs, though the settings file no longer holds it") {
@@ -95,9 +97,9 @@ TEST_CASE("the Wi-Fi's password is taken out of logs, though the settings file n
     sent.sources.logs = {sent.files.write("log.txt", "joining with hunter22\n")};
     sent.sources.screen_settings = {sent.files.write("screens/grill.conf", "hub = find\nstation = grill\n")};
     sent.gather();
-    CHECK_FALSE(holds(sent.all(), "hunter22"));
-    CHECK(holds(sent.all(), "STATION=\"grill\"\n"));
-    CHECK(holds(sent.all(), "hub = find\nstation = grill\n"));
+    CHECK_FALSE(stands_in(sent.all(), "hunter22"));
+    CHECK(stands_in(sent.all(), "STATION=\"grill\"\n"));
+    CHECK(stands_in(sent.all(), "hub = find\nstation = grill\n"));
 }
 
 TEST_CASE("what guests are called is taken out of the logs") {
@@ -105,8 +107,8 @@ TEST_CASE("what guests are called is taken out of the logs") {
     sent.hub();
     sent.sources.logs = {sent.files.write("log.txt", "order 1 of Rosalind\n")};
     sent.gather();
-    CHECK(holds(sent.all(), "order 1 of [removed]"));
-    CHECK_FALSE(holds(sent.all(), "Rosalind"));
+    CHECK(stands_in(sent.all(), "order 1 of [removed]"));
+    CHECK_FALSE(stands_in(sent.all(), "Rosalind"));
 }
 
 TEST_CASE("where a journal is damaged nobody knows its guests, and the logs are left out") {
@@ -117,7 +119,7 @@ TEST_CASE("where a journal is damaged nobody knows its guests, and the logs are 
     sent.sources.logs = {sent.files.write("log.txt", "order 1 of Rosalind\n")};
     sent.gather();
     CHECK(sent.has("logs/left-out.txt"));
-    CHECK_FALSE(holds(sent.all(), "Rosalind"));
+    CHECK_FALSE(stands_in(sent.all(), "Rosalind"));
 }
 
 TEST_CASE("a link in a screen's directory leads the bundle nowhere") {
@@ -127,7 +129,7 @@ TEST_CASE("a link in a screen's directory leads the bundle nowhere") {
     std::filesystem::create_symlink(elsewhere, sent.files.path("station/settings.json"));
     sent.sources.places.directories = {sent.files.path("station")};
     sent.gather();
-    CHECK_FALSE(holds(sent.all(), "somebody's own words"));
+    CHECK_FALSE(stands_in(sent.all(), "somebody's own words"));
 }
 
 }  // namespace brigade
