@@ -24,7 +24,8 @@ hold Ctrl and 0 while it starts.
   --yes        really; needed
   --help       this page
 
-Exit status: 0 done, 1 something could not be removed, 2 wrong usage.
+Exit status: 0 done, 1 nothing was reset or something could not be removed, which
+it says, 2 wrong usage.
 
 example: brigade reset --root / --from /boot/firmware --yes
 )";
