@@ -6,8 +6,10 @@
 
 #include "app/bar_profiles.h"
 #include "app/fault_screen.h"
+#include "app/first_boot_facts.h"
 #include "app/look_at_machine.h"
 #include "app/paired_before.h"
+#include "app/provision.h"
 #include "app/time_zone.h"
 #include "base/log.h"
 #include "base/small_file.h"
@@ -98,6 +100,7 @@ StationOptions BoxScreen::options() const {
     };
     options.machine = [this, machine = facts_of_program(settings_problem_)]() mutable {
         machine.bar_profiles = bar_profile_names(bar_profile_places(data_));
+        machine.box_problem = told_problem(std::string("/") + provisioning_report, arguments_.language);
         return look_at_machine(data_, machine);
     };
     options.learn_bar = box_.learn_bar;

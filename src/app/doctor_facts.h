@@ -36,8 +36,9 @@ struct FileFact {
 // What a program on this machine keeps in one directory.
 struct DirectoryFact {
     std::string path;
-    bool of_hub = false;  // else of a screen
-    std::string user;     // to whom it belongs; as whom the program runs
+    bool of_hub = false;     // else of a screen
+    bool forbidden = false;  // this user may not look into it: nothing below is known but whose it is
+    std::string user;        // to whom it belongs; as whom the program runs
     std::uint64_t free_bytes = 0, size_bytes = 0;
     bool read_only = false, no_files_left = false;
     std::optional<DurationMs> newest_ahead_ms;  // its newest file's time, against this clock
@@ -67,7 +68,9 @@ struct ClockFact {
 
 struct ServiceFact {
     std::string unit;
-    bool failed = false, starts_again = false;
+    bool failed = false;
+    std::uint32_t restarts = 0;              // by themselves, since somebody started it
+    std::optional<DurationMs> running_ms{};  // since the last one; nothing: it does not run
 };
 
 // What a screen needs of this machine.

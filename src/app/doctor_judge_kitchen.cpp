@@ -88,6 +88,9 @@ void judge_configuration(const DoctorFacts& facts, std::vector<Finding>& finding
 void judge_directories(const DoctorFacts& facts, std::vector<Finding>& findings) {
     for (const DirectoryFact& directory : facts.directories) {
         judge_disk(directory, findings);
+        if (directory.forbidden)
+            findings.push_back(
+                {Weight::note, "file_forbidden", {directory.path, "this user may not look into it"}});
         for (const FileFact& file : directory.files) judge_file(file, facts.hub.reached, findings);
     }
 }
@@ -97,7 +100,7 @@ void judge_hub(const DoctorFacts& facts, std::vector<Finding>& findings) {
     bool hub_is_here = !facts.configurations.empty();
     for (const DirectoryFact& directory : facts.directories) hub_is_here |= directory.of_hub;
     for (const DirectoryFact& directory : facts.directories)
-        if (!hub_is_here && !directory.of_hub && !directory.paired)
+        if (!hub_is_here && !directory.of_hub && !directory.forbidden && !directory.paired)
             findings.push_back({Weight::harm, "screen_unpaired", {directory.path}});
     if (!hub.asked) return;
     if (!hub.reached) return findings.push_back({Weight::harm, "hub_unreachable", {hub.where, hub.why_not}});

@@ -14,6 +14,8 @@ constexpr DurationMs files_ahead_ms = 10 * 60'000;
 constexpr DurationMs apart_ms = 60'000;
 constexpr DurationMs day_ms = 86'400'000;
 constexpr DurationMs certificate_soon_ms = 30 * day_ms;
+constexpr std::uint32_t restarts_again = 3;  // once is a program that ended; this is one that cannot start
+constexpr DurationMs settled_ms = 10 * 60'000;
 constexpr double hot_c = 80;  // a Pi slows itself down from here on
 constexpr double stalled_percent = 10;
 constexpr std::uint64_t memory_short_bytes = std::uint64_t{48} * 1024 * 1024;
@@ -88,7 +90,9 @@ void judge_panel(const DoctorFacts& facts, std::vector<Finding>& findings) {
 void judge_machine(const DoctorFacts& facts, std::vector<Finding>& findings) {
     for (const ServiceFact& service : facts.services) {
         if (service.failed) findings.push_back({Weight::harm, "service_failed", {service.unit}});
-        if (service.starts_again) findings.push_back({Weight::harm, "service_starts_again", {service.unit}});
+        const bool settled = service.running_ms && *service.running_ms >= settled_ms;
+        if (!service.failed && service.restarts >= restarts_again && !settled)
+            findings.push_back({Weight::harm, "service_starts_again", {service.unit}});
     }
     judge_power(facts.hardware, findings);
     if (const auto left = facts.certificate_ends_in_ms; left && *left < certificate_soon_ms)

@@ -26,7 +26,7 @@ struct WayToHub {
 };
 
 PairingRecord record_in(const std::filesystem::path& path) {
-    auto text = read_small_file(path, pairing_record_bytes);
+    auto text = read_plain_file(path, pairing_record_bytes);
     if (!text || !*text) return {};
     auto record = read_pairing_record(**text);
     return record ? *std::move(record) : PairingRecord{};

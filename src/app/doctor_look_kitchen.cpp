@@ -9,6 +9,7 @@
 
 #include "app/config.h"
 #include "app/doctor_look.h"
+#include "base/directory.h"
 #include "base/small_file.h"
 #include "journal/look.h"
 #include "journal/open.h"
@@ -78,10 +79,9 @@ std::string owner_of(const struct stat& status) {
 
 std::optional<TimeMs> newest_in(const fs::path& directory) {
     std::optional<TimeMs> newest;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(directory, ignored)) {
+    for (const fs::path& entry : entries_of(directory)) {
         struct stat status {};
-        if (stat(entry.path().c_str(), &status) != 0) continue;
+        if (stat(entry.c_str(), &status) != 0) continue;
         newest = std::max(newest.value_or(0), static_cast<TimeMs>(status.st_mtim.tv_sec) * 1000);
     }
     return newest;
@@ -119,12 +119,14 @@ std::vector<ConfigurationFact> look_at_configurations(const std::vector<fs::path
 DirectoryFact look_at_directory(const fs::path& path, TimeMs now) {
     DirectoryFact fact;
     fact.path = path.string();
-    fact.of_hub = is_hub_directory(path);
+    fact.forbidden = !may_look_into(path);
+    fact.of_hub = fact.forbidden ? path.filename() == "hub" : is_hub_directory(path);
     struct stat status {};
     if (stat(path.c_str(), &status) == 0) fact.user = owner_of(status);
     look_at_disk(fact);
+    if (fact.forbidden) return fact;
     if (const auto newest = newest_in(path)) fact.newest_ahead_ms = *newest - now;
-    if (auto text = read_small_file(path / "pairing.json", pairing_record_bytes); text && *text)
+    if (auto text = read_plain_file(path / "pairing.json", pairing_record_bytes); text && *text)
         fact.paired = static_cast<bool>(read_pairing_record(**text));
     std::error_code ignored;
     for (const KeptFile& kept : kept_files)
@@ -135,7 +137,7 @@ DirectoryFact look_at_directory(const fs::path& path, TimeMs now) {
 
 std::optional<DurationMs> look_at_certificate(const std::vector<DirectoryFact>& directories, TimeMs now) {
     for (const DirectoryFact& directory : directories) {
-        auto pem = read_small_file(fs::path(directory.path) / "hub-key.pem", key_bytes_max);
+        auto pem = read_plain_file(fs::path(directory.path) / "hub-key.pem", key_bytes_max);
         if (!pem || !*pem) continue;
         if (auto ends = net::certificate_ends(**pem)) return *ends - now;
     }

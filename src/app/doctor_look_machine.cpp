@@ -1,6 +1,7 @@
 // The doctor's probes of the machine: clock, services, heat, power, memory, the slots it starts from.
 #include <sys/timex.h>
 #include <systemd/sd-bus.h>
+#include <time.h>
 
 #include <algorithm>
 #include <fstream>
@@ -8,6 +9,7 @@
 #include <sstream>
 
 #include "app/doctor_look.h"
+#include "base/directory.h"
 
 namespace brigade {
 namespace {
@@ -28,9 +30,8 @@ double number_after(const std::string& text, std::string_view word) {
 }
 
 void look_at_heat(const fs::path& root, HardwareFact& fact) {
-    std::error_code ignored;
-    for (const auto& zone : fs::directory_iterator(root / "sys/class/thermal", ignored)) {
-        const std::string text = text_of(zone.path() / "temp");
+    for (const fs::path& zone : entries_of(root / "sys/class/thermal")) {
+        const std::string text = text_of(zone / "temp");
         if (text.empty()) continue;
         const double degrees = std::strtod(text.c_str(), nullptr) / 1000;
         fact.hottest_c = std::max(fact.hottest_c.value_or(degrees), degrees);
@@ -44,10 +45,9 @@ void look_at_power(const fs::path& root, HardwareFact& fact) {
     const unsigned long throttled = bits.empty() ? 0 : std::strtoul(bits.c_str(), nullptr, 16);
     fact.undervoltage = (throttled & 0x1) != 0;
     fact.was_undervoltage = (throttled & 0x10000) != 0;
-    std::error_code ignored;
-    for (const auto& sensor : fs::directory_iterator(root / "sys/class/hwmon", ignored))
-        if (text_of(sensor.path() / "name").starts_with("rpi_volt") &&
-            text_of(sensor.path() / "in0_lcrit_alarm").starts_with("1"))
+    for (const fs::path& sensor : entries_of(root / "sys/class/hwmon"))
+        if (text_of(sensor / "name").starts_with("rpi_volt") &&
+            text_of(sensor / "in0_lcrit_alarm").starts_with("1"))
             fact.undervoltage = true;
 }
 
@@ -59,6 +59,35 @@ struct FreeMessage {
 };
 using Bus = std::unique_ptr<sd_bus, CloseBus>;
 using Message = std::unique_ptr<sd_bus_message, FreeMessage>;
+
+template <class T>
+std::optional<T> property_of(sd_bus* bus, const char* unit, const char* interface, const char* name,
+                             char type) {
+    T value{};
+    if (sd_bus_get_property_trivial(bus, "org.freedesktop.systemd1", unit, interface, name, nullptr, type,
+                                    &value) < 0)
+        return std::nullopt;
+    return value;
+}
+
+DurationMs since_boot_ms() {
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return static_cast<DurationMs>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
+}
+
+// Of a target there is nothing to be told but whether it failed.
+ServiceFact service_of(sd_bus* bus, const char* name, const char* unit, std::string_view active) {
+    ServiceFact fact{name, active == "failed", 0, {}};
+    if (const auto restarts =
+            property_of<std::uint32_t>(bus, unit, "org.freedesktop.systemd1.Service", "NRestarts", 'u'))
+        fact.restarts = *restarts;
+    const auto since_us = property_of<std::uint64_t>(bus, unit, "org.freedesktop.systemd1.Unit",
+                                                     "ActiveEnterTimestampMonotonic", 't');
+    if (active == "active" && since_us)
+        fact.running_ms = since_boot_ms() - static_cast<DurationMs>(*since_us / 1000);
+    return fact;
+}
 
 // Of the units whose names begin with brigade, as systemd lists them.
 Message list_units(sd_bus* bus) {
@@ -74,6 +103,22 @@ Message list_units(sd_bus* bus) {
     return Message(answer);
 }
 
+// By as many links as lead to a zone's name, and no further: behind that a zone may be called by another.
+std::string zone_behind(const fs::path& root, fs::path link) {
+    constexpr std::string_view where = "zoneinfo/";
+    constexpr int links_max = 8;
+    for (int i = 0; i < links_max; ++i) {
+        std::error_code error;
+        const fs::path target = fs::read_symlink(link, error);
+        if (error) break;
+        const std::string text = target.string();
+        if (const std::size_t at = text.find(where); at != std::string::npos)
+            return text.substr(at + where.size());
+        link = target.is_absolute() ? root / target.relative_path() : link.parent_path() / target;
+    }
+    return {};
+}
+
 }  // namespace
 
 ClockFact look_at_clock(const fs::path& root, TimeMs now) {
@@ -81,11 +126,7 @@ ClockFact look_at_clock(const fs::path& root, TimeMs now) {
     fact.now = now;
     timex clock{};
     fact.synchronised = adjtimex(&clock) != TIME_ERROR && (clock.status & STA_UNSYNC) == 0;
-    std::error_code ignored;
-    const std::string zone = fs::read_symlink(root / "etc/localtime", ignored).string();
-    constexpr std::string_view where = "zoneinfo/";
-    if (const std::size_t at = zone.find(where); at != std::string::npos)
-        fact.zone = zone.substr(at + where.size());
+    fact.zone = zone_behind(root, root / "etc/localtime");
     return fact;
 }
 
@@ -100,8 +141,7 @@ std::vector<ServiceFact> look_at_services() {
     std::uint32_t job_id = 0;
     while (sd_bus_message_read(units.get(), "(ssssssouso)", &name, &about, &loaded, &active, &sub, &followed,
                                &path, &job_id, &job, &job_path) > 0)
-        facts.push_back(
-            {name, std::string_view(active) == "failed", std::string_view(sub) == "auto-restart"});
+        facts.push_back(service_of(bus.get(), name, path, active));
     return facts;
 }
 
@@ -123,11 +163,10 @@ HardwareFact look_at_hardware(const fs::path& root) {
 // left.
 std::vector<std::string> look_at_slots(const fs::path& root) {
     std::vector<std::string> given_up;
-    std::error_code ignored;
     for (const char* place : {"efi", "boot", "boot/efi"})
-        for (const auto& entry : fs::directory_iterator(root / place / "EFI/Linux", ignored))
-            if (entry.path().filename().string().find("+0-") != std::string::npos)
-                given_up.push_back(entry.path().filename().string());
+        for (const fs::path& entry : entries_of(root / place / "EFI/Linux"))
+            if (entry.filename().string().find("+0-") != std::string::npos)
+                given_up.push_back(entry.filename().string());
     return given_up;
 }
 

@@ -10,6 +10,7 @@
 
 #include "app/doctor_look.h"
 #include "app/locale.h"
+#include "base/directory.h"
 #include "base/small_file.h"
 #include "station/bar_desk.h"
 #include "station/settings.h"
@@ -51,10 +52,8 @@ bool may_open(const fs::path& path, const UserOfScreen& user) {
 
 std::vector<fs::path> nodes_in(const fs::path& directory, const std::string& prefix) {
     std::vector<fs::path> nodes;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(directory, ignored))
-        if (entry.path().filename().string().starts_with(prefix)) nodes.push_back(entry.path());
-    std::ranges::sort(nodes);
+    for (const fs::path& entry : entries_of(directory))
+        if (entry.filename().string().starts_with(prefix)) nodes.push_back(entry);
     return nodes;
 }
 
@@ -74,7 +73,7 @@ void look_at_display(const fs::path& root, const UserOfScreen& user, PanelFact& 
 std::vector<BoundBar> bars_bound_in(const std::vector<DirectoryFact>& directories) {
     std::vector<BoundBar> bound;
     for (const DirectoryFact& directory : directories) {
-        auto text = read_small_file(fs::path(directory.path) / "settings.json", settings_bytes_max);
+        auto text = read_plain_file(fs::path(directory.path) / "settings.json", settings_bytes_max);
         if (!text || !*text) continue;
         if (auto settings = read_settings(**text, {}))
             bound.insert(bound.end(), settings->bars.begin(), settings->bars.end());

@@ -16,10 +16,12 @@ struct DoctorPlaces {
     ToolArguments hub;                               // --hub and --pairing, as given
 };
 
-DoctorPlaces doctor_places(const ToolArguments& arguments);
+DoctorPlaces doctor_places(const ToolArguments& arguments, const std::filesystem::path& root = "/");
 
 // A hub's data directory, or a screen's; neither is somebody else's.
 bool is_hub_directory(const std::filesystem::path& directory);
 bool is_screen_directory(const std::filesystem::path& directory);
+// Whether this user may: what lies in it cannot be told otherwise.
+bool may_look_into(const std::filesystem::path& directory);
 
 }  // namespace brigade

@@ -72,6 +72,15 @@ std::vector<std::pair<int, std::string>> told_problems(const fs::path& report, c
     return told;
 }
 
+std::string told_problem(const fs::path& report, const std::string& language) {
+    const auto problems = told_problems(report, language);
+    if (problems.empty()) return {};
+    const auto& [line, sentence] = problems.front();
+    std::string text = line > 0 ? "brigade.txt:" + std::to_string(line) + ": " + sentence : sentence;
+    if (problems.size() > 1) text += " (+" + std::to_string(problems.size() - 1) + ")";
+    return text;
+}
+
 Result<std::vector<FirstLanguage>> first_languages() {
     std::vector<FirstLanguage> all;
     for (const std::string& code : languages()) {

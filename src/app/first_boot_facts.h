@@ -18,6 +18,9 @@ ui::FirstBootFacts first_boot_facts(const std::filesystem::path& kitchen);
 std::vector<std::pair<int, std::string>> told_problems(const std::filesystem::path& report,
                                                        const std::string& language);
 
+// The same for a screen's banner, in one sentence: "brigade.txt:4: …", and how many more; empty: none.
+std::string told_problem(const std::filesystem::path& report, const std::string& language);
+
 // In the order of their codes. Fails with a sentence where a file lacks words.
 struct FirstLanguage {
     std::string code;

@@ -1,7 +1,6 @@
 // brigade-first-boot: asks on the screen what a box is to be, where no settings file says it, and leaves the
 // answers as the lines of one. It takes nothing over itself: `brigade provision` judges them. One thread.
 #include <getopt.h>
-#include <systemd/sd-daemon.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -10,7 +9,9 @@
 #include "app/first_boot_facts.h"
 #include "app/kitchen_files.h"
 #include "app/locale.h"
+#include "app/open_panel.h"
 #include "app/provision.h"
+#include "app/watchdog.h"
 #include "base/small_file.h"
 #include "net/discovery_browser.h"
 #include "net/event_loop.h"
@@ -24,7 +25,8 @@ namespace {
 constexpr int exit_given_up = 3;
 constexpr int exit_usage = 2;
 constexpr DurationMs turn_ms = 100;
-constexpr int picture_ms = 1'000;  // what was found meanwhile is shown once a second
+constexpr int picture_ms = 1'000;       // what was found meanwhile is shown once a second
+constexpr int pictures_unsent_max = 4;  // one that looks as before is sent again after so many
 
 constexpr const char* help_text =
     R"(brigade-first-boot asks on the screen what this box is to be.
@@ -39,7 +41,9 @@ usage: brigade-first-boot --answers FILE [options]
   --windowed WxH   a window; default: the full screen
   --help, --version
 
-Exit status: 0 answered, 1 there is no display or no words, 2 wrong usage, 3 the
+Without a display it waits for one, unless it is to have a window.
+
+Exit status: 0 answered, 1 there is no window or no words, 2 wrong usage, 3 the
 window was closed.
 
 example: brigade-first-boot --answers /var/lib/brigade/first-boot/brigade.txt
@@ -127,10 +131,13 @@ class Asking {
 
     void draw() {
         facts_.problems = told_problems(report_, view_.answers.language);
-        window_.present([&](ui::Canvas& canvas) {
+        if (++unsent_ > pictures_unsent_max) window_.send_again();
+        const bool sent = window_.present([&](ui::Canvas& canvas) {
             hits_ = ui::draw_first_boot({canvas, window_.look(), keyboard_, words(), view_, facts_,
                                          window_.width(), window_.height()});
         });
+        if (sent) watchdog_.picture();
+        if (sent) unsent_ = 0;
         window_.take_text(view_.entry.open);
     }
 
@@ -166,12 +173,13 @@ class Asking {
     ui::FirstBootFacts facts_;
     ui::FirstBootView view_;
     std::vector<ui::FirstHit> hits_;
+    PictureWatchdog watchdog_;
+    int unsent_ = 0;  // pictures since the glass has got one
 };
 
 bool ask(Asking& asking, ui::Window& window) {
     net::EventLoop loop;
     net::Browser browser(loop, [&](const std::vector<net::FoundHub>& hubs) { asking.found(hubs); });
-    sd_notify(0, "READY=1");
     for (int shown_ms = picture_ms; !asking.done();) {
         if (shown_ms >= picture_ms) asking.draw(), shown_ms = 0;
         for (const ui::Input& input : window.inputs(static_cast<int>(turn_ms))) {
@@ -180,7 +188,6 @@ bool ask(Asking& asking, ui::Window& window) {
         }
         shown_ms += static_cast<int>(turn_ms);
         loop.run_until([] { return true; }, 0);
-        sd_notify(0, "WATCHDOG=1");
     }
     asking.draw();  // that it starts now
     return true;
@@ -190,7 +197,8 @@ bool ask(Asking& asking, ui::Window& window) {
 
 int main(int argc, char** argv) {
     const Arguments arguments = read_arguments(argc, argv);
-    auto window = or_exit(ui::Window::open(arguments.window));
+    const bool waits = arguments.window.mode == ui::WindowOptions::Mode::fullscreen;
+    auto window = or_exit(open_window(arguments.window, waits));
     Asking asking(*window, arguments, or_exit(first_languages()));
     if (!ask(asking, *window)) return exit_given_up;
     const Status written = write_small_file(arguments.answers, ui::to_settings_lines(asking.answers()));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/limits.h"
 #include "hub/access_state.h"
 
@@ -23,12 +24,7 @@ std::string person_name_of(const std::string& person, const std::string& languag
     return person;
 }
 
-std::string key_of_pin(const FirstPin& pin) {
-    std::string key = "PIN_" + pin.person;
-    std::ranges::transform(key, key.begin(),
-                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-    return key;
-}
+std::string key_of_pin(const FirstPin& pin) { return "PIN_" + upper_case(pin.person); }
 
 // In the order of their ids, as the register has them.
 Person& person_in(AccessState& state, const std::string& id) {
@@ -54,10 +50,14 @@ RegisterAfter register_with(const std::optional<std::string>& register_text,
     }
     const AccessState before = state;
     std::vector<SettingsProblem> problems;
+    // Whoever is in the file gets another PIN by it, so that two may exchange theirs.
+    const auto is_in_file = [&](const Person& one) {
+        return std::ranges::find(pins, one.id, &FirstPin::person) != pins.end();
+    };
     for (const FirstPin& pin : pins) {
         const std::string hash = scrypt(pin.pin, state.pin_salt, state.pin_cost);
         const bool taken = std::ranges::any_of(state.people, [&](const Person& other) {
-            return other.id != pin.person && same(other.pin_scrypt, hash);
+            return !is_in_file(other) && same(other.pin_scrypt, hash);
         });
         if (taken || (!state.person(pin.person) && state.people.size() >= limits::people)) {
             problems.push_back({pin.line, SettingsFault::pin_taken, key_of_pin(pin), "", ""});

@@ -6,6 +6,8 @@
 #include <map>
 
 #include "app/replayed.h"
+#include "core/snapshot.h"
+#include "journal/open.h"
 
 namespace brigade {
 namespace {
@@ -72,6 +74,19 @@ std::string statistics_of(const Replayed& replayed, const std::map<std::string, 
            "\n";
 }
 
+// Of orders that closed since, and whose events are no longer kept.
+bool tell_of_snapshot(const std::filesystem::path& path, const Personal& personal) {
+    auto reader = open_for_reading(path);
+    if (!reader) return false;
+    auto snapshot = (*reader)->newest_snapshot();
+    if (!snapshot) return false;
+    if (!*snapshot) return true;
+    auto kitchen = decode_snapshot((*snapshot)->body);
+    if (!kitchen) return false;
+    for (const auto& [seq, order] : kitchen->orders) tell_personal(*order.content, personal);
+    return true;
+}
+
 }  // namespace
 
 JournalSummary summarise_journal(const std::filesystem::path& path, const Personal& personal) {
@@ -84,6 +99,7 @@ JournalSummary summarise_journal(const std::filesystem::path& path, const Person
         if (last.size() > last_events_max) last.pop_front();
     });
     JournalSummary summary;
+    summary.whole = tell_of_snapshot(path, personal) && replayed;
     for (const std::string& event : last) summary.last_events += event;
     if (!replayed) {
         summary.statistics = "it cannot be read to its end: " + replayed.error().message + "\n";

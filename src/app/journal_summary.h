@@ -13,6 +13,7 @@ namespace brigade {
 struct JournalSummary {
     std::string statistics;   // JSON, or the sentence why it cannot be read
     std::string last_events;  // JSON, one event a line
+    bool whole = false;       // every text about a guest was told
 };
 
 // `personal` is called with every text of an order that may be about a guest or a waiter.

@@ -1,6 +1,9 @@
 #include "app/kitchen_files.h"
 
+#include <toml++/toml.h>
+
 #include "app/toml_edit.h"
+#include "base/directory.h"
 #include "base/small_file.h"
 
 namespace brigade {
@@ -15,6 +18,14 @@ Result<std::string, std::vector<ConfigProblem>> kitchen_text(const fs::path& fil
     if (text && *text) return **std::move(text);
     return std::vector<ConfigProblem>{
         {file.string(), 0, 0, text ? "it is not there" : text.error().message, "put the file there"}};
+}
+
+bool has_kitchen(const std::string& toml) {
+    try {
+        return toml::parse(toml)["kitchen"].is_table();
+    } catch (const toml::parse_error&) {
+        return false;
+    }
 }
 
 }  // namespace
@@ -59,7 +70,25 @@ Result<KitchenFiles, std::vector<ConfigProblem>> read_kitchen_files(const fs::pa
     return kitchen;
 }
 
+Result<KitchenFiles> read_kept_kitchen(const fs::path& directory) {
+    KitchenFiles kitchen;
+    kitchen.files.push_back({"config/brigade.toml", ""});
+    for (const char* part : {"config", "stations"})
+        for (const fs::path& file : entries_of(directory / part)) {
+            auto text = read_small_file(file, kitchen_file_bytes_max);
+            if (!text) return text.error();
+            const std::string path = std::string(part) + "/" + file.filename().string();
+            if (path == kitchen.files.front().path)
+                kitchen.files.front().text = text->value_or("");
+            else if (*text)
+                kitchen.files.push_back({path, *std::move(*text)});
+        }
+    if (kitchen.files.front().text.empty()) return Error{"there is no brigade.toml in " + directory.string()};
+    return kitchen;
+}
+
 std::string named_kitchen(const std::string& toml, const std::string& name, const std::string& time_zone) {
+    if (!has_kitchen(toml)) return toml;
     return with_toml_texts(toml, {{"kitchen.name", name}, {"kitchen.time_zone", time_zone}});
 }
 

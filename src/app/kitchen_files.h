@@ -15,7 +15,7 @@
 namespace brigade {
 
 struct KitchenFiles {
-    std::vector<PlannedFile> files;     // config/brigade.toml first; paths from the directory they are to lie in
+    std::vector<PlannedFile> files;  // config/brigade.toml first; paths from the directory they are to lie in
     std::vector<std::string> stations;  // their ids
 };
 
@@ -25,7 +25,11 @@ std::filesystem::path shipped_kitchen();
 // From DIRECTORY/brigade.toml, or DIRECTORY/config/brigade.toml. Fails with every problem.
 Result<KitchenFiles, std::vector<ConfigProblem>> read_kitchen_files(const std::filesystem::path& directory);
 
-// Its brigade.toml with another name and time zone.
+// As a box has kept its own, laid out as above: it was good when it was taken, and is not judged again. Fails
+// with a sentence where it cannot be read.
+Result<KitchenFiles> read_kept_kitchen(const std::filesystem::path& directory);
+
+// Its brigade.toml with another name and time zone; as it is, where it is none.
 std::string named_kitchen(const std::string& toml, const std::string& name, const std::string& time_zone);
 
 }  // namespace brigade

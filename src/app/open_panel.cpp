@@ -11,19 +11,28 @@ namespace {
 
 constexpr std::chrono::seconds look_every(2);
 
-}  // namespace
-
-Result<std::unique_ptr<ui::Ui>> open_panel(const ui::WindowOptions& options,
-                                           const std::vector<ui::PaneOptions>& panes, bool waits) {
+template <class Open>
+auto open_once_there(Open open, bool waits) {
     for (std::string said;;) {
-        auto panel = ui::Ui::open(options, panes);
-        if (panel || !waits) return panel;
-        const std::string& why = panel.error().message;
+        auto opened = open();
+        if (opened || !waits) return opened;
+        const std::string why = opened.error().message;
         if (why != said) log_warning("{}; it is looked for again every {} s", why, look_every.count());
         said = why;
         waits_for_display(why);
         std::this_thread::sleep_for(look_every);
     }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ui::Ui>> open_panel(const ui::WindowOptions& options,
+                                           const std::vector<ui::PaneOptions>& panes, bool waits) {
+    return open_once_there([&] { return ui::Ui::open(options, panes); }, waits);
+}
+
+Result<std::unique_ptr<ui::Window>> open_window(const ui::WindowOptions& options, bool waits) {
+    return open_once_there([&] { return ui::Window::open(options); }, waits);
 }
 
 }  // namespace brigade

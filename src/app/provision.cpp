@@ -6,20 +6,36 @@
 #include "base/small_file.h"
 #include "provision/put_files.h"
 #include "provision/read_settings.h"
+#include "provision/reset.h"
 
 namespace brigade {
 namespace {
 
 namespace fs = std::filesystem;
 
+// What is kept was good when it was taken: a newer system without one of its key maps still starts, and what
+// its programs no longer understand is theirs to say.
+SettingsRead read_as_kept(const std::string& text) {
+    SettingsSurroundings trusting;
+    trusting.languages.clear();
+    trusting.passes_over_unknown = true;
+    return read_appliance_settings(text, trusting);
+}
+
+Result<KitchenFiles> kitchen_in_force(ProvisionTurn& turn) {
+    if (turn.kitchen) return *turn.kitchen;
+    if (!turn.kept->kitchen.empty()) return read_kept_kitchen(turn.kept_directory() / turn.kept->kitchen);
+    auto shipped = read_kitchen_files(turn.places.kitchen);
+    if (shipped) return *std::move(shipped);
+    return Error{to_text(shipped.error().front())};
+}
+
 // The hub's own files, named as the settings say.
-Status add_kitchen(ProvisionTurn& turn, const ApplianceSettings& settings, std::vector<PlannedFile>& files) {
-    const bool own = !turn.kept->kitchen.empty();
-    const fs::path directory = own ? turn.kept_directory() / turn.kept->kitchen : turn.places.kitchen;
-    auto kitchen = read_kitchen_files(directory);
+void add_kitchen(ProvisionTurn& turn, const ApplianceSettings& settings, std::vector<PlannedFile>& files) {
+    auto kitchen = kitchen_in_force(turn);
     if (!kitchen) {
-        settings_are_wrong(turn, {of_kitchen(kitchen.error().front(), directory)});
-        return {};
+        turn.of_box.push_back({0, SettingsFault::kept_damaged, "", "", kitchen.error().message});
+        return;
     }
     PlannedFile& main = kitchen->files.front();
     main.text = named_kitchen(main.text, settings.kitchen, settings.time_zone);
@@ -27,7 +43,6 @@ Status add_kitchen(ProvisionTurn& turn, const ApplianceSettings& settings, std::
         file.path = std::string(settings_place) + "/" + file.path;
         files.push_back(std::move(file));
     }
-    return {};
 }
 
 Status keep_report(const ProvisionTurn& turn) {
@@ -41,25 +56,38 @@ Status keep_report(const ProvisionTurn& turn) {
 
 }  // namespace
 
+void look_at_kept(ProvisionTurn& turn) {
+    auto kept = read_kept(turn.places.root);
+    if (!kept) turn.of_box.push_back({0, SettingsFault::kept_damaged, "", "", kept.error().message});
+    if (!kept || !*kept) return;
+    const SettingsRead read = read_as_kept((*kept)->text);
+    if (const auto* problems = std::get_if<std::vector<SettingsProblem>>(&read)) {
+        turn.of_box.push_back(
+            {0, SettingsFault::kept_damaged, "", "", one_line(problems->front(), turn.result.language)});
+        return;
+    }
+    turn.kept = *std::move(kept);
+    turn.around.known_wifi = std::get<ApplianceSettings>(read).wifi;
+    turn.result.language = std::get<ApplianceSettings>(read).language;
+}
+
 Status lay_out(ProvisionTurn& turn) {
     if (!turn.kept) return put_files(turn.places.root, {planned_question()});
-    // What is kept was good when it was taken: a newer system without one of its key maps still starts.
-    SettingsSurroundings as_kept;
-    as_kept.languages = turn.around.languages;
-    as_kept.time_zones = turn.around.time_zones;
-    as_kept.passes_over_unknown = true;
-    SettingsRead read = read_appliance_settings(turn.kept->text, as_kept);
-    if (auto* problems = std::get_if<std::vector<SettingsProblem>>(&read)) {
-        if (turn.result.problems.empty()) settings_are_wrong(turn, std::move(*problems));
-        return {};
-    }
-    turn.result.settings = std::get<ApplianceSettings>(std::move(read));
-    const ApplianceSettings& settings = *turn.result.settings;
+    const SettingsRead read = read_as_kept(turn.kept->text);
+    const auto& settings = turn.result.settings.emplace(std::get<ApplianceSettings>(read));
     if (turn.result.state != ProvisionState::wrong) turn.result.language = settings.language;
     std::vector<PlannedFile> files = planned_files(settings);
-    if (has_hub(settings))
-        if (Status added = add_kitchen(turn, settings, files); !added) return added;
+    if (has_hub(settings)) add_kitchen(turn, settings, files);
     return put_files(turn.places.root, files);
+}
+
+bool has_its_disk(const ProvisionPlaces& places) {
+    const fs::path data = places.root / data_place;
+    struct stat own {};
+    struct stat parent {};
+    if (!places.own_disk) return true;
+    return ::stat(data.c_str(), &own) == 0 && ::stat(data.parent_path().c_str(), &parent) == 0 &&
+           own.st_dev != parent.st_dev;
 }
 
 Result<Provisioned> check_settings_file(const fs::path& file, const fs::path& kitchen) {
@@ -72,23 +100,21 @@ Result<Provisioned> check_settings_file(const fs::path& file, const fs::path& ki
     return std::move(turn.result);
 }
 
-Result<Provisioned> provision(const ProvisionPlaces& places, TimeMs now) {
+Result<Provisioned> provision(const ProvisionPlaces& places, TimeMs now, std::vector<SettingsProblem> known) {
     ProvisionTurn turn{places, now};
-    auto kept = read_kept(places.root);
-    if (!kept) return kept.error();
-    turn.kept = *std::move(kept);
-    if (turn.kept) {
-        turn.around.passes_over_unknown = true;
-        const SettingsRead before = read_appliance_settings(turn.kept->text, turn.around);
-        turn.around.passes_over_unknown = false;
-        if (const auto* settings = std::get_if<ApplianceSettings>(&before)) {
-            turn.around.known_wifi = settings->wifi;
-            turn.result.language = settings->language;
-        }
-    }
-    for (Status (*step)(ProvisionTurn&) : {look_at_file, look_at_answers, lay_out})
-        if (Status done = step(turn); !done) return done.error();
-    if (Status done = keep_report(turn); !done) return done.error();
+    turn.of_box = std::move(known);
+    if (has_its_disk(places))
+        for (void (*step)(ProvisionTurn&) :
+             {look_at_kept, look_at_file, look_at_answers, give_register_to_hub})
+            step(turn);
+    else
+        turn.of_box.push_back({0, SettingsFault::no_disk, "", "", ""});
+    const Status laid_out = lay_out(turn);
+    auto& problems = turn.result.problems;
+    problems.insert(problems.begin(), turn.of_box.begin(), turn.of_box.end());
+    const Status told = keep_report(turn);
+    if (!laid_out) return laid_out.error();
+    if (!told) return told.error();
     return std::move(turn.result);
 }
 

@@ -1,7 +1,8 @@
 // Makes a box what its settings say, at each of its starts: takes over a settings file that is new, keeps
 // what it says on the data partition, and lays out below /run what programs, network and clock read. A file
 // with a mistake changes nothing: the box goes on as it was, or waits where it was nothing yet, and says why
-// on its screen. docs/installing.md tells what goes where.
+// on its screen. Nor does a disk that is full or fails stop it: what is kept is laid out whatever cannot be
+// written. docs/installing.md tells what goes where.
 //
 // Blocking; main thread, before anything of Brigade's runs. As root on a box; tests give it a root of their
 // own.
@@ -27,7 +28,13 @@ struct ProvisionPlaces {
     // before it: it counts where nobody has said anything else yet, and may not let anybody in. Empty: there
     // is none.
     std::filesystem::path answers{};
+    // Whether var/lib/brigade has to be a disk of its own, as on the appliance: where it is missing, nothing
+    // is taken over, since nothing would stay, and nothing is started but the screen that says so.
+    bool own_disk = false;
 };
+
+// The disk is there, or none is asked for.
+bool has_its_disk(const ProvisionPlaces& places);
 
 enum class ProvisionState {
     unset,    // nobody has said yet what this box is
@@ -39,13 +46,15 @@ enum class ProvisionState {
 struct Provisioned {
     ProvisionState state = ProvisionState::unset;
     std::string language = "en";                  // of the settings file, or of what is in force
-    std::vector<SettingsProblem> problems{};      // wrong: all of them
+    std::vector<SettingsProblem> problems{};      // of the file, where it is wrong, and of the box
     std::vector<std::string> warnings{};          // what did not work, and harms nothing
     std::optional<ApplianceSettings> settings{};  // in force; nothing: this box is nothing yet
 };
 
-// Fails with a sentence where the disk refuses.
-Result<Provisioned> provision(const ProvisionPlaces& places, TimeMs now);
+// `known`: problems of before, to be told with the others. Fails with a sentence where nothing can be laid
+// out.
+Result<Provisioned> provision(const ProvisionPlaces& places, TimeMs now,
+                              std::vector<SettingsProblem> known = {});
 
 // Only tells what a settings file would come to, with the folder `kitchen` beside it if there is one; nothing
 // is taken over. `kitchen` as above. Fails where the file cannot be read.

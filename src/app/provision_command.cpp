@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cstdio>
+
 #include "app/kitchen_files.h"
 #include "app/provision.h"
 #include "app/time_zone.h"
@@ -28,14 +30,16 @@ and the network read. A file with a mistake changes nothing.
                   Brigade); a folder `kitchen` beside brigade.txt counts first
   --answers FILE  what the first-boot screen was told; counts only where nothing
                   else is known, and is removed
+  --own-disk      var/lib/brigade has to be a disk of its own: where it is missing
+                  nothing is taken over, and the screen says so
   --check FILE    only tell whether this settings file is good
   --language L    of what is told: en or id (default: as the file says, else en)
   --help          this page
 
 A file named factory-reset in --from resets the box as well (brigade reset).
 
-Exit status: 0 the box is what its settings say, 1 the settings have mistakes,
-2 wrong usage, 4 nobody has said yet what the box is.
+Exit status: 0 the box is what its settings say, 1 the settings have mistakes or
+something is wrong with the box, 2 wrong usage, 4 nobody has said yet what the box is.
 
 example: brigade provision --root / --from /boot/firmware
          brigade provision --check brigade.txt
@@ -60,12 +64,15 @@ int check(const ToolArguments& arguments) {
     return exit_good;
 }
 
-bool reset_first(const ResetPlaces& places) {
-    if (!reset_is_due(places)) return true;
-    const auto gone = factory_reset(places);
-    if (gone) fmt::print("factory reset: {} gone from the data partition\n", gone->size());
-    if (!gone) fmt::print(stderr, "brigade provision: factory reset: {}\n", gone.error().message);
-    return static_cast<bool>(gone);
+// What came of it where it did not succeed: the screen says it.
+std::vector<SettingsProblem> reset_first(const ResetPlaces& places) {
+    if (!reset_is_due(places)) return {};
+    const auto gone = factory_reset(places, [](const std::string& step) {
+        fmt::print("factory reset: {}\n", step);
+        std::fflush(stdout);
+    });
+    if (gone) return {};
+    return {{0, SettingsFault::reset_failed, "", "", gone.error().message}};
 }
 
 // Nobody but the kernel keeps it: the system is read-only.
@@ -81,7 +88,7 @@ int tell(const Provisioned& done, const std::string& language) {
     if (done.settings)
         fmt::print("{}: {}.local, {}\n", word(done.settings->role), done.settings->host,
                    done.state == ProvisionState::taken ? "new settings taken over" : "as before");
-    if (done.state == ProvisionState::wrong) return exit_bad;
+    if (!done.problems.empty()) return exit_bad;
     return done.state == ProvisionState::unset ? exit_unset : exit_good;
 }
 
@@ -90,9 +97,11 @@ int run(const ToolArguments& arguments) {
     if (!arguments.has("--root")) return usage_error("provision", "--root is missing");
     const ProvisionPlaces places{arguments.value("--from", ""), arguments.value("--root", ""),
                                  arguments.value("--kitchen", shipped_kitchen().string()),
-                                 arguments.value("--answers", "")};
-    if (!reset_first({places.root, places.boot})) return exit_bad;
-    const auto done = provision(places, wall_clock_ms());
+                                 arguments.value("--answers", ""), arguments.has("--own-disk")};
+    // Without the disk there is nothing to reset, and the file that asks for it stays for when it is there.
+    std::vector<SettingsProblem> known;
+    if (has_its_disk(places)) known = reset_first({places.root, places.boot});
+    const auto done = provision(places, wall_clock_ms(), std::move(known));
     if (!done) {
         fmt::print(stderr, "brigade provision: {}\n", done.error().message);
         return exit_bad;
@@ -106,7 +115,7 @@ int run(const ToolArguments& arguments) {
 const ToolCommand provision_command{"provision",
                                     "make a box what its settings file says",
                                     help_text,
-                                    {},
+                                    {"--own-disk"},
                                     {"--root", "--from", "--kitchen", "--answers", "--check", "--language"},
                                     "",
                                     false,

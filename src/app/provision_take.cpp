@@ -6,6 +6,7 @@
 
 #include "app/first_people.h"
 #include "app/provision_turn.h"
+#include "base/directory.h"
 #include "base/limits.h"
 #include "base/small_file.h"
 #include "provision/read_settings.h"
@@ -59,43 +60,36 @@ bool kitchen_is_new(const ProvisionTurn& turn) {
     return !kitchen || kitchen_name_of(*kitchen) != turn.kept->kitchen;
 }
 
-// A kitchen of its own lies in a directory named after its content, so that it is there before settings name
-// it.
-Result<std::string> keep_kitchen(const ProvisionTurn& turn, const KitchenFiles& kitchen) {
-    if (!lies_beside(turn)) return std::string();
-    const std::string name = kitchen_name_of(kitchen);
-    if (Status written = write_files(turn.kept_directory() / name, kitchen.files); !written)
-        return written.error();
-    return name;
-}
-
 void forget_other_kitchens(const ProvisionTurn& turn, const std::string& in_force) {
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(turn.kept_directory(), error)) {
-        const std::string name = entry.path().filename().string();
+    for (const fs::path& entry : entries_of(turn.kept_directory())) {
+        const std::string name = entry.filename().string();
         if (!name.starts_with("kitchen-") || name == in_force) continue;
         std::error_code ignored;
-        fs::remove_all(entry.path(), ignored);
+        fs::remove_all(entry, ignored);
     }
 }
 
-// The hub reads and writes its register as a user of its own.
+fs::path hub_directory(const ProvisionTurn& turn) { return turn.places.root / data_place / "hub"; }
+
+// The hub reads and writes its register as a user of its own, to whom its directory belongs.
+std::optional<FileOwner> owner_of_register(const fs::path& hub) {
+    struct stat owner {};
+    if (::geteuid() != 0 || ::lstat(hub.c_str(), &owner) != 0 || !S_ISDIR(owner.st_mode)) return std::nullopt;
+    return FileOwner{owner.st_uid, owner.st_gid};
+}
+
 Status write_register(const fs::path& hub, const std::string& text) {
     std::error_code error;
     fs::create_directories(hub, error);
-    struct stat owner {};
-    if (error || ::stat(hub.c_str(), &owner) != 0) return Error{"cannot make " + hub.string()};
-    if (Status written = write_small_file(hub / "access.json", text); !written) return written;
-    if (::geteuid() == 0 && ::chown((hub / "access.json").c_str(), owner.st_uid, owner.st_gid) != 0)
-        return Error{"cannot give access.json to the hub"};
-    return {};
+    if (error) return Error{"cannot make " + hub.string() + ": " + error.message()};
+    return write_small_file(hub / "access.json", text, owner_of_register(hub));
 }
 
 // False: a PIN is somebody else's, which is told.
 Result<bool> take_people(ProvisionTurn& turn, const ApplianceSettings& settings) {
     if (settings.pins.empty()) return true;
-    const fs::path hub = turn.places.root / data_place / "hub";
-    const auto text = read_small_file(hub / "access.json", limits::access_bytes);
+    const fs::path hub = hub_directory(turn);
+    const auto text = read_plain_file(hub / "access.json", limits::access_bytes);
     if (!text) return text.error();
     auto after = register_with(*text, settings.pins, settings.language, random_bytes);
     if (auto* problems = std::get_if<std::vector<SettingsProblem>>(&after)) {
@@ -108,38 +102,56 @@ Result<bool> take_people(ProvisionTurn& turn, const ApplianceSettings& settings)
     return true;
 }
 
-// What it says counts by now: a card that cannot be written is told, and no more.
+// What it says counts by now: a card that cannot be written is told, and no more. What stands on it then.
 std::string blank_secrets(ProvisionTurn& turn, const fs::path& file, const std::string& text) {
     const std::string without = without_secrets(text, minute_text(turn.now));
     if (without == text) return text;
-    if (write_small_file(file, without)) return without;
-    turn.result.warnings.push_back(file.filename().string() +
-                                   " could not be written: its PINs and passwords "
-                                   "can still be read there");
-    return text;
+    if (const Status blanked = replace_secret_file(file, without); !blanked)
+        turn.result.warnings.push_back(blanked.error().message +
+                                       ": PINs and passwords of the settings file may still be read there");
+    const auto there = read_small_file(file, settings_file_bytes_max);
+    return there && *there ? **there : text;
 }
 
 std::string hash_of(const std::string& text) { return bytes_to_hex(sha256(text)); }
 
-Status take_over(ProvisionTurn& turn, const fs::path& file, const std::string& text) {
+// On the data partition. A kitchen of its own lies in a directory named after its content, so that it is
+// there before settings name it.
+Status keep_all(const ProvisionTurn& turn, const KitchenFiles& kitchen, const KeptSettings& kept) {
+    if (!kept.kitchen.empty())
+        if (Status written = write_files(turn.kept_directory() / kept.kitchen, kitchen.files); !written)
+            return written;
+    return keep(turn.places.root, kept);
+}
+
+// A box that was something goes on as it was. One that was nothing is what it was just told, until it is
+// switched off, and its card keeps what was written there.
+void go_on_unkept(ProvisionTurn& turn, const KeptSettings& unkept, const KitchenFiles& kitchen,
+                  const Error& why) {
+    turn.of_box.push_back({0, SettingsFault::not_kept, "", "", why.message});
+    if (turn.kept) return;
+    turn.kept = unkept;
+    turn.kitchen = kitchen;
+    turn.result.state = ProvisionState::taken;
+}
+
+// Kept once before the secrets leave the card, so that they are never nowhere; once after, so that what is
+// left of the file is known again.
+void take_over(ProvisionTurn& turn, const fs::path& file, const std::string& text) {
     const auto read = settings_and_kitchen(turn, text);
-    if (!read) return {};
-    const ApplianceSettings& settings = read->settings;
-    auto people = take_people(turn, settings);
-    if (!people) return people.error();
-    if (!*people) return {};
-    auto own = keep_kitchen(turn, read->kitchen);
-    if (!own) return own.error();
-    // Once before the secrets leave the card, so that they are never nowhere; once after, so that what is
-    // left of the file is known again.
-    KeptSettings kept{to_settings_text(settings), hash_of(text), *own};
-    if (Status done = keep(turn.places.root, kept); !done) return done;
+    if (!read) return;
+    KeptSettings kept{to_settings_text(read->settings), hash_of(text),
+                      lies_beside(turn) ? kitchen_name_of(read->kitchen) : ""};
+    const auto people = take_people(turn, read->settings);
+    if (people && !*people) return;
+    const Status done = people ? keep_all(turn, read->kitchen, kept) : Status(people.error());
+    if (!done) return go_on_unkept(turn, kept, read->kitchen, done.error());
     kept.taken = hash_of(blank_secrets(turn, file, text));
-    if (Status done = keep(turn.places.root, kept); !done) return done;
-    forget_other_kitchens(turn, *own);
+    if (const Status again = keep(turn.places.root, kept); !again)
+        turn.result.warnings.push_back(again.error().message + ": the settings file is read anew next time");
+    forget_other_kitchens(turn, kept.kitchen);
     turn.kept = kept;
     turn.result.state = ProvisionState::taken;
-    return {};
 }
 
 }  // namespace
@@ -167,39 +179,49 @@ std::optional<SettingsAndKitchen> settings_and_kitchen(ProvisionTurn& turn, cons
     return std::nullopt;
 }
 
-Status look_at_file(ProvisionTurn& turn) {
+void look_at_file(ProvisionTurn& turn) {
     turn.result.state = turn.kept ? ProvisionState::as_kept : ProvisionState::unset;
     const auto file = turn.places.boot.empty() ? std::nullopt : find_settings_file(turn.places.boot);
-    if (!file) return {};
+    if (!file) return;
     const auto text = read_small_file(*file, settings_file_bytes_max);
-    if (!text || !*text) {
-        settings_are_wrong(turn, {{0, SettingsFault::unreadable, "", "", text ? "" : text.error().message}});
-        return {};
-    }
-    if (turn.kept && turn.kept->taken == hash_of(**text) && !kitchen_is_new(turn)) return {};
-    return take_over(turn, *file, **text);
+    if (!text || !*text)
+        return settings_are_wrong(turn,
+                                  {{0, SettingsFault::unreadable, "", "", text ? "" : text.error().message}});
+    if (turn.kept && turn.kept->taken == hash_of(**text) && !kitchen_is_new(turn)) return;
+    take_over(turn, *file, **text);
 }
 
 // Read once, whatever comes of it: what is wrong is asked for again.
-Status look_at_answers(ProvisionTurn& turn) {
-    if (turn.kept || turn.places.answers.empty()) return {};
-    const auto text = read_small_file(turn.places.answers, settings_file_bytes_max);
-    if (!text || !*text) return {};
+void look_at_answers(ProvisionTurn& turn) {
+    if (turn.kept || turn.places.answers.empty()) return;
+    const auto text = read_plain_file(turn.places.answers, settings_file_bytes_max);
     std::error_code ignored;
     fs::remove(turn.places.answers, ignored);
+    if (!text) turn.result.warnings.push_back(text.error().message);
+    if (!text || !*text) return;
     const Provisioned before = turn.result;
     turn.result.problems.clear();
     const auto read = settings_and_kitchen(turn, **text);
-    if (!read) return {};
+    if (!read) return;
     if (!read->settings.ssh_key.empty() || !read->settings.pins.empty()) {
         turn.result = before;
         turn.result.warnings.emplace_back(
             "the first-boot screen's answers held a key or a PIN; they were left alone");
-        return {};
+        return;
     }
-    turn.kept = KeptSettings{to_settings_text(read->settings), "", ""};
+    const KeptSettings kept{to_settings_text(read->settings), "", ""};
+    if (const Status done = keep(turn.places.root, kept); !done)
+        turn.of_box.push_back({0, SettingsFault::not_kept, "", "", done.error().message});
+    turn.kept = kept;
     turn.result.state = ProvisionState::taken;
-    return keep(turn.places.root, *turn.kept);
+}
+
+void give_register_to_hub(ProvisionTurn& turn) {
+    const fs::path hub = hub_directory(turn);
+    const auto owner = owner_of_register(hub);
+    if (!owner) return;
+    if (const Status given = own_plain_file(hub / "access.json", *owner); !given)
+        turn.result.warnings.push_back(given.error().message);
 }
 
 }  // namespace brigade

@@ -14,6 +14,8 @@ struct ProvisionTurn {
     TimeMs now;
     SettingsSurroundings around = surroundings_here();
     std::optional<KeptSettings> kept = {};
+    std::optional<KitchenFiles> kitchen = {};  // in force and not on the disk: it could not be kept
+    std::vector<SettingsProblem> of_box = {};  // what is wrong with the box, whatever its file says
     Provisioned result = {};
 
     std::filesystem::path kept_directory() const { return places.root / kept_place; }
@@ -34,10 +36,14 @@ struct SettingsAndKitchen {
 };
 std::optional<SettingsAndKitchen> settings_and_kitchen(ProvisionTurn& turn, const std::string& text);
 
+// What is kept, if it can be read.
+void look_at_kept(ProvisionTurn& turn);
 // A settings file that is new counts from now on; so do answers where nothing else is known.
-Status look_at_file(ProvisionTurn& turn);
-Status look_at_answers(ProvisionTurn& turn);
-// What is kept, laid out below /run.
+void look_at_file(ProvisionTurn& turn);
+void look_at_answers(ProvisionTurn& turn);
+// One that was written by root when the power went would keep the hub from starting.
+void give_register_to_hub(ProvisionTurn& turn);
+// What is kept, laid out below /run; or the question what this box is.
 Status lay_out(ProvisionTurn& turn);
 
 }  // namespace brigade

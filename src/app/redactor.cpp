@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.h"
+
 namespace brigade {
 namespace {
 
@@ -13,13 +15,6 @@ constexpr std::size_t phone_digits_max = 15;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 bool is_in_address(char c) { return is_word(c) || c == '.' || c == '-' || c == '+' || c == '%'; }
-
-void replace_all(std::string& text, const std::string& what) {
-    for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos;) {
-        text.replace(at, what.size(), Redactor::mark);
-        at += std::string_view(Redactor::mark).size();
-    }
-}
 
 // The length of what looks like a telephone number at `at`; 0: nothing.
 std::size_t phone_at(std::string_view text, std::size_t at) {
@@ -80,11 +75,12 @@ bool names_secret(std::string_view key) {
     return false;
 }
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())) != 0)
-        text.remove_prefix(1);
-    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())) != 0) text.remove_suffix(1);
-    return text;
+// Where the value begins: behind the first =, or behind the first word of a line that has none.
+std::size_t value_at(std::string_view line) {
+    if (const std::size_t equals = line.find('='); equals != std::string_view::npos) return equals + 1;
+    const std::size_t word = line.find_first_not_of(" \t#;");
+    const std::size_t end = line.find_first_of(" \t:", std::min(word, line.size()));
+    return end == std::string_view::npos ? line.size() : end + 1;
 }
 
 // Calls `each` with every line up to its value, the value, and whether that is secret.
@@ -96,13 +92,16 @@ void each_setting(std::string_view text, Each each) {
         const std::string_view line = text.substr(0, end + 1), bare = trimmed(line);
         text.remove_prefix(end + 1);
         if (bare.starts_with('[')) secret_table = names_secret(bare);
-        const std::size_t equals = line.find('=');
-        if (bare.starts_with('[') || equals == std::string_view::npos)
-            each(line, std::string_view(), false);
-        else
-            each(line.substr(0, equals + 1), line.substr(equals + 1),
-                 secret_table || names_secret(line.substr(0, equals)));
+        const std::size_t at = bare.starts_with('[') ? line.size() : value_at(line);
+        const std::string_view value = line.substr(at);
+        each(line.substr(0, at), value,
+             !trimmed(value).empty() && (secret_table || names_secret(line.substr(0, at))));
     }
+}
+
+bool is_remark_without_equals(std::string_view before) {
+    const std::string_view bare = trimmed(before);
+    return (bare.starts_with('#') || bare.starts_with(';')) && !bare.ends_with('=');
 }
 
 }  // namespace
@@ -110,20 +109,25 @@ void each_setting(std::string_view text, Each each) {
 void Redactor::know(std::string_view secret) {
     const std::string_view bare = trimmed(secret);
     if (bare.size() < known_chars_min) return;
-    known_.emplace_back(bare);
-    sorted_ = false;
+    known_[std::string(bare.substr(0, known_chars_min))].emplace(bare);
+}
+
+// Of those that begin alike the longest.
+std::size_t Redactor::known_at(std::string_view text, std::size_t at) const {
+    const auto alike = known_.find(text.substr(at, known_chars_min));
+    if (alike == known_.end()) return 0;
+    for (const std::string& known : alike->second)
+        if (text.substr(at).starts_with(known)) return known.size();
+    return 0;
 }
 
 std::string Redactor::clean(std::string_view text) const {
-    if (!sorted_) {
-        std::ranges::sort(known_, [](const std::string& one, const std::string& other) {
-            return one.size() != other.size() ? one.size() > other.size() : one < other;
-        });
-        known_.erase(std::ranges::unique(known_).begin(), known_.end());
-        sorted_ = true;
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t length = known_at(text, at);
+        out += length > 0 ? std::string_view(mark) : text.substr(at, 1);
+        at += std::max<std::size_t>(length, 1);
     }
-    std::string out(text);
-    for (const std::string& known : known_) replace_all(out, known);
     return without_addresses(without_phones(out));
 }
 
@@ -138,8 +142,8 @@ std::string without_secret_settings(std::string_view text) {
 
 std::vector<std::string> secret_settings(std::string_view text) {
     std::vector<std::string> secrets;
-    each_setting(text, [&](std::string_view, std::string_view value, bool secret) {
-        if (!secret) return;
+    each_setting(text, [&](std::string_view before, std::string_view value, bool secret) {
+        if (!secret || is_remark_without_equals(before)) return;  // the words of a sentence are no secrets
         std::string_view bare = trimmed(value);
         if (bare.size() > 1 && (bare.front() == '"' || bare.front() == '\''))
             bare = bare.substr(1, bare.size() - 2);

@@ -33,8 +33,8 @@ hold Ctrl and 0 while it starts.
                into --from: the next start resets the box
   --help       this page
 
-Exit status: 0 done, 1 something could not be removed or written, 2 wrong usage,
-4 nobody has held the keys.
+Exit status: 0 done, 1 nothing was reset, or something could not be removed or
+written, which it says, 2 wrong usage, 4 nobody has held the keys.
 
 example: brigade reset --root / --from /boot/firmware --yes
 )";

@@ -5,6 +5,8 @@
 #include "app/support_files.h"
 #include "app/time_zone.h"
 #include "app/tool.h"
+#include "base/directory.h"
+#include "provision/reset.h"
 
 namespace brigade {
 namespace {
@@ -35,7 +37,9 @@ example: sudo brigade support --output /tmp/support.tar.gz
 std::vector<std::filesystem::path> settings_files(const ToolArguments& arguments) {
     std::vector<std::filesystem::path> files;
     for (const std::string& path : arguments.values("--settings")) files.emplace_back(path);
-    if (files.empty()) files = {"/boot/firmware/brigade.txt", "/boot/brigade.txt", "/efi/brigade.txt"};
+    if (!files.empty()) return files;
+    for (const char* boot : {"/boot/firmware", "/boot", "/efi"})
+        if (auto found = find_settings_file(boot)) files.push_back(*std::move(found));
     return files;
 }
 
@@ -50,6 +54,7 @@ int run(const ToolArguments& arguments) {
     SupportSources sources;
     sources.places = doctor_places(arguments);
     sources.settings = settings_files(arguments);
+    sources.screen_settings = entries_of("/etc/brigade/screens");
     for (const std::string& path : arguments.values("--log")) sources.logs.emplace_back(path);
     const std::string path = arguments.value("--output", usual_name());
     const auto files = gather_support(sources);

@@ -15,6 +15,9 @@
 #include "app/look_at_machine.h"
 #include "app/redactor.h"
 #include "base/small_file.h"
+#include "provision/kept_settings.h"
+#include "provision/settings_lines.h"
+#include "provision/shown_settings.h"
 #include "station/pairing_record.h"
 
 namespace brigade {
@@ -23,7 +26,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t log_bytes_max = std::size_t{4} * 1024 * 1024;
-constexpr std::size_t settings_file_bytes_max = std::size_t{1} * 1024 * 1024;
+constexpr std::size_t settings_bytes_shown_max = std::size_t{1} * 1024 * 1024;
 
 constexpr const char* about =
     R"(This is what `brigade support` has gathered for whoever helps this kitchen.
@@ -35,7 +38,8 @@ logs/                     what the programs and the kernel have written
 journal/                  counts, and of the last events when, what kind and at which station
 
 Not in it: keys, pairings, PINs, the register of people, and of orders what was ordered, by whom,
-notes, allergies and references. An order is named by a hash. Where such a text stood in a log,
+notes, allergies and references; nor the logs, where a journal cannot be read that says who the guests
+are. Of brigade.txt only what its keys are known for is in it. An order is named by a hash. Where such a text stood in a log,
 and where something looked like a telephone number or an e-mail address, it says [removed].
 )";
 
@@ -50,6 +54,12 @@ std::string text_in_file(const fs::path& path, std::size_t bytes_max) {
     file.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(file.gcount()));
     return text;
+}
+
+// Of what a hub's or a screen's user has in its directory.
+std::string text_of_others(const fs::path& path) {
+    auto text = read_plain_file(path, settings_bytes_shown_max);
+    return text ? text->value_or("") : "";
 }
 
 struct CloseCommand {
@@ -85,36 +95,55 @@ std::string versions() {
 // Whatever is in a key file, line by line, and in a pairing.
 void know_secrets_in(const fs::path& directory, Redactor& redactor) {
     for (const char* name : {"hub-key.pem", "next-key.pem"}) {
-        std::istringstream lines(text_in_file(directory / name, settings_file_bytes_max));
+        std::istringstream lines(text_of_others(directory / name));
         for (std::string line; std::getline(lines, line);)
             if (!line.starts_with("-----")) redactor.know(line);
     }
-    for (const auto& name : {"pairing.json"})
-        if (auto text = read_small_file(directory / name, pairing_record_bytes); text && *text)
-            if (auto record = read_pairing_record(**text)) redactor.know(record->token);
+    if (const std::string text = text_of_others(directory / "pairing.json"); !text.empty())
+        if (auto record = read_pairing_record(text)) redactor.know(record->token);
 }
 
-void add_settings(const fs::path& path, const char* where, std::vector<BundleFile>& files,
-                  Redactor& redactor) {
-    const std::string text = text_in_file(path, settings_file_bytes_max);
-    if (text.empty()) return;
+// As the readers of settings see it, whatever the editor wrote: UTF-8, with one kind of line end.
+std::string as_plain_text(std::string_view bytes) {
+    std::string text;
+    for (const std::string& line : plain_lines(bytes)) text += line + "\n";
+    return text;
+}
+
+void add_settings(const fs::path& path, const char* where, const std::string& bytes,
+                  std::vector<BundleFile>& files, Redactor& redactor) {
+    if (bytes.empty()) return;
+    const std::string text = as_plain_text(bytes), name = where + flat(path);
     for (const std::string& secret : secret_settings(text)) redactor.know(secret);
-    files.push_back({std::string(where) + flat(path), without_secret_settings(text)});
+    const bool is_text = text.find('\0') == std::string::npos;
+    files.push_back({name, is_text ? without_secret_settings(text) : "left out: it is no text\n"});
+}
+
+// A settings file of a box: more is a secret there than has the name of one.
+void add_box_settings(const fs::path& path, std::vector<BundleFile>& files, Redactor& redactor) {
+    const std::string bytes = text_in_file(path, settings_bytes_shown_max);
+    for (const std::string& secret : secret_settings(as_plain_text(bytes))) redactor.know(secret);
+    add_settings(path, "settings/", shown_settings(bytes), files, redactor);
 }
 
 void add_configuration(const fs::path& path, std::vector<BundleFile>& files, Redactor& redactor) {
+    const auto add = [&](const fs::path& part) {
+        add_settings(part, "configuration/", text_in_file(part, settings_bytes_shown_max), files, redactor);
+    };
     auto config = load_hub_config(path);
-    if (!config) return add_settings(path, "configuration/", files, redactor);
-    for (const fs::path& part : config->files) add_settings(part, "configuration/", files, redactor);
+    if (!config) return add(path);
+    for (const fs::path& part : config->files) add(part);
 }
 
-void add_journal(const fs::path& path, std::vector<BundleFile>& files, Redactor& redactor) {
+// False where it was not read to its end: then nobody knows whom it is about.
+bool add_journal(const fs::path& path, std::vector<BundleFile>& files, Redactor& redactor) {
     std::error_code ignored;
-    if (!fs::exists(path, ignored)) return;
+    if (!fs::exists(path, ignored)) return may_look_into(path.parent_path());
     const JournalSummary summary =
         summarise_journal(path, [&](std::string_view personal) { redactor.know(personal); });
     files.push_back({"journal/" + flat(path) + ".json", summary.statistics});
     files.push_back({"journal/" + flat(path) + ".events.jsonl", summary.last_events});
+    return summary.whole;
 }
 
 void add_doctor(const DoctorPlaces& places, std::vector<BundleFile>& files) {
@@ -125,7 +154,14 @@ void add_doctor(const DoctorPlaces& places, std::vector<BundleFile>& files) {
     files.push_back({"doctor.json", to_json_text(findings, *words)});
 }
 
-void add_logs(const std::vector<fs::path>& logs, std::vector<BundleFile>& files) {
+void add_logs(const std::vector<fs::path>& logs, bool guests_known, std::vector<BundleFile>& files) {
+    if (!guests_known) {
+        files.push_back(
+            {"logs/left-out.txt",
+             "A journal could not be read to its end, so nobody knows which names to take out of the "
+             "logs. They are left out; journalctl shows them on the box.\n"});
+        return;
+    }
     files.push_back({"logs/brigade.txt",
                      output_of("journalctl --no-pager -o short-iso -n 5000 -u 'brigade*' 2>/dev/null")});
     files.push_back({"logs/kernel.txt",
@@ -140,13 +176,19 @@ std::vector<BundleFile> gather_support(const SupportSources& sources) {
     std::vector<BundleFile> files{{"README.txt", about}, {"versions.txt", versions()}};
     add_doctor(sources.places, files);
     for (const fs::path& path : sources.places.configurations) add_configuration(path, files, redactor);
-    for (const fs::path& path : sources.settings) add_settings(path, "settings/", files, redactor);
+    for (const fs::path& path : sources.settings) add_box_settings(path, files, redactor);
+    add_box_settings(sources.places.root / kept_place / "settings.txt", files, redactor);
+    for (const fs::path& path : sources.screen_settings)
+        add_settings(path, "settings/", text_in_file(path, settings_bytes_shown_max), files, redactor);
+    bool guests_known = true;
     for (const fs::path& directory : sources.places.directories) {
         know_secrets_in(directory, redactor);
-        add_settings(directory / "settings.json", "settings/", files, redactor);
-        for (const char* name : {"journal.db", "replica.db"}) add_journal(directory / name, files, redactor);
+        add_settings(directory / "settings.json", "settings/", text_of_others(directory / "settings.json"),
+                     files, redactor);
+        for (const char* name : {"journal.db", "replica.db"})
+            guests_known = add_journal(directory / name, files, redactor) && guests_known;
     }
-    add_logs(sources.logs, files);
+    add_logs(sources.logs, guests_known, files);
     for (BundleFile& file : files)
         if (file.name != "README.txt") file.text = redactor.clean(file.text);
     return files;

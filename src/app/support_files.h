@@ -13,8 +13,9 @@ namespace brigade {
 
 struct SupportSources {
     DoctorPlaces places;
-    std::vector<std::filesystem::path> settings;  // such as brigade.txt
-    std::vector<std::filesystem::path> logs;      // beside the system's own
+    std::vector<std::filesystem::path> settings;         // such as brigade.txt
+    std::vector<std::filesystem::path> screen_settings;  // a screen's options, a line each
+    std::vector<std::filesystem::path> logs;             // beside the system's own
 };
 
 std::vector<BundleFile> gather_support(const SupportSources& sources);

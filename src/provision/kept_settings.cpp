@@ -33,7 +33,6 @@ Status keep(const std::filesystem::path& root, const KeptSettings& kept) {
     const std::filesystem::path directory = root / kept_place;
     std::error_code error;
     std::filesystem::create_directories(directory, error);
-    std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
     if (error) return Error{"cannot keep settings in " + directory.string() + ": " + error.message()};
     std::string text;
     if (!kept.taken.empty()) text += std::string(taken_mark) + kept.taken + "\n";

@@ -1,6 +1,6 @@
 // What a box knows about itself between its starts: ROOT/var/lib/brigade/settings/settings.txt, on the data
-// partition, readable for root alone. It is written as brigade.txt is, without PINs, and begins with two
-// remarks: which brigade.txt it was taken from, and whether a kitchen of its own lies beside it.
+// partition, a file that root alone may read. It is written as brigade.txt is, without PINs, and begins with
+// two remarks: which brigade.txt it was taken from, and whether a kitchen of its own lies beside it.
 #pragma once
 
 #include <filesystem>

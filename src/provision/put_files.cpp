@@ -17,13 +17,17 @@ constexpr std::size_t list_bytes_max = std::size_t{64} * 1024;
 
 fs::path list_of(const fs::path& root) { return root / run_place / "put"; }
 
+bool stays_below(const fs::path& path) {
+    return path.is_relative() && std::ranges::find(path, "..") == path.end();
+}
+
 std::set<std::string> put_before(const fs::path& root) {
     std::set<std::string> paths;
     const auto text = read_small_file(list_of(root), list_bytes_max);
     if (!text || !*text) return paths;
     std::istringstream lines(**text);
     for (std::string line; std::getline(lines, line);)
-        if (!line.empty() && line.find("..") == std::string::npos) paths.insert(line);
+        if (!line.empty() && stays_below(line)) paths.insert(line);
     return paths;
 }
 
@@ -38,7 +42,7 @@ Status put_link(const fs::path& at, const std::string& target) {
     return {};
 }
 
-// The directories that hold a secret are their owner's alone, those of /run everybody's to read.
+// A file that holds a secret is its owner's alone; the directories are everybody's to read.
 Status put(const fs::path& root, const PlannedFile& file) {
     const fs::path at = root / file.path;
     std::error_code error;
@@ -60,10 +64,12 @@ Status put_files(const fs::path& root, const std::vector<PlannedFile>& files) {
     for (const std::string& path : gone) both += path + "\n";
     // What might be there is on the list before it is, so that a turn that was cut off leaves nothing behind.
     if (Status put_list = put(root, {std::string(run_place) + "/put", both}); !put_list) return put_list;
+    Status all;
     for (const PlannedFile& file : files) {
         gone.erase(file.path);
-        if (Status done = put(root, file); !done) return done;
+        if (Status done = put(root, file); !done && all) all = done;
     }
+    if (!all) return all;
     for (const std::string& path : gone) {
         std::error_code ignored;
         fs::remove(root / path, ignored);

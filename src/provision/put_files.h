@@ -10,8 +10,8 @@
 
 namespace brigade {
 
-// What was put is remembered in ROOT/run/brigade/put. Fails with a sentence at the first file that cannot be
-// put; those before it are there then, and the next turn does them again.
+// What was put is remembered in ROOT/run/brigade/put. Fails with a sentence about the first file that cannot
+// be put; the others are there then, and the next turn does them again.
 Status put_files(const std::filesystem::path& root, const std::vector<PlannedFile>& files);
 
 }  // namespace brigade

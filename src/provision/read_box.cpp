@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "base/ascii.h"
 #include "base/harmless.h"
 #include "base/nearest.h"
 #include "core/json_fields.h"
@@ -35,6 +36,10 @@ void read_zone(SettingsReading& reading) {
         return;
     }
     const auto& zones = reading.around.time_zones;
+    if (zones.empty()) {
+        reading.settings.time_zone = given->value;
+        return;
+    }
     const auto same =
         std::ranges::find(zones, lower_case(given->value), [](const auto& one) { return lower_case(one); });
     if (same != zones.end()) {
@@ -105,8 +110,9 @@ void read_language(SettingsReading& reading) {
     const SettingsLine* given = reading.line("LANGUAGE");
     if (!given) return;
     const std::string code = lower_case(given->value.substr(0, given->value.find_first_of("_-.")));
-    if (std::ranges::find(reading.around.languages, code) == reading.around.languages.end())
-        return reading.wrong("LANGUAGE", SettingsFault::not_one_of, listed(reading.around.languages, "or"));
+    const auto& there = reading.around.languages;
+    if (!there.empty() && std::ranges::find(there, code) == there.end())
+        return reading.wrong("LANGUAGE", SettingsFault::not_one_of, listed(there, "or"));
     reading.settings.language = code;
 }
 

@@ -1,6 +1,7 @@
 // How the box reaches the network, and who may come to it.
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "provision/settings_checks.h"
 #include "provision/settings_reading.h"
 

@@ -2,28 +2,38 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/nearest.h"
 #include "provision/settings_reading.h"
 
 namespace brigade {
 namespace {
 
+// Of a line that is not understood only how it begins is ever said, for the rest may be a secret.
+std::string first_word_of(std::string_view line) {
+    return std::string(line.substr(0, line.find_first_of(" \t:;,\"'")));
+}
+
+void take_unknown(SettingsReading& reading, const SettingsLine& line) {
+    if (reading.around.passes_over_unknown) return;
+    const std::string key = first_word_of(line.key), near = nearest(key, settings_keys());
+    if (known_key(key))  // and more before the =
+        reading.problems.push_back({line.line, SettingsFault::no_equals, "", key + " …", ""});
+    else
+        reading.problems.push_back({line.line,
+                                    near.empty() ? SettingsFault::unknown_key : SettingsFault::near_key, key,
+                                    "", near.empty() ? listed(settings_keys()) : near});
+}
+
 // An empty value is as none: the example file has keys that wait for one.
 void take_line(SettingsReading& reading, const SettingsLine& line) {
     if (line.key.empty()) {
-        const bool may_be_secret = line.value.size() > 40;
+        const std::string key = upper_case(first_word_of(line.value));
         reading.problems.push_back(
-            {line.line, SettingsFault::no_equals, "", may_be_secret ? "…" : line.value, ""});
+            {line.line, SettingsFault::no_equals, "", known_key(key) ? key + " …" : "…", ""});
         return;
     }
-    if (!known_key(line.key)) {
-        if (reading.around.passes_over_unknown) return;
-        const std::string near = nearest(line.key, settings_keys());
-        reading.problems.push_back({line.line,
-                                    near.empty() ? SettingsFault::unknown_key : SettingsFault::near_key,
-                                    line.key, "", near.empty() ? listed(settings_keys()) : near});
-        return;
-    }
+    if (!known_key(line.key)) return take_unknown(reading, line);
     if (line.value.empty()) return;
     const auto [first, fresh] = reading.given.emplace(line.key, line);
     if (!fresh)

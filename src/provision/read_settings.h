@@ -20,6 +20,7 @@ namespace brigade {
 
 inline constexpr std::size_t settings_file_bytes_max = std::size_t{64} * 1024;
 
+// Of a list that is empty nothing is known, and what is written counts.
 struct SettingsSurroundings {
     std::vector<std::string> languages{"en", "id"};
     std::vector<std::string> time_zones;  // every name there is

@@ -1,7 +1,7 @@
 #include "provision/reset.h"
 
-#include <algorithm>
-
+#include "base/ascii.h"
+#include "base/directory.h"
 #include "base/secret.h"
 #include "base/small_file.h"
 #include "provision/kept_settings.h"
@@ -12,25 +12,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string lower(std::string text) {
-    std::ranges::transform(text, text.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return text;
-}
-
 // The file of that name in any case: a FAT partition has one of them, a directory on a desk may differ.
 std::optional<fs::path> entry_named(const fs::path& directory, const std::string& name) {
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(directory, error))
-        if (lower(entry.path().filename().string()) == name) return entry.path();
+    for (const fs::path& entry : entries_of(directory))
+        if (lower_case(entry.filename().string()) == name) return entry;
     return std::nullopt;
 }
 
-std::optional<fs::path> asking_file(const fs::path& boot) {
-    if (boot.empty()) return std::nullopt;
-    for (const char* ending : {"", ".txt"})
-        if (auto found = entry_named(boot, std::string(reset_file) + ending)) return found;
-    return std::nullopt;
+// Files alone ask: what is no file could not be taken away again.
+std::vector<fs::path> asking_files(const fs::path& boot) {
+    std::vector<fs::path> files;
+    std::error_code error;
+    if (!boot.empty())
+        for (const char* ending : {"", ".txt"})
+            if (auto found = entry_named(boot, std::string(reset_file) + ending))
+                if (fs::is_regular_file(*found, error)) files.push_back(*std::move(found));
+    return files;
 }
 
 // By its content: what was taken over is known by its hash.
@@ -42,10 +39,38 @@ bool is_taken_over(const fs::path& file, const std::string& taken) {
 Status put_aside(const ResetPlaces& places, const std::string& taken) {
     const auto file = places.boot.empty() ? std::nullopt : find_settings_file(places.boot);
     if (!file || taken.empty() || !is_taken_over(*file, taken)) return {};
-    std::error_code error;
-    fs::rename(*file, places.boot / "brigade.old.txt", error);
-    if (error) return Error{"cannot put " + file->string() + " aside: " + error.message()};
+    const auto moved = move_small_file(*file, places.boot / "brigade.old.txt");
+    if (!moved) return moved.error();
+    if (moved->unsynced) return *moved->unsynced;
     return {};
+}
+
+// On the boot partition: each is on the disk before the next.
+Status clear_boot(const ResetPlaces& places, const std::string& taken, const ResetStep& done) {
+    for (const fs::path& file : asking_files(places.boot)) {
+        if (Status removed = remove_small_file(file); !removed) return removed;
+        done(file.filename().string() + " is gone");
+    }
+    if (Status aside = put_aside(places, taken); !aside) return aside;
+    done("the settings file is aside");
+    return {};
+}
+
+// Which settings file the box was running by is in the mark: a second try no longer finds it in the settings.
+struct Mark {
+    std::string taken;
+    bool of_before = false;
+};
+
+Result<Mark> set_mark(const ResetPlaces& places) {
+    const fs::path at = places.root / data_place / reset_mark;
+    const auto there = read_small_file(at, settings_file_bytes_max);
+    if (!there) return Mark{"", true};
+    if (*there) return Mark{**there, true};
+    Mark mark;
+    if (auto kept = read_kept(places.root); kept && *kept) mark.taken = (*kept)->taken;
+    if (Status marked = write_small_file(at, mark.taken); !marked) return marked.error();
+    return mark;
 }
 
 // The log's directory stays, without its files: it is mounted where the system writes its log.
@@ -54,23 +79,28 @@ void empty_or_remove(const fs::path& path, std::error_code& error) {
         fs::remove_all(path, error);
         return;
     }
-    for (const auto& entry : fs::directory_iterator(path, error))
-        if (!error) fs::remove_all(entry.path(), error);
+    for (const fs::path& entry : entries_of(path, error))
+        if (!error) fs::remove_all(entry, error);
 }
 
-Result<std::vector<std::string>> wipe(const fs::path& data) {
+// As much as can be, whatever fails.
+Result<std::vector<std::string>> wipe(const fs::path& data, const ResetStep& done) {
     std::vector<std::string> gone;
     std::error_code error;
-    for (const auto& entry : fs::directory_iterator(data, error)) {
-        const std::string name = entry.path().filename().string();
+    std::string failure;
+    for (const fs::path& entry : entries_of(data, error)) {
+        const std::string name = entry.filename().string();
         if (name == reset_mark || name == "lost+found") continue;
-        gone.push_back(name);
+        std::error_code refused;
+        empty_or_remove(entry, refused);
+        if (refused)
+            failure = "cannot remove " + entry.string() + ": " + refused.message();
+        else
+            gone.push_back(name);
+        done(name + (refused ? " stays" : " is gone"));
     }
-    std::ranges::sort(gone);
-    for (const std::string& name : gone) {
-        empty_or_remove(data / name, error);
-        if (error) return Error{"cannot remove " + (data / name).string() + ": " + error.message()};
-    }
+    if (error) failure = "cannot look into " + data.string() + ": " + error.message();
+    if (!failure.empty()) return Error{failure};
     return gone;
 }
 
@@ -87,27 +117,27 @@ std::optional<fs::path> find_settings_file(const fs::path& boot) {
 
 bool reset_is_due(const ResetPlaces& places) {
     std::error_code error;
-    return fs::exists(places.root / data_place / reset_mark, error) || asking_file(places.boot).has_value();
+    return fs::exists(places.root / data_place / reset_mark, error) || !asking_files(places.boot).empty();
 }
 
-Result<std::vector<std::string>> factory_reset(const ResetPlaces& places) {
+// The boot partition comes first: one that cannot be written to would ask for it again at each start, and
+// bring the old settings back.
+Result<std::vector<std::string>> factory_reset(const ResetPlaces& places, const ResetStep& done) {
     const fs::path data = places.root / data_place;
     std::error_code error;
     fs::create_directories(data, error);
-    // Which file the box was running by is in the mark: the second try no longer finds it in the settings.
-    auto mark = read_small_file(data / reset_mark, settings_file_bytes_max);
-    std::string taken = mark && *mark ? **mark : "";
-    if (!mark || !*mark) {
-        if (auto kept = read_kept(places.root); kept && *kept) taken = (*kept)->taken;
-        if (Status marked = write_small_file(data / reset_mark, taken); !marked) return marked.error();
+    const auto mark = set_mark(places);
+    if (!mark) return mark.error();
+    done("it has begun");
+    const Status boot = clear_boot(places, mark->taken, done);
+    if (!boot && !mark->of_before) {
+        if (Status unmarked = remove_small_file(data / reset_mark); !unmarked) return unmarked.error();
+        return Error{"nothing was reset: " + boot.error().message};
     }
-    auto gone = wipe(data);
+    auto gone = wipe(data, done);
     if (!gone) return gone;
-    if (Status aside = put_aside(places, taken); !aside) return aside.error();
-    if (auto file = asking_file(places.boot); file && !fs::remove(*file, error))
-        return Error{"cannot remove " + file->string() + ": " + error.message()};
-    fs::remove(data / reset_mark, error);
-    if (error) return Error{"cannot remove the mark of the reset: " + error.message()};
+    if (Status unmarked = remove_small_file(data / reset_mark); !unmarked) return unmarked.error();
+    if (!boot) return boot.error();
     return gone;
 }
 

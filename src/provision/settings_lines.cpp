@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "core/json_fields.h"
 
 namespace brigade {
@@ -60,7 +61,8 @@ std::string as_utf8(std::string_view bytes) {
 
 constexpr std::string_view blanks[] = {" ", "\t", "\u00a0", "\u200b", "\ufeff", "\x1a"};
 
-std::string_view trimmed(std::string_view text) {
+// Of other scripts and other editors too.
+std::string_view without_blanks(std::string_view text) {
     for (bool again = true; again;) {
         again = false;
         for (const std::string_view blank : blanks) {
@@ -82,12 +84,10 @@ std::string_view unquoted(std::string_view text) {
     return text;
 }
 
-std::string capitals(std::string_view text) {
-    std::string all(text);
-    std::ranges::transform(all, all.begin(),
-                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-    std::ranges::replace(all, '-', '_');
-    return all;
+std::string key_of(std::string_view text) {
+    std::string key = upper_case(text);
+    std::ranges::replace(key, '-', '_');
+    return key;
 }
 
 // Text in UTF-8, and nothing in it that moves a cursor or turns what follows around.
@@ -118,7 +118,7 @@ std::variant<std::vector<SettingsLine>, NoText> settings_lines(std::string_view 
     int number = 0;
     for (const std::string& whole : plain_lines(bytes)) {
         ++number;
-        const std::string_view line = trimmed(whole);
+        const std::string_view line = without_blanks(whole);
         if (line.empty()) continue;
         std::string shown(line);
         std::ranges::replace(shown, '\t', ' ');
@@ -129,8 +129,8 @@ std::variant<std::vector<SettingsLine>, NoText> settings_lines(std::string_view 
             found.push_back({number, "", std::string(line)});
             continue;
         }
-        found.push_back({number, capitals(trimmed(line.substr(0, equals))),
-                         std::string(unquoted(trimmed(line.substr(equals + 1))))});
+        found.push_back({number, key_of(without_blanks(line.substr(0, equals))),
+                         std::string(unquoted(without_blanks(line.substr(equals + 1))))});
     }
     return found;
 }

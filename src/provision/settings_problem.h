@@ -9,10 +9,16 @@
 namespace brigade {
 
 enum class SettingsFault {
+    // Of the box, whatever its file says.
+    not_kept,      // more: why
+    kept_damaged,  // more: why
+    no_disk,
+    reset_failed,  // more: why
+    // Of the file.
     unreadable,   // more: why
     too_long,     // more: how much is allowed
     no_text,      // bytes that are no letters
-    no_equals,    // value: the line
+    no_equals,    // value: the key that the line begins with, if it is one; never the line
     unknown_key,  // more: what is near, or all there are
     near_key,     // more: what was meant
     twice,        // more: the first line

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace brigade {
 
 const std::vector<SettingsKey>& known_keys() {
@@ -60,27 +62,11 @@ std::optional<std::string> SettingsReading::checked(const std::string& key, bool
     return std::nullopt;
 }
 
-std::string lower_case(std::string text) {
-    std::ranges::transform(text, text.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return text;
-}
-
-namespace {
-
-std::string trimmed_word(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(' ');
-    if (begin == std::string_view::npos) return "";
-    return std::string(text.substr(begin, text.find_last_not_of(' ') - begin + 1));
-}
-
-}  // namespace
-
 std::vector<std::string> comma_list(const std::string& text) {
     std::vector<std::string> parts;
     for (std::size_t at = 0; at <= text.size();) {
         const std::size_t end = std::min(text.find(',', at), text.size());
-        parts.push_back(trimmed_word(std::string_view(text).substr(at, end - at)));
+        parts.emplace_back(trimmed(std::string_view(text).substr(at, end - at)));
         at = end + 1;
     }
     return parts;

@@ -35,7 +35,6 @@ struct SettingsReading {
                                        SettingsFault otherwise);
 };
 
-std::string lower_case(std::string text);
 std::vector<std::string> comma_list(const std::string& text);
 
 void read_language(SettingsReading& reading);

@@ -17,6 +17,32 @@ struct Both {
 };
 
 constexpr std::array sentences{
+    Both{SettingsFault::not_kept,
+         {"the settings cannot be kept on this box: {2}",
+          "it goes on with what it knows; its disk is full or broken: brigade doctor tells, or write the "
+          "image anew"},
+         {"pengaturan tidak bisa disimpan di kotak ini: {2}",
+          "kotak tetap bekerja dengan yang sudah diketahui; disknya penuh atau rusak: periksa dengan brigade "
+          "doctor, "
+          "atau tulis ulang image"}},
+    Both{
+        SettingsFault::kept_damaged,
+        {"what this box has kept of its settings cannot be read: {2}",
+         "put brigade.txt on the boot partition once more, with its passwords, or answer the questions here"},
+        {"pengaturan yang tersimpan di kotak ini tidak bisa dibaca: {2}",
+         "taruh lagi brigade.txt di partisi boot, lengkap dengan kata sandinya, atau jawab pertanyaan di "
+         "sini"}},
+    Both{SettingsFault::no_disk,
+         {"this box's data partition is missing or broken",
+          "nothing could be kept, so nothing is started; switch off and on, else write the image anew"},
+         {"partisi data kotak ini tidak ada atau rusak",
+          "tidak ada yang bisa disimpan, jadi tidak ada yang dijalankan; matikan lalu nyalakan, atau tulis "
+          "ulang image"}},
+    Both{SettingsFault::reset_failed,
+         {"the factory reset did not succeed: {2}",
+          "take the file factory-reset away on a computer, or write the image anew"},
+         {"pengembalian ke setelan pabrik tidak berhasil: {2}",
+          "hapus berkas factory-reset lewat komputer, atau tulis ulang image"}},
     Both{SettingsFault::unreadable,
          {"the settings file cannot be read: {2}", "write it anew; an example lies beside it"},
          {"berkas pengaturan tidak bisa dibaca: {2}", "tulis ulang; contohnya ada di sebelahnya"}},
@@ -29,8 +55,10 @@ constexpr std::array sentences{
          {"baris ini berisi sesuatu yang bukan teks",
           "simpan berkas sebagai UTF-8 (di Notepad: Simpan sebagai, Pengodean)"}},
     Both{SettingsFault::no_equals,
-         {"there is no = in \"{1}\"", "write KEY=VALUE, or put # before it if it is a remark"},
-         {"tidak ada = pada \"{1}\"", "tulis KUNCI=NILAI, atau awali dengan # bila itu catatan"}},
+         {"there is no = right behind the key in \"{1}\"",
+          "write KEY=VALUE, or put # before it if it is a remark"},
+         {"tidak ada = tepat setelah kunci pada \"{1}\"",
+          "tulis KUNCI=NILAI, atau awali dengan # bila itu catatan"}},
     Both{SettingsFault::unknown_key,
          {"there is no setting {0}", "take the line out; there are {2}"},
          {"tidak ada pengaturan {0}", "hapus baris ini; yang ada: {2}"}},

@@ -17,7 +17,8 @@ struct MachineFacts {
     std::vector<std::string> languages;     // that there are words in
     std::vector<std::string> bar_profiles;  // that a bump bar can have
     std::string settings_problem;           // why what was chosen here could not be read; empty: it was
-    std::string serial;                     // by which the box can be told from others; empty: it has none
+    std::string box_problem;  // what is wrong with this box's own settings, a sentence; empty: nothing
+    std::string serial;       // by which the box can be told from others; empty: it has none
 
     bool operator==(const MachineFacts&) const = default;
 };

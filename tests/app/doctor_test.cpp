@@ -25,11 +25,16 @@ DoctorFacts healthy() {
     hub.size_bytes = 16 * giga;
     hub.newest_ahead_ms = -1'000;
     hub.files = {{FileFact::Kind::journal, "/var/lib/brigade/hub/journal.db", FileFact::State::whole, {}, 0}};
-    facts.directories = {hub};
+    DirectoryFact screen = hub;
+    screen.path = "/var/lib/brigade/station/grill";
+    screen.of_hub = false;
+    screen.files = {
+        {FileFact::Kind::copy, "/var/lib/brigade/station/grill/replica.db", FileFact::State::whole, {}, 0}};
+    facts.directories = {hub, screen};
     facts.hub = {true, true, "ws://127.0.0.1:8686/v1", {}, "1.0.0", {}, 20, {}};
     facts.clock = {some_day, true, "Asia/Jakarta"};
     facts.panel.expected = true;
-    facts.panel.user = "brigade";
+    facts.panel.user = "brigade-station";
     facts.panel.cards = {"/dev/dri/card0"};
     facts.panel.connected = {"card0-HDMI-A-1"};
     facts.panel.inputs = 3;
@@ -166,10 +171,26 @@ TEST_CASE("an unknown bump bar, missing letters and missing words") {
 
 TEST_CASE("services that have failed or are started again and again") {
     DoctorFacts facts = healthy();
-    facts.services = {{"brigade-hub.service", false, false},
-                      {"brigade-station@grill.service", true, false},
-                      {"brigade-station@bar.service", false, true}};
+    facts.services = {{"brigade-hub.service", false, 0, 1'000},
+                      {"brigade-station@grill.service", true, 5, {}},
+                      {"brigade-station@bar.service", false, 5, {}}};
     CHECK(words_of(facts) == Words{"service_failed", "service_starts_again"});
+    const auto starts_again = [&](const ServiceFact& service) {
+        facts.services = {service};
+        return words_of(facts) == Words{"service_starts_again"};
+    };
+    CHECK(starts_again({"brigade-hub.service", false, 3, 20'000}));
+    CHECK_FALSE(starts_again({"brigade-hub.service", false, 1, 20'000}));     // it ended once
+    CHECK_FALSE(starts_again({"brigade-hub.service", false, 9, 3'600'000}));  // and is well since
+}
+
+TEST_CASE("what this user may not look into is told, and nothing else is") {
+    DoctorFacts facts = healthy();
+    facts.configurations.clear();
+    facts.directories = {{}};
+    facts.directories[0].path = "/var/lib/brigade/station/grill";
+    facts.directories[0].forbidden = true;
+    CHECK(words_of(facts) == Words{"file_forbidden"});
 }
 
 TEST_CASE("heat, voltage and memory") {
@@ -204,7 +225,7 @@ TEST_CASE("screens that are silent, wrong, of another version or forgotten; a ti
 
 TEST_CASE("a screen that is not paired harms where the hub is another box") {
     DoctorFacts facts = healthy();
-    facts.directories[0].of_hub = false;
+    facts.directories = {facts.directories[1]};
     CHECK(diagnose(facts).empty());  // a hub is configured here, which trusts its own machine
     facts.configurations.clear();
     CHECK(words_of(facts) == Words{"screen_unpaired"});

@@ -1,10 +1,14 @@
 #include "app/provision.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <boost/json/parse.hpp>
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/config.h"
 #include "app/files.h"
+#include "app/first_boot_facts.h"
 #include "base/small_file.h"
 #include "hub/access_state.h"
 #include "provision/reset.h"
@@ -169,6 +173,17 @@ TEST_CASE("a file with a mistake leaves a box as it was, and the mistake is told
     CHECK(done.settings->role == BoxRole::both);
     CHECK(box.has("run/brigade/settings/screens/grill.conf"));
     CHECK(box.text("var/lib/brigade/settings/settings.txt") == kept);
+    // What a screen of such a box has over its tickets.
+    const auto report = box.places.root / provisioning_report;
+    CHECK(told_problem(report, "id") ==
+          "TIME_ZONE belum ada; tambahkan baris seperti TIME_ZONE=Asia/Jakarta");
+    box.write("ROLE=hub\nKITCHEN=Other\nTIME_ZONE=UTC\nTIMEZONE=UTC\nPIN_MANAGER=1\n");
+    box.start();
+    CHECK(told_problem(report, "en") ==
+          "brigade.txt:4: there is no setting TIMEZONE; did you mean TIME_ZONE? (+1)");
+    box.write("ROLE=hub\nKITCHEN=Other\nTIME_ZONE=UTC\n");
+    box.start();
+    CHECK(told_problem(report, "en").empty());
 }
 
 TEST_CASE("a new file without the Wi-Fi password keeps the one that is known") {
@@ -304,20 +319,204 @@ TEST_CASE("a settings file that is new outlives the factory reset that it came w
     CHECK(done.settings->role == BoxRole::station);
 }
 
-TEST_CASE("a factory reset that was cut off goes on at the next start") {
+TEST_CASE("a factory reset that is cut off after any of its steps goes on at the next start") {
+    struct PowerCut {};
+    for (int cut_after = 1;; ++cut_after) {
+        Box box;
+        box.write(whole_box);
+        box.start();
+        box.files.write("root/var/lib/brigade/hub/journal.db", "x");
+        box.files.write("boot/factory-reset", "");
+        const ResetPlaces places{box.places.root, box.places.boot};
+        int steps = 0;
+        bool cut = false;
+        try {
+            REQUIRE(factory_reset(places, [&](const std::string&) {
+                if (++steps == cut_after) throw PowerCut{};
+            }));
+        } catch (const PowerCut&) {
+            cut = true;
+        }
+        INFO("after step " << cut_after);
+        CHECK(reset_is_due(places) == cut);
+        if (cut) REQUIRE(factory_reset(places));
+        CHECK_FALSE(reset_is_due(places));
+        CHECK_FALSE(box.has("var/lib/brigade/hub"));
+        CHECK_FALSE(box.has("var/lib/brigade/settings"));
+        CHECK(box.start_again().state == ProvisionState::unset);
+        if (!cut) {
+            CHECK(cut_after > 4);  // begun, the file that asks, the settings file, hub, settings
+            break;
+        }
+    }
+}
+
+TEST_CASE("a factory reset that the boot partition refuses is refused before anything is gone") {
     Box box;
     box.write(whole_box);
     box.start();
-    // Cut off after the settings went and before the journal did.
+    box.files.write("boot/brigade.old.txt/in-the-way", "");
+    box.files.write("boot/factory-reset", "");
     const ResetPlaces places{box.places.root, box.places.boot};
-    const std::string kept = box.text("var/lib/brigade/settings/settings.txt");
-    const std::string taken = kept.substr(8, 64);
-    box.files.write(std::string("root/var/lib/brigade/") + reset_mark, taken);
-    std::filesystem::remove_all(box.places.root / "var/lib/brigade/settings");
-    box.files.write("root/var/lib/brigade/hub/journal.db", "x");
-    REQUIRE(reset_is_due(places));
-    REQUIRE(factory_reset(places));
-    CHECK_FALSE(box.has("var/lib/brigade/hub"));
+    const auto gone = factory_reset(places);
+    REQUIRE_FALSE(gone);
+    CHECK(holds(gone.error().message, "nothing was reset"));
     CHECK_FALSE(reset_is_due(places));
-    CHECK(box.start_again().state == ProvisionState::unset);
+    const auto started = provision(box.places, some_day, {{0, SettingsFault::reset_failed, "", "", "why"}});
+    REQUIRE(started);
+    const Provisioned& done = *started;
+    CHECK(done.state == ProvisionState::as_kept);
+    CHECK(done.problems.size() == 1);
+    CHECK(box.has("run/brigade/settings/screens/grill.conf"));
+    CHECK(holds(box.text(provisioning_report), "the factory reset did not succeed: why"));
+}
+
+TEST_CASE("what is named factory-reset and is no file asks for nothing") {
+    Box box;
+    std::filesystem::create_directories(box.places.boot / "factory-reset");
+    CHECK_FALSE(reset_is_due({box.places.root, box.places.boot}));
+}
+
+TEST_CASE("a full data disk leaves a box what it was, and a new file waits with its secrets") {
+    Box box;
+    box.write(whole_box);
+    box.start();
+    box.files.write("root/var/lib/brigade/settings/settings.txt.new/in-the-way", "");
+    box.write("ROLE=station\nSTATION=drink\nWIFI_NAME=Neu\nWIFI_PASSWORD=hunter22\nWIFI_COUNTRY=ID\n");
+    const Provisioned done = box.start_again();
+    CHECK(done.state == ProvisionState::as_kept);
+    REQUIRE(done.problems.size() == 1);
+    CHECK(done.problems[0].fault == SettingsFault::not_kept);
+    CHECK(box.has("run/brigade/settings/config/brigade.toml"));
+    CHECK(box.has("run/brigade/settings/screens/grill.conf"));
+    CHECK(holds(box.card(), "hunter22"));
+    CHECK(holds(box.text(provisioning_report), "cannot be kept on this box"));
+}
+
+TEST_CASE("a box that can keep nothing is what its file says all the same, until it is switched off") {
+    Box box;
+    box.files.write("root/var/lib/brigade", "no directory");
+    box.files.write("boot/kitchen/brigade.toml",
+                    "[kitchen]\nname = \"x\"\ndefault_station = \"wok\"\nstation_files = [\"wok.toml\"]\n");
+    box.files.write("boot/kitchen/wok.toml", "id = \"wok\"\n");
+    box.write("ROLE=both\nKITCHEN=Bakmi\nTIME_ZONE=Asia/Jakarta\nSTATION=wok\nPIN_MANAGER=4821\n");
+    const Provisioned done = box.start();
+    CHECK(done.state == ProvisionState::taken);
+    CHECK(holds(box.text("run/brigade/settings/stations/wok.toml"), "wok"));
+    CHECK(load_hub_config(box.places.root / "run/brigade/settings/config/brigade.toml"));
+    CHECK(holds(box.text(provisioning_report), "cannot be kept on this box"));
+    CHECK(holds(box.card(), "4821"));
+}
+
+TEST_CASE("settings that can no longer be read are asked for again, and it is told") {
+    Box box;
+    box.files.write("root/var/lib/brigade/settings/settings.txt/a-directory", "");
+    const Provisioned done = box.start();
+    CHECK(done.state == ProvisionState::unset);
+    REQUIRE(done.problems.size() == 1);
+    CHECK(done.problems[0].fault == SettingsFault::kept_damaged);
+    CHECK(std::filesystem::is_symlink(box.places.root / "run/systemd/system/brigade.target.wants" /
+                                      "brigade-first-boot-screen.service"));
+}
+
+TEST_CASE("without the disk that a box needs nothing is taken over, and the screen says so") {
+    Box box;
+    box.places.own_disk = true;
+    box.write(whole_box);
+    const Provisioned done = box.start();
+    CHECK(done.state == ProvisionState::unset);
+    REQUIRE(done.problems.size() == 1);
+    CHECK(done.problems[0].fault == SettingsFault::no_disk);
+    CHECK(holds(box.card(), "4821"));
+    CHECK(std::filesystem::is_symlink(box.places.root / "run/systemd/system/brigade.target.wants" /
+                                      "brigade-first-boot-screen.service"));
+    CHECK_FALSE(box.has("run/brigade/settings/config/brigade.toml"));
+}
+
+TEST_CASE("a newer system that no longer knows a time zone, a language or a key still starts its hub") {
+    Box box;
+    box.files.write("boot/kitchen/brigade.toml",
+                    "[kitchen]\nname = \"x\"\ndefault_station = \"wok\"\nstation_files = [\"wok.toml\"]\n");
+    box.files.write("boot/kitchen/wok.toml", "id = \"wok\"\n");
+    box.write("ROLE=both\nKITCHEN=Bakmi\nTIME_ZONE=Asia/Jakarta\nSTATION=wok\nLANGUAGE=id\n");
+    box.start();
+    std::string kept = box.text("var/lib/brigade/settings/settings.txt");
+    kept.replace(kept.find("Asia/Jakarta"), 12, "Asia/Gone");
+    kept.replace(kept.find("\"id\""), 4, "\"xx\"");
+    box.files.write("root/var/lib/brigade/settings/settings.txt", kept);
+    for (const auto& [path, text] : box.all())
+        if (path.ends_with("wok.toml") && holds(path, "var/lib"))
+            box.files.write(path, text + "a_key_of_before = 1\n");
+    CHECK(box.start_again().problems.empty());
+    CHECK(holds(box.text("run/brigade/settings/config/brigade.toml"), "Asia/Gone"));
+    CHECK(holds(box.text("run/brigade/settings/stations/wok.toml"), "a_key_of_before"));
+    CHECK(std::filesystem::is_symlink(box.places.root /
+                                      "run/systemd/system/brigade.target.wants/brigade-hub.service"));
+}
+
+TEST_CASE("the hub's register is the hub's, also where the power was cut before it was given away") {
+    if (::geteuid() != 0) SKIP("only root gives files away");
+    Box box;
+    box.write(whole_box);
+    box.start();
+    const auto owner = [&] {
+        struct stat facts {};
+        REQUIRE(::stat((box.places.root / "var/lib/brigade/hub/access.json").c_str(), &facts) == 0);
+        return facts.st_uid;
+    };
+    REQUIRE(::chown((box.places.root / "var/lib/brigade/hub").c_str(), 970, 970) == 0);
+    CHECK(box.start_again().state == ProvisionState::as_kept);
+    CHECK(owner() == 970);
+    box.write("ROLE=hub\nKITCHEN=A\nTIME_ZONE=UTC\nPIN_MANAGER=7777\n");
+    CHECK(box.start_again().state == ProvisionState::taken);
+    CHECK(owner() == 970);
+}
+
+TEST_CASE("a link in the place of the first-boot screen's answers is not followed") {
+    Box box;
+    const auto elsewhere = box.files.write("elsewhere.txt", "ROLE=station\nSTATION=drink\n");
+    box.places.answers = box.files.path("answers.txt");
+    std::filesystem::create_symlink(elsewhere, box.places.answers);
+    const Provisioned done = box.start();
+    CHECK(done.state == ProvisionState::unset);
+    CHECK(done.warnings.size() == 1);
+    CHECK_FALSE(std::filesystem::is_symlink(box.places.answers));
+    CHECK(std::filesystem::exists(elsewhere));
+}
+
+TEST_CASE("two people may exchange their PINs in one file") {
+    Box box;
+    box.write("ROLE=hub\nKITCHEN=A\nTIME_ZONE=UTC\nPIN_MANAGER=1111\nPIN_INSTALLER=2222\n");
+    box.start();
+    box.write("ROLE=hub\nKITCHEN=A\nTIME_ZONE=UTC\nPIN_MANAGER=2222\nPIN_INSTALLER=1111\n");
+    CHECK(box.start().state == ProvisionState::taken);
+    AccessState people = box.people();
+    CHECK(people.person("manager")->pin_scrypt == scrypt("2222", people.pin_salt, people.pin_cost));
+    CHECK(people.person("installer")->pin_scrypt == scrypt("1111", people.pin_salt, people.pin_cost));
+}
+
+TEST_CASE("a station with dots in its name goes away too") {
+    Box box;
+    box.write("ROLE=station\nSTATION=a..b\n");
+    box.start();
+    REQUIRE(box.has("run/brigade/settings/screens/a..b.conf"));
+    box.write("ROLE=station\nSTATION=drink\n");
+    box.start();
+    CHECK_FALSE(box.has("run/brigade/settings/screens/a..b.conf"));
+}
+
+TEST_CASE("a line without = is told without what else stands on it") {
+    Box box;
+    box.write(whole_box +
+              "PIN_INSTALLER: 4711\nWIFI_PASSWORD hunter22\nhunter23\nWIFI_PASSWORD: hunter=24\n");
+    const Provisioned done = box.start();
+    CHECK(done.problems.size() == 4);
+    for (const SettingsProblem& problem : done.problems)
+        for (const char* language : {"en", "id"}) {
+            const std::string told = one_line(problem, language);
+            for (const char* secret : {"4711", "hunter", "HUNTER"}) CHECK_FALSE(holds(told, secret));
+        }
+    CHECK(holds(box.text(provisioning_report), "PIN_INSTALLER"));
+    for (const char* secret : {"4711", "hunter", "HUNTER"})
+        CHECK_FALSE(holds(box.text(provisioning_report), secret));
 }

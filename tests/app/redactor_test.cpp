@@ -45,4 +45,15 @@ TEST_CASE("settings keep their keys and lose the values that are secret") {
           std::vector<std::string>{"9137", "1", "hunter22", "ssh-ed25519 AAAA", "4821"});
 }
 
+TEST_CASE("a line whose first word is called a secret loses the rest of it, with or without =") {
+    const std::string settings =
+        "PIN_MANAGER: 4711\nWIFI_PASSWORD hunter22\nPIN:1\n  psk\thunter33\nthe grill\n# key of the door\n";
+    CHECK(without_secret_settings(settings) ==
+          "PIN_MANAGER: [removed]\nWIFI_PASSWORD  [removed]\nPIN: [removed]\n  psk\t [removed]\nthe grill\n# "
+          "key "
+          " [removed]\n");
+    // The words of a remark are not looked for elsewhere.
+    CHECK(secret_settings(settings) == std::vector<std::string>{"4711", "hunter22", "1", "hunter33"});
+}
+
 }  // namespace brigade

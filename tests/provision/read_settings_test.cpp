@@ -83,7 +83,7 @@ const std::vector<Mistake> mistakes{
     {"ROLE=both\n", "\n", 0, "ROLE is missing", "ROLE=both"},
     {"KITCHEN=Warung Ibu", "KITCHN=Warung Ibu", 3, "no setting KITCHN", "did you mean KITCHEN?"},
     {"KITCHEN=Warung Ibu", "KITCHEN=", 0, "KITCHEN is missing", "KITCHEN=Warung Ibu"},
-    {"KITCHEN=Warung Ibu", "KITCHEN Warung Ibu", 3, "no = in \"KITCHEN Warung Ibu\"", "KEY=VALUE"},
+    {"KITCHEN=Warung Ibu", "KITCHEN Warung Ibu", 3, "no = right behind the key in \"KITCHEN …\"", "KEY=VALUE"},
     {"KITCHEN=Warung Ibu", "KITCHEN=Warung\x80", 3, "not text", "UTF-8"},
     {"STATION=grill", "STATION=gril", 4, "no station gril", "did you mean grill?"},
     {"STATION=grill", "STATION=grill,drink,expo", 4, "more stations than one panel", "a comma"},

@@ -101,7 +101,7 @@ describe('looking after a kitchen from afar', { skip: missing('brigade') || miss
 
   it('gathers a bundle in which neither a secret nor a guest is found', () => {
     const settings = join(scratch, 'brigade.txt');
-    writeFileSync(settings, `kitchen=Warung Ibu\nmanager_pin=${MANAGER_PIN}\nwifi_password=${PASSWORD}\n`);
+    writeFileSync(settings, `kitchen=Warung Ibu\npin_manager=${MANAGER_PIN}\nmanager_pin=${MANAGER_PIN}\nwifi_password=${PASSWORD}\n`);
     const log = join(scratch, 'program.log');
     writeFileSync(log, `order for ${GUEST}\nPIN ${MANAGER_PIN}, ${PASSWORD}, token ${TOKEN}\n${NOTE}; ${ALLERGY}; ${PHONE}\nthe hub serves\n`);
     const screen = join(scratch, 'screen');
@@ -126,7 +126,7 @@ describe('looking after a kitchen from afar', { skip: missing('brigade') || miss
     assert.match(text_of(/^doctor\.txt$/), /./);
     assert.match(text_of(/^versions\.txt$/), /^brigade \d/);
     assert.match(text_of(/^configuration\/.*kitchen\.toml$/), /Warung Ibu/);
-    assert.match(text_of(/^settings\/.*brigade\.txt$/), /kitchen=Warung Ibu\nmanager_pin= \[removed\]/);
+    assert.match(text_of(/^settings\/.*brigade\.txt$/), /kitchen=Warung Ibu\nPIN_MANAGER= ?\[removed\]\n# \[removed\]/);
     assert.match(text_of(/^logs\/.*program\.log$/), /order for \[removed\][^]*the hub serves/);
     const events = text_of(/^journal\/.*data_journal\.db\.events\.jsonl$/).trim().split('\n').map((line) => JSON.parse(line));
     const accepted = events.filter(({ kind }) => kind === 'order_accepted');

@@ -36,7 +36,7 @@ describe('the service units', () => {
     mkdirSync(system(), { recursive: true });
     mkdirSync(join(root, 'usr/bin'));
     for (const unit of OTHERS) writeFileSync(join(system(), unit), '[Unit]\nDescription=another\n');
-    for (const name of ['brigade', 'brigade-hub', 'brigade-station', 'systemctl']) {
+    for (const name of ['brigade', 'brigade-first-boot', 'brigade-hub', 'brigade-station', 'sh', 'systemctl']) {
       writeFileSync(join(root, 'usr/bin', name), '#!/bin/sh\n');
       chmodSync(join(root, 'usr/bin', name), 0o755);
     }
@@ -50,7 +50,7 @@ describe('the service units', () => {
       cpSync(join(SOURCE, folder, entry), join(system(), entry), { recursive: true });
   };
   const verified = () => {
-    const ran = analyze('verify', `--root=${root}`, ...ALL);
+    const ran = analyze('verify', `--root=${root}`, 'brigade-first-boot-screen.service', ...ALL);
     return { status: ran.status, said: (ran.stdout + ran.stderr).split('\n').filter((line) => line.includes('brigade')).join('\n') };
   };
 
@@ -94,6 +94,26 @@ describe('the service units', () => {
 
   it('show a fault for as long as the screen may not be started, or longer', () => {
     assert.ok(Number(value('brigade-fault@.service', 'RuntimeMaxSec')) >= Number(value('brigade-station@.service', 'StartLimitIntervalSec')));
+  });
+
+  it('wait for the data partition and do not need it where a missing one has to be said', () => {
+    assert.match(text('brigade-first-boot.service'), /^After=.*\bvar-lib-brigade\.mount\b/m);
+    for (const unit of ['brigade-first-boot.service', 'brigade-first-boot-screen.service', 'appliance/brigade-first-boot.service.d/provision.conf'])
+      assert.doesNotMatch(text(unit), /^(RequiresMountsFor|Requires|BindsTo)=/m, unit);
+  });
+
+  // `brigade doctor` judges by them what the screen may open.
+  for (const users of ['systemd/sysusers.d', 'image/root/etc/sysusers.d'])
+    it(`have of ${users} a user in the groups that they give it`, () => {
+      const members = readFileSync(join(project_root, users, 'brigade-station.conf'), 'utf8');
+      for (const group of value('brigade-station@.service', 'SupplementaryGroups').split(' '))
+        assert.match(members, new RegExp(`^m brigade-station ${group}$`, 'm'));
+    });
+
+  it('tell iwd where the country of brigade.txt is', () => {
+    const place = text('appliance/iwd.service.d/brigade.conf').match(/^Environment=CONFIGURATION_DIRECTORY=\/(\S+)$/m)?.[1];
+    assert.ok(readFileSync(join(project_root, 'src/provision/planned_network.cpp'), 'utf8').includes('run_place) + "/iwd/main.conf"'));
+    assert.equal(place, 'run/brigade/iwd');
   });
 
   it('say in drop-ins alone what systemd 252 does not know', () => {
