@@ -98,6 +98,7 @@ StationOptions BoxScreen::options() const {
         return keep_bar_profile(data_, device, profile);
     };
     options.restart = box_.restart;
+    options.screenshot = [this](Screenshots::Taken taken) { camera_.take(std::move(taken)); };
     options.jitter_seed = std::random_device{}();
     options.wall_clock = wall_clock_ms;
     options.utc_offset_min = offset_now;
@@ -129,10 +130,12 @@ void BoxScreen::open() {
 void BoxScreen::close() {
     again_.cancel();
     station_.reset();
+    camera_.put_away();
 }
 
 void BoxScreen::show_on(ui::Pane& pane) {
     pane_ = &pane;
+    camera_.point_at(pane);
     for (const std::string& language : languages())
         if (auto others = load_words(language)) pane.know(language, *std::move(others));
 }
