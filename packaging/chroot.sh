@@ -1,9 +1,10 @@
 # Chroots of Debian releases in which packages are built and tried. Sourced by build and check; needs root.
 chroots=${XDG_CACHE_HOME:-$HOME/.cache}/brigade/chroots
 
-# Other build dependencies, another chroot: a chroot is never changed once it is made.
-chroot_of() {  # release
-    say "$chroots/$1-$(sed -n '/^Build-Depends:/,/^$/p' "$root/debian/control" | sha256sum | cut -c1-12)"
+# Other build dependencies, another chroot: a chroot is never changed once it is made. One for each architecture that is
+# built for: some -dev packages cannot be there twice.
+chroot_of() {  # release architecture
+    say "$chroots/$1-$2-$(sed -n '/^Build-Depends:/,/^$/p' "$root/debian/control" | sha256sum | cut -c1-12)"
 }
 
 # What the mirror is called stays outside: it is of no use to a build that has no network.
@@ -13,19 +14,21 @@ forget_mirror=(
     --customize-hook='rm -rf "$1"/var/lib/apt/lists/* "$1"/var/log/apt "$1"/var/log/bootstrap.log'
 )
 
-# Makes the chroot of a release with all that debian/control asks for on amd64 and, for cross builds, on arm64.
-make_chroot() {  # release directory
-    local sources new=$2.new options build_dep='APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get -q -y build-dep'
+# Makes the chroot of a release with all that debian/control asks for: to build for amd64, or on amd64 for arm64.
+make_chroot() {  # release architecture directory
+    local sources new=$3.new options architectures=amd64 cross=""
+    # The machine's apt, as mmdebstrap has set it up, and the chroot's dpkg: without that it would be the machine's own.
+    local build_dep='APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get -q -y -o DPkg::Chroot-Directory="$1" build-dep'
+    if [ "$2" = arm64 ]; then architectures=amd64,arm64 cross=,crossbuild-essential-arm64; fi
     sources=$(mktemp --suffix=.sources)
     sources_of "$1" > "$sources" || { rm -f "$sources"; return 1; }
     mapfile -t options < <(apt_options)
     rm -rf "$new" && mkdir -p "$chroots" &&
-        mmdebstrap --mode=root --variant=minbase --architectures=amd64,arm64 --format=directory \
+        mmdebstrap --mode=root --variant=minbase --architectures=$architectures --format=directory \
             "${options[@]}" --aptopt='APT::Install-Recommends "false"' \
-            --include=build-essential,crossbuild-essential-arm64,fakeroot,lintian \
-            --customize-hook="$build_dep '$root'" \
-            --customize-hook="$build_dep --host-architecture=arm64 '$root'" \
-            "${forget_mirror[@]}" "$1" "$new" "$sources" && mv "$new" "$2"
+            --include=build-essential,fakeroot,lintian$cross \
+            --customize-hook="$build_dep --host-architecture=$2 '$root'" \
+            "${forget_mirror[@]}" "$1" "$new" "$sources" && mv "$new" "$3"
     local status=$?
     rm -rf "$sources" "$new"
     return $status

@@ -44,6 +44,7 @@ ScreenModelPtr fault_model(const ScreenArguments& screen, StartFault fault) {
 
 Result<bool> show_fault(const StationArguments& arguments, const std::function<bool()>& mended) {
     const ScreenArguments& screen = arguments.screens.front();
+    for (const int signal : {SIGTERM, SIGINT, SIGUSR2}) ::signal(signal, take_signal);
     log_error("{}", arguments.fault->sentence);
     auto words = load_first_words({screen.language, "en"});
     if (!words) return words.error();
@@ -53,7 +54,6 @@ Result<bool> show_fault(const StationArguments& arguments, const std::function<b
     for (const std::string& language : languages())
         if (auto others = load_words(language)) (*panel)->pane().know(language, *std::move(others));
     mailbox.publish(fault_model(screen, *arguments.fault));
-    for (const int signal : {SIGTERM, SIGINT, SIGUSR2}) ::signal(signal, take_signal);
     bool is_mended = false;
     TimeMs asked_ms = monotonic_ms();
     PictureWatchdog watchdog;
