@@ -23,7 +23,9 @@ struct Photographed {
                             [this](const std::string& text) { said.push_back(read(text)); }};
 
     static RandomSource counted() {
-        return [number = 0](std::size_t count) mutable { return std::string(count, static_cast<char>(++number)); };
+        return [number = 0](std::size_t count) mutable {
+            return std::string(count, static_cast<char>(++number));
+        };
     }
     static ScreenshotAnswer read(const std::string& text) {
         CHECK(text.size() <= limits::client_message_bytes);
@@ -97,7 +99,9 @@ namespace {
 // Somebody at the hub's machine who fetches a picture, message by message.
 class Photographer : net::ClientEvents {
   public:
-    explicit Photographer(LineKitchen& kitchen) : kitchen_(kitchen), client_(kitchen.loop.make_client(*this)) {
+    explicit Photographer(LineKitchen& kitchen)
+        : kitchen_(kitchen),
+          client_(kitchen.loop.make_client(*this)) {
         REQUIRE(client_->connect({"ws://" + kitchen.hub_address + "/v1"}));
     }
     json::object ask(json::object request) {
