@@ -83,7 +83,7 @@ Result<std::unique_ptr<BoxScreen>> BoxScreen::start(net::EventLoop& loop, Screen
     return screen;
 }
 
-StationOptions BoxScreen::options() const {
+StationOptions BoxScreen::options() {
     StationOptions options = arguments_.station;
     options.keep_settings = [this](const ScreenSettings& chosen) {
         box_.bind_bars(chosen.bars);

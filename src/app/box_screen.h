@@ -56,7 +56,7 @@ class BoxScreen {
           box_(std::move(box)),
           words_(std::move(words)),
           camera_(loop) {}
-    StationOptions options() const;
+    StationOptions options();
     void open();
 
     net::EventLoop& loop_;
