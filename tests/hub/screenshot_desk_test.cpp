@@ -65,14 +65,19 @@ TEST_CASE("one picture of a screen is fetched at a time, and a new one is taken 
     const auto meanwhile = here.ask();
     REQUIRE(meanwhile->refusal);
     CHECK(meanwhile->refusal->code == ErrorCode::rate_limited);
+    here.loop.advance(2 * limits::screenshot_every_ms);
+    CHECK(here.ask()->refusal);                   // the screen is still at it
+    CHECK(here.ask({"d-1", "p-0", 2})->refusal);  // neither is it asked for parts meanwhile
     here.answers("1");
+    here.ask();
+    here.answers("2");
     const auto at_once = here.ask();
     REQUIRE(at_once->refusal);
     CHECK(at_once->refusal->retry_ms == limits::screenshot_every_ms);
-    CHECK(here.sent.size() == 1);
+    CHECK(here.sent.size() == 2);
     here.loop.advance(limits::screenshot_every_ms - 1);
     here.ask({"d-1", "p-1", 2});  // whoever fetches goes on before another one may begin
-    here.answers("2", 2);
+    here.answers("3", 2);
     here.loop.advance(1);
     CHECK(here.ask()->refusal);
     here.loop.advance(limits::screenshot_every_ms - 1);
