@@ -1,4 +1,5 @@
 # Brigade's own packages for the image, made by packaging/build and kept as long as what they are made from is the same.
+. "$root/packaging/depends.sh"
 
 # What goes into a package; papers, tests and the image itself do not.
 programs_key() {

@@ -1,8 +1,14 @@
 # The root file system of a target: Debian's packages first, kept in the cache; then ours, our files, and what is not
 # needed taken away.
 
-root_packages() { packages_of "$image/packages/root" "$image/packages/root-$target"; }
+# What the lists name, and what our packages ask for.
+root_packages() { { packages_of "$image/packages/root" "$image/packages/root-$target" && depends_of "$packages"; } | sort -u; }
 root_components() { [ "$target" = arm64-pi4 ] && say "main non-free-firmware" || say main; }
+
+# The name of Debian's part: other packages in it, or another initial RAM disk, another name.
+base_key() {
+    { root_packages; find "$image/initramfs" -type f | sort | xargs -d '\n' cat; } | key_of root
+}
 
 # Debian's part, as a tree that is never changed once it is made.
 make_base() {
@@ -35,7 +41,7 @@ make_root() {
     choose_units
     write_release
     point_outside
-    in_toolbox python3 /src/image/sbom /work/tree --version "$version" --target "$target" > "$out/$name.cdx.json"
+    in_toolbox python3 /src/image/sbom /work/tree --version "$version" --target "$target" > "$work/sbom.cdx.json"
     take_away
     list_files > "$step_logs/files.list"
 }
@@ -44,9 +50,9 @@ make_root() {
 choose_units() {
     rm -rf "$tree"/etc/systemd/system/*.wants
     in_toolbox systemctl --root="/work/tree" preset-all
-    # A login prompt on a serial line, or a shell when something fails to start.
+    # A login prompt on a serial line, a shell when something fails to start, a restart by three keys of a keyboard.
     in_toolbox systemctl --root="/work/tree" mask serial-getty@.service console-getty.service debug-shell.service \
-        apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer sshd-keygen.service
+        ctrl-alt-del.target apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer sshd-keygen.service
 }
 
 # Which version this is: systemd-boot shows it, updates compare it.

@@ -2,15 +2,11 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <chrono>
-#include <thread>
-
 #include "app/kitchen_files.h"
 #include "app/provision.h"
 #include "app/time_zone.h"
 #include "app/tool.h"
 #include "provision/reset.h"
-#include "station/held_keys.h"
 
 namespace brigade {
 namespace {
@@ -32,8 +28,6 @@ and the network read. A file with a mistake changes nothing.
                   Brigade); a folder `kitchen` beside brigade.txt counts first
   --answers FILE  what the first-boot screen was told; counts only where nothing
                   else is known, and is removed
-  --reset-keys    if somebody holds Ctrl and 0 on a keyboard or a bump bar for
-                  five seconds, reset the box to its factory settings first
   --check FILE    only tell whether this settings file is good
   --language L    of what is told: en or id (default: as the file says, else en)
   --help          this page
@@ -66,17 +60,8 @@ int check(const ToolArguments& arguments) {
     return exit_good;
 }
 
-// Root is the whole system here, or a directory in a test: then there is no keyboard to ask.
-bool asked_to_reset(const ToolArguments& arguments, const ResetPlaces& places) {
-    if (reset_is_due(places)) return true;
-    if (!arguments.has("--reset-keys")) return false;
-    return held_for(
-        {}, [] { return keys_are_down(reset_keys()); },
-        [](DurationMs ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); });
-}
-
-bool reset_first(const ToolArguments& arguments, const ResetPlaces& places) {
-    if (!asked_to_reset(arguments, places)) return true;
+bool reset_first(const ResetPlaces& places) {
+    if (!reset_is_due(places)) return true;
     const auto gone = factory_reset(places);
     if (gone) fmt::print("factory reset: {} gone from the data partition\n", gone->size());
     if (!gone) fmt::print(stderr, "brigade provision: factory reset: {}\n", gone.error().message);
@@ -106,7 +91,7 @@ int run(const ToolArguments& arguments) {
     const ProvisionPlaces places{arguments.value("--from", ""), arguments.value("--root", ""),
                                  arguments.value("--kitchen", shipped_kitchen().string()),
                                  arguments.value("--answers", "")};
-    if (!reset_first(arguments, {places.root, places.boot})) return exit_bad;
+    if (!reset_first({places.root, places.boot})) return exit_bad;
     const auto done = provision(places, wall_clock_ms());
     if (!done) {
         fmt::print(stderr, "brigade provision: {}\n", done.error().message);
@@ -121,7 +106,7 @@ int run(const ToolArguments& arguments) {
 const ToolCommand provision_command{"provision",
                                     "make a box what its settings file says",
                                     help_text,
-                                    {"--reset-keys"},
+                                    {},
                                     {"--root", "--from", "--kitchen", "--answers", "--check", "--language"},
                                     "",
                                     false,

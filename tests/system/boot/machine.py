@@ -28,8 +28,8 @@ BOX = "7a2f6c0e-51a4-4f0e-9c1b-3b1d2f6e8a01"  # the box's serial number, so that
 
 
 class Machine:
-    def __init__(self, arch, directory, disk, forwards):
-        self.arch, self.directory = arch, directory
+    def __init__(self, arch, directory, disk, forwards, more_words=""):
+        self.arch, self.directory, self.more_words = arch, directory, more_words
         self.said = ""
         self.heard = threading.Condition()
         self.started = time.monotonic()
@@ -52,7 +52,7 @@ class Machine:
         if not os.path.exists(self._at("vars.fd")):
             with open(variables, "rb") as source, open(self._at("vars.fd"), "wb") as kept:
                 kept.write(source.read())
-        words = "io.systemd.stub.kernel-cmdline-extra=" + EXTRA.format(serial=SERIAL[self.arch])
+        words = "io.systemd.stub.kernel-cmdline-extra=" + EXTRA.format(serial=SERIAL[self.arch]) + self.more_words
         network = "user,id=net" + "".join(f",hostfwd=tcp:127.0.0.1:{here}-:{there}" for here, there in forwards)
         return MACHINE[self.arch] + [
             "-accel", "tcg,thread=multi", "-smp", "2", "-m", "1024", "-nodefaults", "-display", "none", "-uuid", BOX,
