@@ -92,7 +92,7 @@ Result<std::unique_ptr<BoxScreen>> BoxScreen::start(net::EventLoop& loop, Screen
     return screen;
 }
 
-StationOptions BoxScreen::options() const {
+StationOptions BoxScreen::options() {
     StationOptions options = arguments_.station;
     options.keep_settings = [this](const ScreenSettings& chosen) {
         box_.bind_bars(chosen.bars);
@@ -108,6 +108,7 @@ StationOptions BoxScreen::options() const {
         return keep_bar_profile(data_, device, profile);
     };
     options.restart = box_.restart;
+    options.screenshot = [this](Screenshots::Taken taken) { camera_.take(std::move(taken)); };
     options.jitter_seed = std::random_device{}();
     options.wall_clock = wall_clock_ms;
     options.utc_offset_min = offset_now;
@@ -140,10 +141,12 @@ void BoxScreen::open() {
 void BoxScreen::close() {
     again_.cancel();
     station_.reset();
+    camera_.put_away();
 }
 
 void BoxScreen::show_on(ui::Pane& pane) {
     pane_ = &pane;
+    camera_.point_at(pane);
     for (const std::string& language : languages())
         if (auto others = load_words(language)) pane.know(language, *std::move(others));
 }

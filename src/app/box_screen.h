@@ -14,6 +14,7 @@
 
 #include "app/bump_bars.h"
 #include "app/locale.h"
+#include "app/screen_camera.h"
 #include "app/station_arguments.h"
 #include "net/loop.h"
 #include "ui/ui.h"
@@ -56,8 +57,9 @@ class BoxScreen {
           arguments_(std::move(arguments)),
           data_(arguments_.data),
           box_(std::move(box)),
-          words_(std::move(words)) {}
-    StationOptions options() const;
+          words_(std::move(words)),
+          camera_(loop) {}
+    StationOptions options();
     void open();
 
     net::EventLoop& loop_;
@@ -68,6 +70,7 @@ class BoxScreen {
     std::string settings_problem_;
     Mailbox mailbox_;
     ui::Pane* pane_ = nullptr;
+    ScreenCamera camera_;
     std::unique_ptr<StationScreen> station_;  // null while it cannot start
     std::vector<BarFound> bars_;              // that are plugged in
     std::string fault_;

@@ -1,10 +1,8 @@
 #include "app/first_boot_facts.h"
 
 #include <toml++/toml.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
 #include <fstream>
@@ -22,11 +20,6 @@ namespace fs = std::filesystem;
 namespace json = boost::json;
 
 constexpr std::size_t report_bytes_max = std::size_t{256} * 1024;
-
-std::string host_name() {
-    std::array<char, 256> name{};
-    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
-}
 
 std::string sentence_of(const json::object& problem, const std::string& language) {
     const json::value* said = problem.if_contains(language == "id" ? "id" : "en");
@@ -47,10 +40,7 @@ ui::FirstBootFacts first_boot_facts(const fs::path& kitchen) {
         for (const Station& station : config->rules.kitchen.stations)
             facts.stations.push_back({station.id, station.name});
     facts.zones = time_zone_names();
-    facts.host = host_name();
-    MachineFacts machine = look_at_machine("/", {});
-    facts.serial = std::move(machine.serial);
-    facts.addresses = std::move(machine.addresses);
+    facts.machine = look_at_machine("/", {});
     return facts;
 }
 

@@ -1,8 +1,6 @@
 // `brigade log`: the hub or a screen says more in its log for a while.
 #include <fmt/format.h>
 
-#include "app/hub_question.h"
-#include "app/json_words.h"
 #include "app/screens_named.h"
 #include "app/tool.h"
 #include "protocol/log_words.h"
@@ -32,11 +30,11 @@ example: brigade log debug --station grill --minutes 10
 
 int tell_screens(const ToolArguments& arguments, const boost::json::object& question) {
     const std::string named = arguments.value("--station", "");
-    auto list = ask_hub(arguments, {{"type", "device.list"}});
-    if (!list) return question_failed("log", list.error());
-    const boost::json::value* devices = list->if_contains("devices");
-    const auto screens =
-        screens_named(devices && devices->is_array() ? devices->get_array() : boost::json::array(), named);
+    auto hub = HubTalk::open(arguments);
+    if (!hub) return question_failed("log", hub.error());
+    const auto devices = list_devices(**hub);
+    if (!devices) return question_failed("log", devices.error());
+    const auto screens = screens_named(*devices, named);
     if (screens.empty()) {
         fmt::print(stderr, "brigade log: no screen of {} is connected; brigade devices lists them\n", named);
         return exit_bad;
@@ -44,8 +42,7 @@ int tell_screens(const ToolArguments& arguments, const boost::json::object& ques
     for (const NamedScreen& screen : screens) {
         boost::json::object to_screen = question;
         to_screen["device"] = screen.id;
-        if (auto told = ask_hub(arguments, std::move(to_screen)); !told)
-            return question_failed("log", told.error());
+        if (auto told = (*hub)->ask(std::move(to_screen)); !told) return question_failed("log", told.error());
         fmt::print("{} was told\n", screen.name);
     }
     return exit_good;

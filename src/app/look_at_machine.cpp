@@ -4,6 +4,7 @@
 #include <ifaddrs.h>
 #include <net/if.h>
 #include <netdb.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -28,6 +29,15 @@ std::vector<std::string> addresses() {
             texts.push_back(std::string(one->ifa_name) + " " + text.data());
     }
     return texts;
+}
+
+// The network finds it with ".local" behind; empty where it is called like every other.
+std::string host_name() {
+    std::array<char, 256> text{};
+    if (::gethostname(text.data(), text.size() - 1) != 0) return {};
+    std::string name = text.data();
+    name.resize(std::min(name.find('.'), name.size()));
+    return name == "localhost" ? std::string() : name;
 }
 
 std::string first_word_of(const std::filesystem::path& path) {
@@ -70,6 +80,7 @@ std::string system_name() {
 }
 
 MachineFacts look_at_machine(const std::filesystem::path& data, MachineFacts known) {
+    known.host = host_name();
     known.addresses = addresses();
     known.serial = serial();
     known.copy_bytes = copy_bytes(data);

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include "app/hub_way.h"
+#include "app/screens_named.h"
+#include "app/screenshot_fetch.h"
 #include "app/support_files.h"
 #include "app/time_zone.h"
 #include "app/tool.h"
@@ -27,6 +29,8 @@ at it before you send it: tar xzf FILE.
   --settings FILE  a settings file, such as brigade.txt; may be repeated
                    (default: the one on the appliance's boot partition)
   --log FILE       a log besides the system's; may be repeated
+  --with-screens   what every connected screen shows as well, as pictures, in
+                   which guests' names, notes and allergies may stand
 {}  --help           this page
 
 Exit status: 0 the file is written, 1 it cannot be, 2 wrong usage.
@@ -50,12 +54,30 @@ std::string usual_name() {
                        time.substr(8, 2), time.substr(11, 2), time.substr(14, 2));
 }
 
+std::vector<BundleFile> pictures_of_screens(const ToolArguments& arguments) {
+    auto hub = HubTalk::open(arguments);
+    const auto devices = hub ? list_devices(**hub) : Result<boost::json::array, QuestionFailure>(hub.error());
+    if (!devices) return {{"screens/none.txt", devices.error().sentence + "\n"}};
+    std::vector<BundleFile> files;
+    for (const NamedScreen& screen : screens_in(*devices)) {
+        const std::string name = fmt::format("screens/{}-{}", files.size() + 1, screen.station);
+        auto picture = fetch_screenshot(**hub, screen.id);
+        if (picture)
+            files.push_back({name + ".png", std::move(picture->png)});
+        else
+            files.push_back({name + ".txt", picture.error().sentence + "\n"});
+    }
+    if (files.empty()) files.push_back({"screens/none.txt", "no screen is connected\n"});
+    return files;
+}
+
 int run(const ToolArguments& arguments) {
     SupportSources sources;
     sources.places = doctor_places(arguments);
     sources.settings = settings_files(arguments);
     sources.screen_settings = entries_of("/etc/brigade/screens");
     for (const std::string& path : arguments.values("--log")) sources.logs.emplace_back(path);
+    if (arguments.has("--with-screens")) sources.screens = pictures_of_screens(arguments);
     const std::string path = arguments.value("--output", usual_name());
     const auto files = gather_support(sources);
     if (Status written = write_bundle(path, files, wall_clock_ms()); !written) {
@@ -72,7 +94,7 @@ const ToolCommand support_command{
     "support",
     "gather what somebody needs who helps from afar, without secrets",
     fmt::format(help_text, hub_options_help),
-    {},
+    {"--with-screens"},
     {"--output", "--config", "--data", "--settings", "--log", "--hub", "--pairing"},
     "",
     false,

@@ -43,6 +43,12 @@ are. Of brigade.txt only what its keys are known for is in it. An order is named
 and where something looked like a telephone number or an e-mail address, it says [removed].
 )";
 
+constexpr const char* about_screens =
+    R"(
+screens/ is what the screens showed, as it was asked for: nothing is removed from these pictures, and
+guests' names, notes and allergies may stand in them.
+)";
+
 // The end of it, where it is long: what came last tells most.
 std::string text_in_file(const fs::path& path, std::size_t bytes_max) {
     std::ifstream file(path, std::ios::binary | std::ios::ate);
@@ -191,6 +197,8 @@ std::vector<BundleFile> gather_support(const SupportSources& sources) {
     add_logs(sources.logs, guests_known, files);
     for (BundleFile& file : files)
         if (file.name != "README.txt") file.text = redactor.clean(file.text);
+    if (!sources.screens.empty()) files.front().text += about_screens;
+    files.insert(files.end(), sources.screens.begin(), sources.screens.end());
     return files;
 }
 

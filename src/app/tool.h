@@ -57,6 +57,7 @@ extern const ToolCommand doctor_command;
 extern const ToolCommand support_command;
 extern const ToolCommand log_command;
 extern const ToolCommand update_command;
+extern const ToolCommand screenshot_command;
 
 // "--hub URL" and "--hub=URL"; after "--" everything is rest. The hub's address is made whole
 // (app/hub_address.h). Fails with a sentence.

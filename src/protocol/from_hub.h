@@ -16,6 +16,7 @@
 #include "protocol/device_list.h"
 #include "protocol/figures_message.h"
 #include "protocol/log_words.h"
+#include "protocol/screenshot_message.h"
 
 namespace brigade {
 
@@ -80,7 +81,7 @@ struct FromHubOther {};  // statuses, and what we do not know
 
 using FromHub = std::variant<FromHubOther, FromHubWelcome, FromHubLive, FromHubSnapshotPart, FromHubEvents,
                              FromHubAck, FromHubError, FromHubIdentify, FromHubRestart, FromHubLogLevel,
-                             FromHubDevices, FromHubState, FromHubFigures>;
+                             ScreenshotQuestion, FromHubDevices, FromHubState, FromHubFigures>;
 
 Result<FromHub> read_hub_message(std::string_view text);
 

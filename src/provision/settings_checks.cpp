@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "base/base64.h"
+
 namespace brigade {
 namespace {
 
@@ -40,31 +42,6 @@ bool is_label(std::string_view text) {
 constexpr std::array<std::string_view, 6> key_kinds{
     "ssh-ed25519",         "ecdsa-sha2-nistp256",        "ecdsa-sha2-nistp384",
     "ecdsa-sha2-nistp521", "sk-ssh-ed25519@openssh.com", "ssh-rsa"};
-
-int sextet(char c) {
-    if (is_upper(c)) return c - 'A';
-    if (is_lower(c)) return c - 'a' + 26;
-    if (is_digit(c)) return c - '0' + 52;
-    return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
-
-// Empty if it is not base64.
-std::string from_base64(std::string_view text) {
-    if (text.empty() || text.size() % 4 != 0) return {};
-    std::string bytes;
-    unsigned held = 0;
-    int bits = 0;
-    const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with("=") ? 1 : 0;
-    for (const char c : text.substr(0, text.size() - padding)) {
-        if (sextet(c) < 0) return {};
-        held = (held << 6) | static_cast<unsigned>(sextet(c));
-        bits += 6;
-        if (bits < 8) continue;
-        bits -= 8;
-        bytes += static_cast<char>((held >> bits) & 0xff);
-    }
-    return bytes;
-}
 
 }  // namespace
 
@@ -111,7 +88,7 @@ bool is_ssh_key(std::string_view text) {
         return false;
     const auto words = split(text, ' ');
     if (words.size() < 2 || std::ranges::find(key_kinds, words[0]) == key_kinds.end()) return false;
-    const std::string key = from_base64(words[1]);
+    const std::string key = from_base64(words[1]).value_or("");
     const std::string length{'\0', '\0', '\0', static_cast<char>(words[0].size())};
     const std::size_t least = 4 + words[0].size() + 4 + 32;
     return key.size() >= least && key.starts_with(length + std::string(words[0]));

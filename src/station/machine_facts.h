@@ -11,6 +11,7 @@ namespace brigade {
 struct MachineFacts {
     std::string program, system,
         display;                         // versions: "1.2.0", "Debian GNU/Linux 12 (bookworm)", "SDL 2.26.5"
+    std::string host;                    // "brigade": the network finds it as brigade.local
     std::vector<std::string> addresses;  // on the network: "eth0 192.168.1.12"
     std::string directory;               // where this screen keeps its copy and its presses
     std::uint64_t copy_bytes = 0, free_bytes = 0;

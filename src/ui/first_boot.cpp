@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/draw_parts.h"
+#include "ui/which_box.h"
 
 namespace brigade::ui {
 namespace {
@@ -46,13 +47,10 @@ float write_first(const FirstScene& scene, Rect area, Style style, Colour colour
     return area.y;
 }
 
-// "brigade.local · eth0 192.168.1.12 · serial 10000000a3f2c4d1"
 std::string this_box(const FirstScene& scene) {
-    std::string text = scene.facts.host.empty() ? "" : scene.facts.host + ".local";
-    const auto add = [&](const std::string& part) { text += (text.empty() ? "" : " · ") + part; };
-    for (const std::string& address : scene.facts.addresses) add(address);
-    if (!scene.facts.serial.empty()) add(scene.says.fill(FirstSay::serial, {scene.facts.serial}));
-    return text;
+    const MachineFacts& machine = scene.facts.machine;
+    return which_box(machine, machine.serial.empty() ? std::string()
+                                                     : scene.says.fill(FirstSay::serial, {machine.serial}));
 }
 
 void draw_first_foot(const FirstScene& scene, const Rect& area) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "station/machine_facts.h"
 #include "ui/entry_page.h"
 #include "ui/first_boot_words.h"
 
@@ -25,8 +26,7 @@ struct FirstBootFacts {
     std::vector<std::string> hubs;                      // kitchens whose hubs are announced here
     std::vector<std::string> zones;                     // "Asia/Jakarta"
     std::vector<std::pair<int, std::string>> problems;  // of a settings file: its line, and a sentence
-    std::string serial, host;                           // "10000000a3f2c4d1", "brigade"
-    std::vector<std::string> addresses;
+    MachineFacts machine;                               // its name, addresses and serial number
 };
 
 enum class FirstStep { problems, language, role, kitchen, hub, station, region, zone, good, done };

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "base/key_text.h"
-#include "ui/draw_parts.h"
+#include "ui/which_box.h"
 
 namespace brigade::ui {
 namespace {
@@ -69,10 +69,11 @@ void draw_key_page(const Scene& scene, const Rect& area) {
 }  // namespace
 
 void draw_pairing_page(const Scene& scene, const Rect& area) {
+    const Rect above = draw_box_foot(scene, area, which_box(scene));
     if (scene.model.pairing.kind == PairingState::Kind::code)
-        draw_code_page(scene, area);
+        draw_code_page(scene, above);
     else
-        draw_key_page(scene, area);
+        draw_key_page(scene, above);
 }
 
 }  // namespace brigade::ui

@@ -193,10 +193,13 @@ void Pane::let_hear(TimeMs now_ms) {
 
 void Pane::take_screenshots() {
     std::vector<std::string> paths;
+    std::vector<std::function<void(Result<Pixels>)>> wanted;
     {
         const std::lock_guard lock(mutex_);
         paths.swap(screenshots_);
+        wanted.swap(pictures_);
     }
+    for (const auto& taken : wanted) taken(window_.picture(number_));
     for (const std::string& path : paths)
         if (Status status = window_.screenshot(path, number_); !status)
             log_warning("{}", status.error().message);
@@ -206,6 +209,14 @@ void Pane::screenshot(std::string path) {
     {
         const std::lock_guard lock(mutex_);
         screenshots_.push_back(std::move(path));
+    }
+    window_.wake();
+}
+
+void Pane::picture(std::function<void(Result<Pixels>)> taken) {
+    {
+        const std::lock_guard lock(mutex_);
+        pictures_.push_back(std::move(taken));
     }
     window_.wake();
 }

@@ -38,6 +38,9 @@ class Pane {
     void press(Function function, std::optional<TimeMs> at_ms = {});
     void raw(RawKey key);               // any thread; a key of a bump bar that is learned
     void screenshot(std::string path);  // any thread; written after the next turn, failures are logged
+    // Any thread. What the glass shows after the next turn; `taken` is called on Ui's thread and does not
+    // keep it waiting.
+    void picture(std::function<void(Result<Pixels>)> taken);
     // Words of another language, by its code, for whoever chooses it here. Before the first turn.
     void know(const std::string& language, Words words);
 
@@ -95,6 +98,7 @@ class Pane {
 
     std::mutex mutex_;  // guards what other threads ask for
     std::vector<std::string> screenshots_;
+    std::vector<std::function<void(Result<Pixels>)>> pictures_;
     std::vector<Press> presses_;
     std::vector<RawKey> raw_keys_;
 };

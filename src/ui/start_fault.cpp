@@ -2,7 +2,7 @@
 // computers; who is called asks for the name, the address and the serial number.
 #include <algorithm>
 
-#include "ui/draw_parts.h"
+#include "ui/which_box.h"
 
 namespace brigade::ui {
 namespace {
@@ -46,19 +46,12 @@ float draw_language(const Scene& scene, const Words& words, const Rect& area) {
     return rest.y;
 }
 
-// "Grill left · eth0 192.168.1.12 · serial 10000000a3f2c4d1"
-std::string which_box(const Scene& scene) {
+// "Grill left · brigade.local · eth0 192.168.1.12 · serial 10000000a3f2c4d1 · 1.0.0"
+std::string which_screen(const Scene& scene) {
     const ScreenModel& model = scene.model;
     std::string text = model.screen.empty() ? model.station.name : model.screen;
-    const auto add = [&](const std::string& part) {
-        if (part.empty()) return;
-        if (!text.empty()) text += " · ";
-        text += part;
-    };
-    if (!model.machine) return text;
-    for (const std::string& address : model.machine->addresses) add(address);
-    if (!model.machine->serial.empty()) add(scene.words.fill(Say::start_serial, {model.machine->serial}));
-    add(model.machine->program);
+    for (const std::string& part : {which_box(scene), model.machine ? model.machine->program : std::string()})
+        if (!part.empty()) text += (text.empty() ? "" : " · ") + part;
     return text;
 }
 
@@ -75,10 +68,7 @@ void draw_start_fault(const Scene& scene, const Rect& area) {
     if (scene.also) narrow.y = draw_language(scene, *scene.also, narrow) + size.gap * 2;
     draw_rows(scene, narrow, Style::sentence, size.banner_row, look.colour.note,
               scene.model.start_fault->sentence);
-    const Rect foot{area.x, area.y + area.height - size.banner_row * 2, area.width, size.banner_row};
-    scene.canvas.text_centred(
-        foot, Style::sentence, look.colour.text,
-        cut(scene.canvas, Style::sentence, which_box(scene), area.width - 2 * size.margin));
+    draw_box_foot(scene, area, which_screen(scene));
 }
 
 }  // namespace brigade::ui

@@ -16,6 +16,7 @@
 #include "ui/function.h"
 #include "ui/legible.h"
 #include "ui/look.h"
+#include "ui/png.h"
 
 namespace brigade::ui {
 
@@ -78,8 +79,9 @@ class Window {
     void send_again();
     // The picture presented last, row after row: red, green and blue of each pixel.
     Result<std::vector<std::uint8_t>> pixels();
-    // The picture presented last, all of it or one pane, as a PNG; written beside and renamed, so that no
-    // reader sees half of it.
+    // The same, or one pane of it.
+    Result<Pixels> picture(std::optional<std::size_t> pane = {});
+    // As a file.
     Status screenshot(const std::string& path, std::optional<std::size_t> pane = {});
 
     // Inputs that have come; waits up to `wait_ms` for the first, or for wake().

@@ -133,18 +133,23 @@ Result<std::vector<std::uint8_t>> Window::pixels() {
     return pixels;
 }
 
-Status Window::screenshot(const std::string& path, std::optional<std::size_t> pane) {
-    const auto read = pixels();
+Result<Pixels> Window::picture(std::optional<std::size_t> pane) {
+    auto read = pixels();
     if (!read) return read.error();
-    if (!pane) return write_png(path, parts_->width, parts_->height, *read);
+    if (!pane || parts_->panes.size() == 1) return Pixels{parts_->width, parts_->height, *std::move(read)};
     const PixelArea area = parts_->panes[*pane].area;
-    const auto columns = static_cast<std::ptrdiff_t>(area.x2 - area.x1) * 3;
-    std::vector<std::uint8_t> part;
+    Pixels part{area.x2 - area.x1, area.y2 - area.y1, {}};
+    const auto columns = static_cast<std::ptrdiff_t>(part.width) * 3;
     for (int y = area.y1; y < area.y2; ++y) {
         const auto row = read->begin() + (static_cast<std::ptrdiff_t>(y) * parts_->width + area.x1) * 3;
-        part.insert(part.end(), row, row + columns);
+        part.rgb.insert(part.rgb.end(), row, row + columns);
     }
-    return write_png(path, area.x2 - area.x1, area.y2 - area.y1, part);
+    return part;
+}
+
+Status Window::screenshot(const std::string& path, std::optional<std::size_t> pane) {
+    const auto taken = picture(pane);
+    return taken ? write_png(path, *taken) : Status(taken.error());
 }
 
 }  // namespace brigade::ui

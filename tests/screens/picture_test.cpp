@@ -12,10 +12,7 @@
 namespace brigade {
 namespace {
 
-struct Pixels {
-    int width = 0, height = 0;
-    std::vector<std::uint8_t> rgb;
-};
+using ui::Pixels;
 
 Pixels load(const std::string& path) {
     Pixels pixels;
@@ -63,7 +60,7 @@ void check_picture(const std::string& name, const screens::ModelPtr& model,
     std::vector<std::uint8_t> difference;
     const double share = share_different(now, load(golden), difference);
     if (share > share_allowed && !difference.empty())
-        REQUIRE(bool(ui::write_png(diff, now.width, now.height, difference)));
+        REQUIRE(bool(ui::write_png(diff, {now.width, now.height, difference})));
     INFO("compare " << got << " with " << golden << ", differences in " << diff);
     CHECK(share <= share_allowed);
 }

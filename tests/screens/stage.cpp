@@ -2,11 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include <fstream>
-#include <sstream>
-
 #include "screens/locale.h"
-#include "support/temporary_directory.h"
 
 namespace brigade::screens {
 
@@ -66,12 +62,11 @@ std::optional<Action> Stage::press(ui::Function function, const ModelPtr& model)
 }
 
 std::string Stage::picture() const {
-    const test::TemporaryDirectory directory;
-    const std::string path = (directory / "picture.png").string();
-    REQUIRE(bool(window->screenshot(path)));
-    std::ostringstream bytes;
-    bytes << std::ifstream(path, std::ios::binary).rdbuf();
-    return bytes.str();
+    const auto pixels = window->picture();
+    REQUIRE(bool(pixels));
+    auto png = ui::png_of(*pixels);
+    REQUIRE(bool(png));
+    return *std::move(png);
 }
 
 }  // namespace brigade::screens

@@ -84,6 +84,31 @@ TEST_CASE("a press that is said to be from before the last one, or to come, is t
     CHECK(mailbox.take_actions().size() == 1);
 }
 
+TEST_CASE("whoever asks for a picture of a pane gets it with the next turn, as it stands on the glass") {
+    Mailbox mailbox;
+    const auto ui = screens::open_ui(mailbox);
+    mailbox.publish(std::make_shared<ScreenModel>(*screens::many(4)));
+    const std::string path = std::string(BRIGADE_BINARY_DIR) + "/screens/asked-for.png";
+    std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+    std::optional<ui::Pixels> taken;
+    ui->pane().picture([&](const Result<ui::Pixels>& pixels) {
+        REQUIRE(bool(pixels));
+        taken = *pixels;
+    });
+    ui->pane().screenshot(path);
+    CHECK_FALSE(taken);
+    ui->turn([] { return TimeMs{0}; });
+    REQUIRE(taken);
+    CHECK(taken->rgb.size() ==
+          static_cast<std::size_t>(taken->width) * static_cast<std::size_t>(taken->height) * 3);
+    std::ostringstream bytes;
+    bytes << std::ifstream(path, std::ios::binary).rdbuf();
+    const auto png = ui::png_of(*taken);
+    REQUIRE(bool(png));
+    const bool same = *png == bytes.str();
+    CHECK(same);
+}
+
 TEST_CASE("a language chosen on a screen that has never heard its hub is there at once") {
     Mailbox mailbox;
     const auto ui = screens::open_ui(mailbox);

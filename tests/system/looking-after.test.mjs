@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from '../conformance/support/client.mjs';
 import { Kitchen } from '../conformance/support/kitchen.mjs';
 import { burger, cola, order } from '../conformance/support/orders.mjs';
 import { missing, program } from './support/programs.mjs';
@@ -141,11 +142,21 @@ describe('looking after a kitchen from afar', { skip: missing('brigade') || miss
     assert.equal(readFileSync(bundle, 'utf8'), 'mine');
   });
 
+  /** Until the journal says so; it may have been said before. */
+  const audited = async (monitor, action) => {
+    const is_it = (event) => event.kind === 'audited' && event.action === action;
+    const { events } = await monitor.waitFor(({ type, events = [] }) => type === 'events' && events.some(is_it), { what: `the audit of ${action}` });
+    return events.find(is_it);
+  };
+
   it('makes the hub say more for a while, and a screen that is there', async () => {
+    const monitor = await kitchen.watcher('monitor');
     const told = brigade(['log', 'debug', '--minutes', '5', '--hub', kitchen.url]);
     assert.equal(told.status, 0, told.stderr);
     assert.match(told.stdout, /the hub logs at debug for 5 minutes/);
     while (!/this machine asks this hub to log at debug for 5 min/.test(kitchen.log)) await once(kitchen.process.stderr, 'data');
+    const { actor, subject, detail } = await audited(monitor, 'log_level_set');
+    assert.deepEqual([actor, subject, detail], ['this machine', undefined, 'debug for 5 min']);
     const screen = await kitchen.screen('grill');
     const heard = screen.waitFor(({ type }) => type === 'log.level', { what: 'to be told how much to log' });
     const asked = spawn(program('brigade'), ['log', 'debug', '--station', 'grill', '--minutes', '5', '--hub', kitchen.url], { stdio: 'ignore' });
@@ -154,5 +165,54 @@ describe('looking after a kitchen from afar', { skip: missing('brigade') || miss
     assert.equal(await new Promise((done) => asked.once('exit', done)), 0);
     assert.equal(brigade(['log', 'debug', '--station', 'nowhere', '--hub', kitchen.url]).status, 1);
     assert.equal(brigade(['log', 'loud', '--hub', kitchen.url]).status, 2);
+  });
+
+  it('fetches what a screen shows, and the journal says who did', { skip: missing('brigade-station') }, async () => {
+    const monitor = await kitchen.watcher('monitor');
+    const station = spawn(program('brigade-station'), ['--hub', kitchen.url, '--station', 'drink', '--data', join(scratch, 'drink'), '--headless'],
+                          { stdio: 'ignore' });
+    const gone = once(station, 'exit');
+    const is_there = async () => JSON.parse((await kitchen.http.post('/api/v1/requests', { type: 'device.list' })).text)
+      .devices.some((device) => device.station === 'drink' && device.frames > 0);
+    await eventually(is_there, 'the screen to have shown something');
+    const out = join(scratch, 'drink.png');
+    const fetched = brigade(['screenshot', '--station', 'drink', '--out', out, '--hub', kitchen.url]);
+    assert.equal(fetched.status, 0, fetched.stderr);
+    assert.match(fetched.stdout, /drink\.png, 1920 by 1080; it may show guests' names/);
+    const png = readFileSync(out);
+    assert.equal(png.subarray(0, 8).toString('latin1'), '\x89PNG\r\n\x1a\n');
+    assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [1920, 1080]);
+    assert.equal(png.subarray(-8, -4).toString(), 'IEND');
+    assert.equal(statSync(out).mode & 0o777, 0o600);
+    const { actor, detail } = await audited(monitor, 'screenshot_taken');
+    assert.deepEqual([actor, detail], ['this machine', 'drink']);
+
+    const bundle = join(scratch, 'with-screens.tar.gz');
+    const gathered = () => brigade(['support', '--with-screens', '--output', bundle, '--config', config(), '--data', data(), '--hub', kitchen.url]);
+    const pictures = await eventually(() => {  // one of a screen in two seconds
+      rmSync(bundle, { force: true });
+      assert.equal(gathered().status, 0);
+      const { stdout } = spawnSync('tar', ['tzf', bundle], { encoding: 'utf8' });
+      return stdout.split('\n').filter((name) => /^screens\/.*drink\.png$/.test(name)).length > 0 && stdout;
+    }, 'a bundle with a picture');
+    assert.match(pictures, /^screens\//m);
+    station.kill();
+    await gone;
+  });
+
+  it('says why there is no picture: an older screen, none, no name', async () => {
+    const screen = await kitchen.screen('dessert');
+    const [older, none, unnamed] = await Promise.all([['--station', 'dessert'], ['--station', 'nowhere'], []].map(async (args) => {
+      const asked = spawn(program('brigade'), ['screenshot', ...args, '--hub', kitchen.url], { stdio: ['ignore', 'ignore', 'pipe'] });
+      const said = asked.stderr.setEncoding('utf8').toArray();
+      const [status] = await once(asked, 'exit');
+      return [status, (await said).join('')];
+    }));
+    assert.equal(older[0], 1);
+    assert.match(older[1], /dessert-screen runs an older program, which sends no pictures; update it/);
+    assert.equal(none[0], 1);
+    assert.match(none[1], /no screen of nowhere is connected/);
+    assert.equal(unnamed[0], 2);
+    assert.deepEqual(screen.log.filter(({ type }) => type === 'screenshot'), []);
   });
 });
