@@ -136,7 +136,7 @@ class Asking {
             hits_ = ui::draw_first_boot({canvas, window_.look(), keyboard_, words(), view_, facts_,
                                          window_.width(), window_.height()});
         });
-        if (sent) watchdog_.picture();
+        if (sent) watchdog_.picture(PictureWatchdog::questions);
         if (sent) unsent_ = 0;
         window_.take_text(view_.entry.open);
     }

@@ -30,6 +30,7 @@ class PictureWatchdog {
     void picture(const char* what);
 
     static constexpr const char* tickets = "on the screen";
+    static constexpr const char* questions = "asks what this box is";
     static constexpr const char* fault = "why it cannot start is on the screen";
 
   private:

@@ -1,4 +1,5 @@
 // Where the box's updates come from, and when it may start anew for one.
+#include "base/ascii.h"
 #include "provision/settings_checks.h"
 #include "provision/settings_reading.h"
 
