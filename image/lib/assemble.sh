@@ -67,6 +67,7 @@ make_disk() {
 
 pack() {
     mv "$work/disk" "$out/$name.img"
+    mv "$work/sbom.cdx.json" "$out/$name.cdx.json"
     cp --sparse=always "$out/$name.img" "$out/$name.img.sparse" && mv "$out/$name.img.sparse" "$out/$name.img"
     if [ -n "$quick" ]; then rm -f "$out/$name.img.xz"; else xz --keep --force -T0 -3 "$out/$name.img"; fi
     (cd "$out" && sha256sum -- "$name".* > "$name.SHA256SUMS.new" && mv "$name.SHA256SUMS.new" "SHA256SUMS.$target")

@@ -41,7 +41,7 @@ make_root() {
     choose_units
     write_release
     point_outside
-    in_toolbox python3 /src/image/sbom /work/tree --version "$version" --target "$target" > "$out/$name.cdx.json"
+    in_toolbox python3 /src/image/sbom /work/tree --version "$version" --target "$target" > "$work/sbom.cdx.json"
     take_away
     list_files > "$step_logs/files.list"
 }

@@ -2,16 +2,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cstdio>
-#include <thread>
 
 #include "app/kitchen_files.h"
 #include "app/provision.h"
 #include "app/time_zone.h"
 #include "app/tool.h"
 #include "provision/reset.h"
-#include "station/held_keys.h"
 
 namespace brigade {
 namespace {
@@ -33,8 +30,6 @@ and the network read. A file with a mistake changes nothing.
                   Brigade); a folder `kitchen` beside brigade.txt counts first
   --answers FILE  what the first-boot screen was told; counts only where nothing
                   else is known, and is removed
-  --reset-keys    if somebody holds Ctrl and 0 on a keyboard or a bump bar for
-                  five seconds, reset the box to its factory settings first
   --own-disk      var/lib/brigade has to be a disk of its own: where it is missing
                   nothing is taken over, and the screen says so
   --check FILE    only tell whether this settings file is good
@@ -69,18 +64,9 @@ int check(const ToolArguments& arguments) {
     return exit_good;
 }
 
-// Root is the whole system here, or a directory in a test: then there is no keyboard to ask.
-bool asked_to_reset(const ToolArguments& arguments, const ResetPlaces& places) {
-    if (reset_is_due(places)) return true;
-    if (!arguments.has("--reset-keys")) return false;
-    return held_for(
-        {}, [] { return keys_are_down(reset_keys()); },
-        [](DurationMs ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); });
-}
-
 // What came of it where it did not succeed: the screen says it.
-std::vector<SettingsProblem> reset_first(const ToolArguments& arguments, const ResetPlaces& places) {
-    if (!asked_to_reset(arguments, places)) return {};
+std::vector<SettingsProblem> reset_first(const ResetPlaces& places) {
+    if (!reset_is_due(places)) return {};
     const auto gone = factory_reset(places, [](const std::string& step) {
         fmt::print("factory reset: {}\n", step);
         std::fflush(stdout);
@@ -114,7 +100,7 @@ int run(const ToolArguments& arguments) {
                                  arguments.value("--answers", ""), arguments.has("--own-disk")};
     // Without the disk there is nothing to reset, and the file that asks for it stays for when it is there.
     std::vector<SettingsProblem> known;
-    if (has_its_disk(places)) known = reset_first(arguments, {places.root, places.boot});
+    if (has_its_disk(places)) known = reset_first({places.root, places.boot});
     const auto done = provision(places, wall_clock_ms(), std::move(known));
     if (!done) {
         fmt::print(stderr, "brigade provision: {}\n", done.error().message);
@@ -129,7 +115,7 @@ int run(const ToolArguments& arguments) {
 const ToolCommand provision_command{"provision",
                                     "make a box what its settings file says",
                                     help_text,
-                                    {"--reset-keys", "--own-disk"},
+                                    {"--own-disk"},
                                     {"--root", "--from", "--kitchen", "--answers", "--check", "--language"},
                                     "",
                                     false,

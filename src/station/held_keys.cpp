@@ -12,8 +12,10 @@ std::set<KeyCode> reset_keys() { return {KEY_LEFTCTRL, KEY_0}; }
 
 bool held_for(const HoldTime& time, const std::function<bool()>& down,
               const std::function<void(DurationMs)>& wait) {
-    for (DurationMs held = 0; down(); held += time.step_ms) {
-        if (held >= time.needed_ms) return true;
+    DurationMs held = 0;
+    for (DurationMs passed = 0; passed <= time.within_ms; passed += time.step_ms) {
+        held = down() ? held + time.step_ms : 0;
+        if (held > time.needed_ms) return true;
         wait(time.step_ms);
     }
     return false;

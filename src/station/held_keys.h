@@ -17,10 +17,11 @@ std::set<KeyCode> reset_keys();  // left Ctrl and 0
 
 struct HoldTime {
     DurationMs needed_ms = 5'000;
+    DurationMs within_ms = 30'000;  // a keyboard may be found long after the box has started
     DurationMs step_ms = 100;
 };
 
-// Asks at each step, and waits a step between; without a key down at the first one it answers at once.
+// Asks at each step, and waits a step between, until they were held without a break, or the time is over.
 bool held_for(const HoldTime& time, const std::function<bool()>& down,
               const std::function<void(DurationMs)>& wait);
 

@@ -11,7 +11,7 @@ import { unless } from './support/unless.mjs';
 
 const SOURCE = join(project_root, 'systemd');
 const MOST_EXPOSED = { 'brigade-hub.service': 1.5, 'brigade-station@.service': 1.8, 'brigade-fault@.service': 1.8 };
-const ALL = ['brigade-hub.service', 'brigade-station@grill.service', 'brigade-fault@grill.service', 'brigade-first-boot.service', 'brigade.target'];
+const ALL = ['brigade-hub.service', 'brigade-station@grill.service', 'brigade-fault@grill.service', 'brigade-first-boot.service', 'brigade-reset-keys.service', 'brigade.target'];
 // What the units of others are named for; here they need only be known.
 const OTHERS = ['basic.target', 'sysinit.target', 'multi-user.target', 'network.target', 'network-pre.target', 'local-fs.target', 'shutdown.target', 'umount.target'];
 

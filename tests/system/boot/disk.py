@@ -18,6 +18,7 @@ FUA = 1
 
 class Disk:
     def __init__(self, image, size):
+        self.image = image
         self.file = os.open(image, os.O_RDONLY)
         self.size = size
         self.safe = {}  # block number -> content, as of the last flush
@@ -81,6 +82,14 @@ class Disk:
                 self.safe[number] = b"".join(kept)
             self.since.clear()
         return at_stake, lost
+
+    def settle(self):
+        """Into the image's file what was flushed, so that others can open it; the power is off."""
+        with self.lock, open(self.image, "r+b") as file:
+            for number, content in self.safe.items():
+                file.seek(number * BLOCK)
+                file.write(content)
+            self.safe.clear()
 
     def serve(self, path):
         """Until the client goes; from a thread of its own."""

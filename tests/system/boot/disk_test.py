@@ -40,6 +40,17 @@ class DiskTest(unittest.TestCase):
     def test_beyond_the_image_there_are_zeroes(self):
         self.assertEqual(self.disk.read(4 * BLOCK - 1, 3), b"i\0\0")
 
+    def test_what_was_flushed_can_be_settled_into_the_image(self):
+        self.disk.write(BLOCK, b"x" * BLOCK)
+        self.disk.flush()
+        self.disk.write(BLOCK * 2, b"y" * BLOCK)
+        self.disk.cut(1)
+        kept = self.disk.read(BLOCK * 2, BLOCK)
+        self.disk.settle()
+        with open(self.image.name, "rb") as file:
+            self.assertEqual(file.read(), b"i" * BLOCK + b"x" * BLOCK + kept + b"i" * BLOCK)
+        self.assertEqual(self.disk.read(BLOCK, BLOCK), b"x" * BLOCK)
+
     def test_after_the_cut_nothing_is_taken(self):
         self.disk.cut(1)
         with self.assertRaises(EOFError):

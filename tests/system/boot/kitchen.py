@@ -26,14 +26,14 @@ def make_key(directory):
         return file.read().strip()
 
 
-def provision(disk, directory, settings):
-    """Puts brigade.txt on the boot partition of a disk's image, as a computer would."""
-    path = os.path.join(directory, "brigade.txt")
+def put_on_boot_partition(disk, directory, name, text):
+    """A file on the boot partition of a disk's image, as a computer would put it there."""
+    path = os.path.join(directory, name)
     with open(path, "w") as file:
-        file.write(settings)
+        file.write(text)
     table = json.loads(subprocess.run(["sfdisk", "--json", disk], check=True, capture_output=True).stdout)
     start = next(p["start"] for p in table["partitiontable"]["partitions"] if p.get("name") == "esp") * 512
-    subprocess.run(["mcopy", "-o", "-i", f"{disk}@@{start}", path, "::/brigade.txt"], check=True)
+    subprocess.run(["mcopy", "-o", "-i", f"{disk}@@{start}", path, f"::/{name}"], check=True)
 
 
 class Hub:
