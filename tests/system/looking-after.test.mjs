@@ -123,6 +123,7 @@ describe('looking after a kitchen from afar', { skip: missing('brigade') || miss
     for (const planted of PLANTED) {
       assert.deepEqual(texts.filter(([name, text]) => name.includes(planted) || text.includes(planted)).map(([name]) => name), [], planted);
     }
+    assert.deepEqual(texts.filter(([name]) => name.startsWith('screens/')), [], 'pictures that nobody asked for');
     const text_of = (pattern) => texts.filter(([name]) => pattern.test(name)).map(([, text]) => text).join('\n');
     assert.match(text_of(/^doctor\.txt$/), /./);
     assert.match(text_of(/^versions\.txt$/), /^brigade \d/);
