@@ -11,6 +11,7 @@ import struct
 import threading
 
 BLOCK, SECTOR = 4096, 512
+ZEROES = bytes(BLOCK)
 READ, WRITE, DISCONNECT, FLUSH, TRIM, WRITE_ZEROES = 0, 1, 2, 3, 4, 6
 FLAGS = 1 | 4 | 8 | 32 | 64  # has flags, flush, FUA, trim, write zeroes
 FUA = 1
@@ -44,14 +45,18 @@ class Disk:
             return content[offset - first * BLOCK:][:length]
 
     def write(self, offset, content):
+        """`content` may be a length alone: so many zeroes, of which a new file system writes gigabytes at once."""
+        length = content if isinstance(content, int) else len(content)
         with self.lock:
             self._need_power()
-            while content:
-                number, start = divmod(offset, BLOCK)
-                part = content[:BLOCK - start]
-                whole = part if len(part) == BLOCK else self._patched(number, start, part)
+            done = 0
+            while done < length:
+                number, start = divmod(offset + done, BLOCK)
+                size = min(BLOCK - start, length - done)
+                part = ZEROES[:size] if isinstance(content, int) else content[done:done + size]
+                whole = part if size == BLOCK else self._patched(number, start, part)
                 self.since.setdefault(number, []).append(whole)
-                offset, content = offset + len(part), content[len(part):]
+                done += size
 
     def _patched(self, number, start, part):
         old = self._block(number)
@@ -120,7 +125,7 @@ class Disk:
         elif kind == WRITE:
             self.write(offset, _receive(client, length))
         elif kind in (TRIM, WRITE_ZEROES):
-            self.write(offset, bytes(length))
+            self.write(offset, length)
         elif kind == DISCONNECT:
             return False
         if kind == FLUSH or flags & FUA:

@@ -37,6 +37,14 @@ class DiskTest(unittest.TestCase):
         self.disk.write(BLOCK - 3, b"abcdef")
         self.assertEqual(self.disk.read(BLOCK - 4, 8), b"iabcdefi")
 
+    def test_gigabytes_of_zeroes_are_a_matter_of_moments(self):
+        disk = Disk(self.image.name, 1 << 32)
+        disk.powered = True
+        disk.write(0, b"x" * BLOCK)
+        disk.write(1, (1 << 30) + 5)
+        self.assertEqual(disk.read(0, 3), b"x\0\0")
+        self.assertEqual(disk.read((1 << 30) + 4, 4), b"\0" * 4)
+
     def test_beyond_the_image_there_are_zeroes(self):
         self.assertEqual(self.disk.read(4 * BLOCK - 1, 3), b"i\0\0")
 
