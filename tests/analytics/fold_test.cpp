@@ -22,6 +22,18 @@ Press by(std::string cook, Press press) {
     return press;
 }
 
+// Order a, its line 1 parked at the grill; the drink station has bumped its share of it, or has none.
+TestKitchen parked_after_two_minutes(bool drink_has_bumped) {
+    TestKitchen k = opened_kitchen(with_expo());
+    OrderBuilder order = an_order("a").line("1", "grill");
+    k.submit(drink_has_bumped ? order.line("2", "drink") : order);
+    k.wait(minute_ms);
+    if (drink_has_bumped) k.bump(at("drink", "a"));
+    k.wait(minute_ms);
+    k.hold("a");
+    return k;
+}
+
 }  // namespace
 
 TEST_CASE("an order's times are those at which its lines were fired, begun, done and all was ready") {
@@ -265,12 +277,7 @@ TEST_CASE(
 
 TEST_CASE("a line that had been parked brings that time along to a ticket that it opens, new or bumped") {
     for (const bool bumped : {false, true}) {
-        TestKitchen k = opened_kitchen(with_expo());
-        k.submit(bumped ? an_order("a").line("1", "grill").line("2", "drink") : an_order("a").line("1", "grill"));
-        k.wait(minute_ms);
-        if (bumped) k.bump(at("drink", "a"));
-        k.wait(minute_ms);
-        k.hold("a");
+        TestKitchen k = parked_after_two_minutes(bumped);
         k.wait(8 * minute_ms);
         k.release("a");
         k.wait(minute_ms);
@@ -286,12 +293,7 @@ TEST_CASE("a line that had been parked brings that time along to a ticket that i
 
 TEST_CASE("a line that is still parked when it comes keeps the ticket that it opens waiting, new or bumped") {
     for (const bool bumped : {false, true}) {
-        TestKitchen k = opened_kitchen(with_expo());
-        k.submit(bumped ? an_order("a").line("1", "grill").line("2", "drink") : an_order("a").line("1", "grill"));
-        k.wait(minute_ms);
-        if (bumped) k.bump(at("drink", "a"));
-        k.wait(minute_ms);
-        k.hold("a");
+        TestKitchen k = parked_after_two_minutes(bumped);
         k.wait(3 * minute_ms);
         k.transfer(at("grill", "a"), "drink");
         k.wait(4 * minute_ms);

@@ -35,7 +35,7 @@ class Share:
 
     def could_be_cooked(self, at):
         return self.is_to_be_cooked(at) and self.fired is not None and self.fired <= at and \
-            not any(start <= at < end for start, end in self.parked[max(0, self.parked_before):])
+            not any(start <= at < end for start, end in self.parked[self.parked_before:])
 
     def parked_ms(self):
         return sum(max(0, min(end, self.done) - max(start, self.fired)) for start, end in self.parked)
@@ -44,7 +44,7 @@ class Share:
         other = Share(self.line, station, waits_since, False)
         other.fired, other.started, other.begun, other.recalls = self.fired, self.started, self.begun, self.recalls
         other.parked = [list(span) for span in self.parked]
-        other.parked_before = len(self.parked) - 1  # the ticket that it comes to remembers the last time alone
+        other.parked_before = max(0, len(self.parked) - 1)  # the ticket that it comes to remembers the last time alone
         return other
 
 
