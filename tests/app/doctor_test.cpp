@@ -48,7 +48,7 @@ std::vector<std::string> words_of(const DoctorFacts& facts) {
     return words;
 }
 
-using Words = std::vector<std::string>;
+using FindingWords = std::vector<std::string>;
 
 }  // namespace
 
@@ -70,13 +70,13 @@ TEST_CASE("a configuration that is not there, and one of another time zone than 
     DoctorFacts facts = healthy();
     facts.configurations[0].is_there = false;
     facts.clock.zone = "Etc/UTC";
-    CHECK(words_of(facts) == Words{"config_missing", "zone_differs"});
+    CHECK(words_of(facts) == FindingWords{"config_missing", "zone_differs"});
 }
 
 TEST_CASE("a hub that is not reached harms, and one that was not asked does not") {
     DoctorFacts facts = healthy();
     facts.hub.reached = false;
-    CHECK(words_of(facts) == Words{"hub_unreachable"});
+    CHECK(words_of(facts) == FindingWords{"hub_unreachable"});
     facts.hub.asked = false;
     CHECK(diagnose(facts).empty());
 }
@@ -97,7 +97,7 @@ TEST_CASE("damaged journals and presses harm, what can be made anew is a note, w
     CHECK(damaged(FileFact::Kind::outbox) == Finding{Weight::harm, "outbox_damaged", {"file", "torn"}});
     CHECK(damaged(FileFact::Kind::copy) == Finding{Weight::note, "copy_damaged", {"file", "torn"}});
     facts.directories[0].files = {{FileFact::Kind::journal, "file", FileFact::State::newer, "newer", 0}};
-    CHECK(words_of(facts) == Words{"written_by_newer"});
+    CHECK(words_of(facts) == FindingWords{"written_by_newer"});
     CHECK(damaged(FileFact::Kind::figures) == Finding{Weight::note, "figures_damaged", {"file", "torn"}});
     facts.directories[0].files[0].state = FileFact::State::forbidden;
     CHECK(diagnose(facts) == std::vector<Finding>{{Weight::note, "file_forbidden", {"file", "torn"}}});
@@ -106,7 +106,7 @@ TEST_CASE("damaged journals and presses harm, what can be made anew is a note, w
 TEST_CASE("presses that wait are told only while the hub is there") {
     DoctorFacts facts = healthy();
     facts.directories[0].files = {{FileFact::Kind::outbox, "outbox.db", FileFact::State::whole, {}, 4}};
-    CHECK(words_of(facts) == Words{"presses_waiting"});
+    CHECK(words_of(facts) == FindingWords{"presses_waiting"});
     facts.hub = {};
     CHECK(diagnose(facts).empty());
 }
@@ -116,47 +116,47 @@ TEST_CASE(
     DoctorFacts facts = healthy();
     facts.directories[0].free_bytes = giga / 4;
     CHECK_FALSE(harms(diagnose(facts)));
-    CHECK(words_of(facts) == Words{"disk_filling"});
+    CHECK(words_of(facts) == FindingWords{"disk_filling"});
     facts.directories[0].free_bytes = giga / 32;
-    CHECK(words_of(facts) == Words{"disk_full"});
+    CHECK(words_of(facts) == FindingWords{"disk_full"});
     CHECK(harms(diagnose(facts)));
     facts.directories[0].read_only = true;
-    CHECK(words_of(facts) == Words{"disk_read_only"});
+    CHECK(words_of(facts) == FindingWords{"disk_read_only"});
     facts.directories[0].read_only = false;
     facts.directories[0].free_bytes = giga;
     facts.directories[0].no_files_left = true;
-    CHECK(words_of(facts) == Words{"disk_no_files"});
+    CHECK(words_of(facts) == FindingWords{"disk_no_files"});
 }
 
 TEST_CASE("a clock that was never set, went back, differs from the hub's, or is kept right by nobody") {
     DoctorFacts facts = healthy();
     facts.clock.now = 86'400'000;
-    CHECK(words_of(facts) == Words{"clock_not_set"});
+    CHECK(words_of(facts) == FindingWords{"clock_not_set"});
     facts = healthy();
     facts.directories[0].newest_ahead_ms = 3'600'000;
-    CHECK(words_of(facts) == Words{"clock_behind_files"});
+    CHECK(words_of(facts) == FindingWords{"clock_behind_files"});
     facts = healthy();
     facts.hub.clock_ahead_ms = -120'000;
     CHECK(diagnose(facts).at(0).values.at(0) == "2 min");
-    CHECK(words_of(facts) == Words{"clock_apart"});
+    CHECK(words_of(facts) == FindingWords{"clock_apart"});
     facts = healthy();
     facts.clock.synchronised = false;
-    CHECK(words_of(facts) == Words{"clock_unguided"});
+    CHECK(words_of(facts) == FindingWords{"clock_unguided"});
     CHECK_FALSE(harms(diagnose(facts)));
 }
 
 TEST_CASE("a screen without card, monitor, rights or keys; a machine without a screen needs none of it") {
     DoctorFacts facts = healthy();
     facts.panel.connected.clear();
-    CHECK(words_of(facts) == Words{"no_monitor"});
+    CHECK(words_of(facts) == FindingWords{"no_monitor"});
     facts.panel.card_forbidden = "/dev/dri/card0";
     facts.panel.inputs_forbidden = 2;
-    CHECK(words_of(facts) == Words{"graphics_forbidden", "no_monitor", "inputs_forbidden"});
+    CHECK(words_of(facts) == FindingWords{"graphics_forbidden", "no_monitor", "inputs_forbidden"});
     facts.panel.cards.clear();
     facts.panel.inputs = 0;
-    CHECK(words_of(facts) == Words{"no_graphics", "no_input"});
+    CHECK(words_of(facts) == FindingWords{"no_graphics", "no_input"});
     facts.panel.on_desktop = true;
-    CHECK(words_of(facts) == Words{"no_input"});
+    CHECK(words_of(facts) == FindingWords{"no_input"});
     facts.panel.expected = false;
     CHECK(diagnose(facts).empty());
 }
@@ -166,7 +166,7 @@ TEST_CASE("an unknown bump bar, missing letters and missing words") {
     facts.panel.bars_without_profile = {"usb-1.2/0461:0010 Bar"};
     facts.panel.fonts_missing = {"/usr/share/fonts/truetype/roboto/unhinted"};
     facts.panel.words_problem = "id.toml lacks open";
-    CHECK(words_of(facts) == Words{"fonts_missing", "words_missing", "bar_without_profile"});
+    CHECK(words_of(facts) == FindingWords{"fonts_missing", "words_missing", "bar_without_profile"});
 }
 
 TEST_CASE("services that have failed or are started again and again") {
@@ -174,10 +174,10 @@ TEST_CASE("services that have failed or are started again and again") {
     facts.services = {{"brigade-hub.service", false, 0, 1'000},
                       {"brigade-station@grill.service", true, 5, {}},
                       {"brigade-station@bar.service", false, 5, {}}};
-    CHECK(words_of(facts) == Words{"service_failed", "service_starts_again"});
+    CHECK(words_of(facts) == FindingWords{"service_failed", "service_starts_again"});
     const auto starts_again = [&](const ServiceFact& service) {
         facts.services = {service};
-        return words_of(facts) == Words{"service_starts_again"};
+        return words_of(facts) == FindingWords{"service_starts_again"};
     };
     CHECK(starts_again({"brigade-hub.service", false, 3, 20'000}));
     CHECK_FALSE(starts_again({"brigade-hub.service", false, 1, 20'000}));     // it ended once
@@ -190,21 +190,21 @@ TEST_CASE("what this user may not look into is told, and nothing else is") {
     facts.directories = {{}};
     facts.directories[0].path = "/var/lib/brigade/station/grill";
     facts.directories[0].forbidden = true;
-    CHECK(words_of(facts) == Words{"file_forbidden"});
+    CHECK(words_of(facts) == FindingWords{"file_forbidden"});
 }
 
 TEST_CASE("heat, voltage and memory") {
     DoctorFacts facts = healthy();
     facts.hardware.hottest_c = 84;
     facts.hardware.was_undervoltage = true;
-    CHECK(words_of(facts) == Words{"too_hot", "was_undervoltage"});
+    CHECK(words_of(facts) == FindingWords{"too_hot", "was_undervoltage"});
     facts.hardware = {};
     facts.hardware.undervoltage = facts.hardware.was_undervoltage = true;
-    CHECK(words_of(facts) == Words{"undervoltage"});
+    CHECK(words_of(facts) == FindingWords{"undervoltage"});
     facts.hardware = {{}, false, false, giga, giga / 64, 0};
-    CHECK(words_of(facts) == Words{"memory_short"});
+    CHECK(words_of(facts) == FindingWords{"memory_short"});
     facts.hardware = {{}, false, false, giga, giga / 2, 25};
-    CHECK(words_of(facts) == Words{"memory_short"});
+    CHECK(words_of(facts) == FindingWords{"memory_short"});
 }
 
 TEST_CASE("screens that are silent, wrong, of another version or forgotten; a till may be away") {
@@ -214,13 +214,13 @@ TEST_CASE("screens that are silent, wrong, of another version or forgotten; a ti
     CHECK(diagnose(facts).empty());
     facts.hub.devices[0].fault = "no loudspeaker";
     facts.hub.devices[0].version = "0.9.0";
-    CHECK(words_of(facts) == Words{"screen_fault", "version_differs"});
+    CHECK(words_of(facts) == FindingWords{"screen_fault", "version_differs"});
     facts.hub.devices = {{"Grill", "grill", "1.0.0", {}, true, false, 7'200}};
     CHECK(diagnose(facts).at(0) == Finding{Weight::harm, "device_silent", {"Grill", "2"}});
     facts.hub.devices = {{"Till", {}, "1.0.0", {}, false, false, 7'200}};
     CHECK(diagnose(facts).empty());
     facts.hub.devices = {{"Till", {}, "1.0.0", {}, false, false, std::int64_t{40} * 86'400}};
-    CHECK(words_of(facts) == Words{"device_forgotten"});
+    CHECK(words_of(facts) == FindingWords{"device_forgotten"});
 }
 
 TEST_CASE("a screen that is not paired harms where the hub is another box") {
@@ -228,7 +228,7 @@ TEST_CASE("a screen that is not paired harms where the hub is another box") {
     facts.directories = {facts.directories[1]};
     CHECK(diagnose(facts).empty());  // a hub is configured here, which trusts its own machine
     facts.configurations.clear();
-    CHECK(words_of(facts) == Words{"screen_unpaired"});
+    CHECK(words_of(facts) == FindingWords{"screen_unpaired"});
     facts.directories[0].paired = true;
     CHECK(diagnose(facts).empty());
 }
@@ -237,7 +237,7 @@ TEST_CASE("an update that was fallen back from, and a certificate that ends") {
     DoctorFacts facts = healthy();
     facts.given_up_slots = {"brigade_2+0-3.efi"};
     facts.certificate_ends_in_ms = DurationMs{5} * 86'400'000;
-    CHECK(words_of(facts) == Words{"system_fell_back", "certificate_ends"});
+    CHECK(words_of(facts) == FindingWords{"system_fell_back", "certificate_ends"});
 }
 
 TEST_CASE("each finding has its sentences in each language, with no name left out") {

@@ -20,16 +20,20 @@ FirstWords words_in(const std::string& code) {
 // A box that nobody has set up, and somebody before its screen.
 struct NewBox {
     FirstWords words = words_in("en");
-    FirstBootFacts facts{
-        .languages = {{"en", "English"}, {"id", "Bahasa Indonesia"}},
-        .stations = {{"grill", "Grill"}, {"drink", "Drinks"}, {"expo", "Expo"}},
-        .hubs = {"Warung Ibu"},
-        .zones = {"Africa/Cairo", "Asia/Jakarta", "Asia/Makassar", "Europe/Berlin", "UTC"},
-        .problems = {},
-        .machine = {.host = "brigade", .addresses = {"eth0 192.168.1.12"}, .serial = "10000000a3f2c4d1"}};
+    FirstBootFacts facts{.languages = {{"en", "English"}, {"id", "Bahasa Indonesia"}},
+                         .stations = {{"grill", "Grill"}, {"drink", "Drinks"}, {"expo", "Expo"}},
+                         .hubs = {"Warung Ibu"},
+                         .zones = {"Africa/Cairo", "Asia/Jakarta", "Asia/Makassar", "Europe/Berlin", "UTC"},
+                         .problems = {},
+                         .machine = {}};
     FirstBootView view;
 
-    NewBox() { open_first_boot(view, facts); }
+    NewBox() {
+        facts.machine.host = "brigade";
+        facts.machine.addresses = {"eth0 192.168.1.12"};
+        facts.machine.serial = "10000000a3f2c4d1";
+        open_first_boot(view, facts);
+    }
     void press(std::initializer_list<Function> functions) {
         for (const Function function : functions) press_on_first_boot(view, function, facts, words);
     }
