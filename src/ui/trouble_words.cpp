@@ -76,8 +76,9 @@ TroubleWords trouble_words(const Trouble& trouble, const Words& words, const Scr
         case Kind::disk:
             return one(Say::trouble_disk, Say::trouble_disk_text);
         case Kind::said:
-        case Kind::box:
             return {words(Say::fault), names[0]};
+        case Kind::box:
+            return {words(Say::trouble_box), names[0]};
         case Kind::clock_wrong:
         case Kind::clock_unknown:
         case Kind::clock_moved:
