@@ -10,6 +10,7 @@
 #include "app/kitchen_files.h"
 #include "app/locale.h"
 #include "app/open_panel.h"
+#include "app/program_options.h"
 #include "app/provision.h"
 #include "app/watchdog.h"
 #include "base/small_file.h"
@@ -23,7 +24,6 @@ using namespace brigade;
 namespace {
 
 constexpr int exit_given_up = 3;
-constexpr int exit_usage = 2;
 constexpr DurationMs turn_ms = 100;
 constexpr int picture_ms = 1'000;       // what was found meanwhile is shown once a second
 constexpr int pictures_unsent_max = 4;  // one that looks as before is sent again after so many
@@ -39,6 +39,7 @@ usage: brigade-first-boot --answers FILE [options]
   --kitchen DIR    the kitchen whose stations are offered (default: the one that
                    comes with Brigade)
   --windowed WxH   a window; default: the full screen
+  --debug          say more (default: what is worth knowing)
   --help, --version
 
 Without a display it waits for one, unless it is to have a window.
@@ -55,18 +56,16 @@ struct Arguments {
     ui::WindowOptions window;
 };
 
-[[noreturn]] void usage(const char* problem) {
-    std::fprintf(stderr, "brigade-first-boot: %s; see brigade-first-boot --help\n", problem);
-    std::exit(exit_usage);
-}
+constexpr Program program{"brigade-first-boot", help_text};
 
 Arguments read_arguments(int argc, char** argv) {
     static const option options[] = {{"answers", required_argument, nullptr, 'a'},
                                      {"report", required_argument, nullptr, 'r'},
                                      {"kitchen", required_argument, nullptr, 'k'},
                                      {"windowed", required_argument, nullptr, 'w'},
-                                     {"help", no_argument, nullptr, 'h'},
-                                     {"version", no_argument, nullptr, 'V'},
+                                     debug_option,
+                                     help_option,
+                                     version_option,
                                      {nullptr, 0, nullptr, 0}};
     Arguments arguments;
     for (int found; (found = getopt_long(argc, argv, "", options, nullptr)) != -1;) switch (found) {
@@ -83,19 +82,13 @@ Arguments read_arguments(int argc, char** argv) {
                 arguments.window.mode = ui::WindowOptions::Mode::windowed;
                 if (std::sscanf(optarg, "%dx%d", &arguments.window.width_px, &arguments.window.height_px) !=
                     2)
-                    usage("--windowed takes a size, such as 1280x720");
+                    end_with_usage(program, "--windowed takes a size, such as 1280x720");
                 break;
-            case 'h':
-                std::fputs(help_text, stdout);
-                std::exit(0);
-            case 'V':
-                std::puts("brigade-first-boot " BRIGADE_VERSION);
-                std::exit(0);
             default:
-                std::exit(exit_usage);
+                if (!take_common_option(found, program)) std::exit(exit_usage);
         }
-    if (optind < argc) usage("it takes options only");
-    if (arguments.answers.empty()) usage("--answers is missing");
+    if (optind < argc) end_with_usage(program, "it takes options only");
+    if (arguments.answers.empty()) end_with_usage(program, "--answers is missing");
     return arguments;
 }
 

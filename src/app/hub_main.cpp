@@ -15,6 +15,7 @@
 #include "app/config.h"
 #include "app/figures_desk.h"
 #include "app/page_directory.h"
+#include "app/program_options.h"
 #include "app/time_zone.h"
 #include "app/watchdog.h"
 #include "base/log.h"
@@ -26,7 +27,6 @@ using namespace brigade;
 
 namespace {
 
-constexpr int exit_usage = 2;
 constexpr int exit_journal = 74;  // EX_IOERR: start again and recover
 constexpr int exit_config = 78;   // EX_CONFIG: starting again does not help
 constexpr DurationMs offset_age_ms_max = 60'000;
@@ -70,18 +70,19 @@ struct Arguments {
     std::vector<std::string> listen, listen_tls;
 };
 
-[[noreturn]] void usage(const char* problem) {
-    std::fprintf(stderr, "brigade-hub: %s; see brigade-hub --help\n", problem);
-    std::exit(exit_usage);
-}
+constexpr Program program{"brigade-hub", help_text};
 
 Arguments read_arguments(int argc, char** argv) {
-    static const option options[] = {
-        {"config", required_argument, nullptr, 'c'}, {"data", required_argument, nullptr, 'd'},
-        {"listen", required_argument, nullptr, 'l'}, {"listen-tls", required_argument, nullptr, 't'},
-        {"page", required_argument, nullptr, 'p'},   {"updates", required_argument, nullptr, 'u'},
-        {"debug", no_argument, nullptr, 'v'},        {"help", no_argument, nullptr, 'h'},
-        {"version", no_argument, nullptr, 'V'},      {nullptr, 0, nullptr, 0}};
+    static const option options[] = {{"config", required_argument, nullptr, 'c'},
+                                     {"data", required_argument, nullptr, 'd'},
+                                     {"listen", required_argument, nullptr, 'l'},
+                                     {"listen-tls", required_argument, nullptr, 't'},
+                                     {"page", required_argument, nullptr, 'p'},
+                                     {"updates", required_argument, nullptr, 'u'},
+                                     debug_option,
+                                     help_option,
+                                     version_option,
+                                     {nullptr, 0, nullptr, 0}};
     Arguments arguments;
     for (int found; (found = getopt_long(argc, argv, "", options, nullptr)) != -1;) switch (found) {
             case 'c':
@@ -102,21 +103,12 @@ Arguments read_arguments(int argc, char** argv) {
             case 'u':
                 arguments.updates = optarg;
                 break;
-            case 'v':
-                set_log_level(LogLevel::debug);
-                break;
-            case 'h':
-                std::fputs(help_text, stdout);
-                std::exit(0);
-            case 'V':
-                std::puts("brigade-hub " BRIGADE_VERSION);
-                std::exit(0);
             default:
-                std::exit(exit_usage);
+                if (!take_common_option(found, program)) std::exit(exit_usage);
         }
-    if (optind < argc) usage("it takes options only");
-    if (arguments.config.empty()) usage("--config is missing");
-    if (arguments.data.empty()) usage("--data is missing");
+    if (optind < argc) end_with_usage(program, "it takes options only");
+    if (arguments.config.empty()) end_with_usage(program, "--config is missing");
+    if (arguments.data.empty()) end_with_usage(program, "--data is missing");
     return arguments;
 }
 

@@ -9,28 +9,39 @@
 
 #include "app/bump_bars.h"
 #include "app/hub_address.h"
+#include "app/program_options.h"
 #include "app/station_help.h"
 #include "app/station_settings.h"
-#include "app/tool.h"
-#include "base/log.h"
 #include "core/json_fields.h"
 #include "protocol/pairing_message.h"
 
 namespace brigade {
 namespace {
 
-const option options[] = {
-    {"hub", required_argument, nullptr, 'H'},      {"station", required_argument, nullptr, 's'},
-    {"data", required_argument, nullptr, 'd'},     {"windowed", required_argument, nullptr, 'w'},
-    {"headless", no_argument, nullptr, 'n'},       {"language", required_argument, nullptr, 'l'},
-    {"distance", required_argument, nullptr, 'm'}, {"shows", required_argument, nullptr, 'S'},
-    {"diagonal", required_argument, nullptr, 'i'}, {"debug", no_argument, nullptr, 'v'},
-    {"help", no_argument, nullptr, 'h'},           {"version", no_argument, nullptr, 'V'},
-    {"keys", no_argument, nullptr, 'k'},           {"name", required_argument, nullptr, 'N'},
-    {"cook", required_argument, nullptr, 'c'},     {"bumpbar", required_argument, nullptr, 'b'},
-    {"pair-again", no_argument, nullptr, 'p'},     {"beside", required_argument, nullptr, 'B'},
-    {"settings", required_argument, nullptr, 'f'}, {"stay", no_argument, nullptr, 'y'},
-    {"fault", required_argument, nullptr, 'F'},    {nullptr, 0, nullptr, 0}};
+const option options[] = {{"hub", required_argument, nullptr, 'H'},
+                          {"station", required_argument, nullptr, 's'},
+                          {"data", required_argument, nullptr, 'd'},
+                          {"windowed", required_argument, nullptr, 'w'},
+                          {"headless", no_argument, nullptr, 'n'},
+                          {"language", required_argument, nullptr, 'l'},
+                          {"distance", required_argument, nullptr, 'm'},
+                          {"shows", required_argument, nullptr, 'S'},
+                          {"diagonal", required_argument, nullptr, 'i'},
+                          debug_option,
+                          help_option,
+                          version_option,
+                          {"keys", no_argument, nullptr, 'k'},
+                          {"name", required_argument, nullptr, 'N'},
+                          {"cook", required_argument, nullptr, 'c'},
+                          {"bumpbar", required_argument, nullptr, 'b'},
+                          {"pair-again", no_argument, nullptr, 'p'},
+                          {"beside", required_argument, nullptr, 'B'},
+                          {"settings", required_argument, nullptr, 'f'},
+                          {"stay", no_argument, nullptr, 'y'},
+                          {"fault", required_argument, nullptr, 'F'},
+                          {nullptr, 0, nullptr, 0}};
+
+constexpr Program program{"brigade-station", station_help};
 
 // What only a command line says.
 constexpr std::string_view not_in_settings[] = {"settings", "stay", "fault", "pair-again", "help", "version"};
@@ -177,15 +188,6 @@ Status Reading::take(int option, char* word) {
         case 'F':
             arguments.fault = StartFault{StartFault::Kind::ends, optarg};
             return {};
-        case 'v':
-            set_log_level(LogLevel::debug);
-            return {};
-        case 'h':
-            std::fputs(station_help, stdout);
-            std::exit(0);
-        case 'V':
-            std::puts("brigade-station " BRIGADE_VERSION);
-            std::exit(0);
         case 's':
             arguments.screens.front().station.station = optarg;
             return {};
@@ -195,7 +197,8 @@ Status Reading::take(int option, char* word) {
             arguments.screens.emplace_back().station.station = optarg;
             return {};
         default:
-            return take_of_screen(option, arguments.screens.back());
+            return take_common_option(option, program) ? Status()
+                                                       : take_of_screen(option, arguments.screens.back());
     }
 }
 
@@ -270,12 +273,8 @@ StationArguments read_station_arguments(int argc, char** argv) {
     complete_first(arguments.screens.front());
     if (status && !arguments.fault) status = complete(arguments, reading.hub);
     if (status) return arguments;
-    if (!std::any_of(argv, argv + argc,
-                     [](const char* word) { return std::string_view(word) == "--stay"; })) {
-        std::fprintf(stderr, "brigade-station: %s; see brigade-station --help\n",
-                     status.error().message.c_str());
-        std::exit(exit_usage);
-    }
+    if (!std::any_of(argv, argv + argc, [](const char* word) { return std::string_view(word) == "--stay"; }))
+        end_with_usage(program, status.error().message);
     arguments.stay = true;
     arguments.fault = StartFault{StartFault::Kind::settings, status.error().message};
     return arguments;

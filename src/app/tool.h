@@ -6,14 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "app/program_options.h"
 #include "base/result.h"
 
 namespace brigade {
-
-inline constexpr int exit_good = 0;
-inline constexpr int exit_bad = 1;
-inline constexpr int exit_usage = 2;
-inline constexpr int exit_unreachable = 3;
 
 struct ToolArguments {
     std::map<std::string, std::string> options;  // "--hub" to its value, a flag to ""; the last one counts
