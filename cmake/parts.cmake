@@ -15,6 +15,7 @@ pkg_check_modules(THAI REQUIRED IMPORTED_TARGET libthai)
 pkg_check_modules(AVAHI REQUIRED IMPORTED_TARGET avahi-client)
 pkg_check_modules(DBUS REQUIRED IMPORTED_TARGET dbus-1)
 pkg_check_modules(SYSTEMD REQUIRED IMPORTED_TARGET libsystemd)
+pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 pkg_check_modules(TOMLPP REQUIRED IMPORTED_TARGET tomlplusplus)
 # GNU libunistring says nothing to pkg-config.
 find_library(UNISTRING_LIBRARY unistring REQUIRED)

@@ -12,3 +12,18 @@ complain() { printf '\n%s\n' "$*" >&2; }
 show_end() { tail -n "${2:-30}" "$1" | sed 's/^/    /' >&2; }
 
 seconds_since() { printf '%s' "$((SECONDS - $1))"; }
+
+# Ninja's "[12/140] ..." as one line that counts, or on a log four lines in all; compiler output stays in the log.
+show_progress() {  # what
+    local line finished total quarter=0
+    while IFS= read -r line; do
+        [[ $line =~ ^\[([0-9]+)/([0-9]+)\] ]] || continue
+        finished=${BASH_REMATCH[1]} total=${BASH_REMATCH[2]}
+        if [ -t 1 ]; then
+            printf '\r  %s: %d of %d ' "$1" "$finished" "$total"
+        elif [ $((4 * finished / total)) -gt "$quarter" ]; then
+            quarter=$((4 * finished / total))
+            printf '  %s: %d of %d\n' "$1" "$finished" "$total"
+        fi
+    done
+}

@@ -5,17 +5,22 @@
 #include <utility>
 
 #include "app/bar_profiles.h"
+#include "app/fault_screen.h"
+#include "app/first_boot_facts.h"
 #include "app/look_at_machine.h"
 #include "app/paired_before.h"
+#include "app/provision.h"
 #include "app/time_zone.h"
 #include "base/log.h"
 #include "base/small_file.h"
+#include "journal/look.h"
 #include "ui/versions.h"
 
 namespace brigade {
 namespace {
 
 constexpr const char* settings_file = "settings.json";
+constexpr DurationMs again_ms = 5'000;
 
 // Unknown zones have been refused by the hub; a box without zone data shows UTC.
 int offset_now(const std::string& time_zone) {
@@ -42,6 +47,12 @@ void print_code(const std::string& code, bool second) {
     std::printf("pairing code %s %s%s\n", code.substr(0, 3).c_str(), code.substr(3).c_str(),
                 second ? " beside" : "");
     std::fflush(stdout);
+}
+
+StartFault::Kind kind_of_fault(const std::filesystem::path& data) {
+    for (const char* file : {"replica.db", "outbox.db"})
+        if (is_of_newer_format(data / file)) return StartFault::Kind::newer;
+    return StartFault::Kind::storage;
 }
 
 MachineFacts facts_of_program(std::string problem) {
@@ -71,21 +82,25 @@ Result<std::unique_ptr<BoxScreen>> BoxScreen::start(net::EventLoop& loop, Screen
         if (problem.empty()) problem = words->problem;
         settings.language = words->language;
     }
-    std::unique_ptr<BoxScreen> screen(new BoxScreen(loop, arguments.data, std::move(box), *std::move(words)));
-    if (Status status = screen->open(std::move(arguments), std::move(problem)); !status)
-        return status.error();
+    arguments.language = settings.language;
+    arguments.distance_m = settings.distance_m;
+    arguments.diagonal_in = settings.diagonal_in;
+    std::unique_ptr<BoxScreen> screen(
+        new BoxScreen(loop, std::move(arguments), std::move(box), *std::move(words)));
+    screen->settings_problem_ = std::move(problem);
+    screen->open();
     return screen;
 }
 
-Status BoxScreen::open(ScreenArguments arguments, std::string settings_problem) {
-    StationOptions& options = arguments.station;
-    bound_ = options.settings.bars;
+StationOptions BoxScreen::options() {
+    StationOptions options = arguments_.station;
     options.keep_settings = [this](const ScreenSettings& chosen) {
         box_.bind_bars(chosen.bars);
         return write_small_file(data_ / settings_file, to_text(chosen));
     };
-    options.machine = [this, machine = facts_of_program(std::move(settings_problem))]() mutable {
+    options.machine = [this, machine = facts_of_program(settings_problem_)]() mutable {
         machine.bar_profiles = bar_profile_names(bar_profile_places(data_));
+        machine.box_problem = told_problem(std::string("/") + provisioning_report, arguments_.language);
         return look_at_machine(data_, machine);
     };
     options.learn_bar = box_.learn_bar;
@@ -93,22 +108,45 @@ Status BoxScreen::open(ScreenArguments arguments, std::string settings_problem) 
         return keep_bar_profile(data_, device, profile);
     };
     options.restart = box_.restart;
+    options.screenshot = [this](Screenshots::Taken taken) { camera_.take(std::move(taken)); };
     options.jitter_seed = std::random_device{}();
     options.wall_clock = wall_clock_ms;
     options.utc_offset_min = offset_now;
     options.version = BRIGADE_VERSION;
     if (box_.says_code)
         options.pairing_code = [second = box_.second](const std::string& code) { print_code(code, second); };
-    if (options.pair_again)
+    return options;
+}
+
+// At the start and, after a failure, on the loop. What was said once is not said again.
+void BoxScreen::open() {
+    StationOptions options = this->options();
+    if (options.pair_again && fault_.empty())
         if (std::string said = said_of_old_pairing(*store_in(data_)); !said.empty()) log_warning("{}", said);
     auto station = StationScreen::start(loop_, mailbox_, store_in(data_), std::move(options));
-    if (!station) return station.error();
-    station_ = *std::move(station);
-    return {};
+    if (station) {
+        station_ = *std::move(station);
+        if (!bars_.empty()) station_->bars_are(bars_);
+        if (!fault_.empty()) log_info("{} has started", arguments_.station.station);
+        has_station_ = true;
+        return fault_.clear();
+    }
+    if (station.error().message != fault_) log_error("{}", station.error().message);
+    fault_ = station.error().message;
+    const TimeMs again_at = loop_.now_ms() + again_ms;
+    mailbox_.publish(fault_model(arguments_, {kind_of_fault(data_), fault_, again_at}));
+    again_ = loop_.after(again_ms, [this] { open(); });
+}
+
+void BoxScreen::close() {
+    again_.cancel();
+    station_.reset();
+    camera_.put_away();
 }
 
 void BoxScreen::show_on(ui::Pane& pane) {
     pane_ = &pane;
+    camera_.point_at(pane);
     for (const std::string& language : languages())
         if (auto others = load_words(language)) pane.know(language, *std::move(others));
 }
@@ -118,7 +156,10 @@ BarScreen BoxScreen::bar_screen() {
             {[this](Function function) { pane_->press(function, loop_.now_ms()); },
              [this](const RawKey& key) { pane_->raw(key); },
              [this](std::vector<BarFound> found) {
-                 loop_.post([this, found = std::move(found)] { station_->bars_are(found); });
+                 loop_.post([this, found = std::move(found)]() mutable {
+                     bars_ = std::move(found);
+                     if (station_) station_->bars_are(bars_);
+                 });
              }}};
 }
 

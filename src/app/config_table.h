@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "app/config_text.h"
-#include "app/nearest.h"
+#include "base/nearest.h"
 #include "core/words.h"
 
 namespace brigade {

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "app/json_words.h"
-#include "app/nearest.h"
+#include "base/nearest.h"
 
 namespace brigade {
 namespace {

@@ -1,10 +1,8 @@
 #include "app/figures_desk.h"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <algorithm>
 
+#include "app/give_way.h"
 #include "base/log.h"
 
 namespace brigade {
@@ -13,10 +11,6 @@ namespace {
 constexpr DurationMs commit_every_ms = 1'000;
 constexpr DurationMs live_every_ms = 5'000;
 constexpr DurationMs live_at_least_ms = 60'000;  // also when nothing happens: the last hour moves on
-constexpr int kind_to_others = 10;
-
-// This thread alone: orders come before the figures about them. Best effort.
-void give_way() { ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kind_to_others); }
 
 Figures::Answer handed_over(FiguresAnswer&& answer) {
     return {std::move(answer.content_type), std::move(answer.body), std::move(answer.file_name)};
@@ -28,7 +22,7 @@ FiguresDesk::FiguresDesk(net::Loop& loop, FiguresParts parts)
     : loop_(loop),
       work_(std::move(parts)),
       worker_(loop.make_worker()) {
-    worker_->run(give_way);
+    worker_->run(give_way);  // orders come before the figures about them
     look_in(0);
 }
 

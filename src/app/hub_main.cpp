@@ -15,6 +15,7 @@
 #include "app/config.h"
 #include "app/figures_desk.h"
 #include "app/page_directory.h"
+#include "app/program_options.h"
 #include "app/time_zone.h"
 #include "app/watchdog.h"
 #include "base/log.h"
@@ -26,7 +27,6 @@ using namespace brigade;
 
 namespace {
 
-constexpr int exit_usage = 2;
 constexpr int exit_journal = 74;  // EX_IOERR: start again and recover
 constexpr int exit_config = 78;   // EX_CONFIG: starting again does not help
 constexpr DurationMs offset_age_ms_max = 60'000;
@@ -51,6 +51,8 @@ usage: brigade-hub --config FILE --data DIR [--listen ADDR:PORT]...
                        screens and `brigade` need them in --hub
   --page DIR           the built managers' page, served at / (default: the one
                        that was built with this program)
+  --updates DIR        hand the updates that lie there on to paired stations (default:
+                       none)
   --debug              say more (default: what is worth knowing)
   --help, --version
 
@@ -64,13 +66,11 @@ example: brigade-hub --config config/brigade.toml --data /var/lib/brigade
 struct Arguments {
     std::string config, data;
     std::optional<std::filesystem::path> page;  // as given
+    std::filesystem::path updates;
     std::vector<std::string> listen, listen_tls;
 };
 
-[[noreturn]] void usage(const char* problem) {
-    std::fprintf(stderr, "brigade-hub: %s; see brigade-hub --help\n", problem);
-    std::exit(exit_usage);
-}
+constexpr Program program{"brigade-hub", help_text};
 
 Arguments read_arguments(int argc, char** argv) {
     static const option options[] = {{"config", required_argument, nullptr, 'c'},
@@ -78,9 +78,10 @@ Arguments read_arguments(int argc, char** argv) {
                                      {"listen", required_argument, nullptr, 'l'},
                                      {"listen-tls", required_argument, nullptr, 't'},
                                      {"page", required_argument, nullptr, 'p'},
-                                     {"debug", no_argument, nullptr, 'v'},
-                                     {"help", no_argument, nullptr, 'h'},
-                                     {"version", no_argument, nullptr, 'V'},
+                                     {"updates", required_argument, nullptr, 'u'},
+                                     debug_option,
+                                     help_option,
+                                     version_option,
                                      {nullptr, 0, nullptr, 0}};
     Arguments arguments;
     for (int found; (found = getopt_long(argc, argv, "", options, nullptr)) != -1;) switch (found) {
@@ -99,21 +100,15 @@ Arguments read_arguments(int argc, char** argv) {
             case 'p':
                 arguments.page = optarg;
                 break;
-            case 'v':
-                set_log_level(LogLevel::debug);
+            case 'u':
+                arguments.updates = optarg;
                 break;
-            case 'h':
-                std::fputs(help_text, stdout);
-                std::exit(0);
-            case 'V':
-                std::puts("brigade-hub " BRIGADE_VERSION);
-                std::exit(0);
             default:
-                std::exit(exit_usage);
+                if (!take_common_option(found, program)) std::exit(exit_usage);
         }
-    if (optind < argc) usage("it takes options only");
-    if (arguments.config.empty()) usage("--config is missing");
-    if (arguments.data.empty()) usage("--data is missing");
+    if (optind < argc) end_with_usage(program, "it takes options only");
+    if (arguments.config.empty()) end_with_usage(program, "--config is missing");
+    if (arguments.data.empty()) end_with_usage(program, "--data is missing");
     return arguments;
 }
 
@@ -174,6 +169,7 @@ T or_exit(Result<T> result, int status) {
 
 HubOptions options_of(HubConfig config, const Arguments& arguments) {
     HubOptions options;
+    options.version = BRIGADE_VERSION;
     options.utc_offset_min = offset_of(config.time_zone, config.rules.utc_offset_min);
     options.rules = std::move(config.rules);
     bool configured = arguments.listen.empty() && arguments.listen_tls.empty();
@@ -192,6 +188,7 @@ HubOptions options_of(HubConfig config, const Arguments& arguments) {
         std::exit(exit_config);
     }
     if (options.page.empty()) log_info("no managers' page is served: there is none in {}", page.string());
+    options.updates = arguments.updates;
     options.retention_days = config.retention_days;
     options.server_limits.connections = config.limits.connections;
     options.server_limits.connections_per_address = config.limits.connections_per_address;

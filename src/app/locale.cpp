@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <sstream>
 
+#include "base/directory.h"
+
 namespace brigade {
 
 std::filesystem::path assets_directory() {
@@ -17,9 +19,8 @@ std::filesystem::path assets_directory() {
 
 std::vector<std::string> languages() {
     std::vector<std::string> codes;
-    std::error_code error;
-    for (const auto& file : std::filesystem::directory_iterator(assets_directory() / "locales", error))
-        if (file.path().extension() == ".toml") codes.push_back(file.path().stem().string());
+    for (const std::filesystem::path& file : entries_of(assets_directory() / "locales"))
+        if (file.extension() == ".toml") codes.push_back(file.stem().string());
     std::sort(codes.begin(), codes.end());
     return codes;
 }

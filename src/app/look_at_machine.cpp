@@ -4,7 +4,9 @@
 #include <ifaddrs.h>
 #include <net/if.h>
 #include <netdb.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <memory>
@@ -29,6 +31,33 @@ std::vector<std::string> addresses() {
     return texts;
 }
 
+// The network finds it with ".local" behind; empty where it is called like every other.
+std::string host_name() {
+    std::array<char, 256> text{};
+    if (::gethostname(text.data(), text.size() - 1) != 0) return {};
+    std::string name = text.data();
+    name.resize(std::min(name.find('.'), name.size()));
+    return name == "localhost" ? std::string() : name;
+}
+
+std::string first_word_of(const std::filesystem::path& path) {
+    std::string word;
+    std::ifstream(path) >> word;
+    while (!word.empty() && word.back() == '\0') word.pop_back();
+    return word;
+}
+
+// What is printed on a Raspberry Pi's board, or else the first network card's address, as on a PC's label.
+std::string serial() {
+    if (std::string board = first_word_of("/sys/firmware/devicetree/base/serial-number"); !board.empty())
+        return board;
+    std::vector<std::filesystem::path> cards;
+    std::error_code error;
+    for (const auto& card : std::filesystem::directory_iterator("/sys/class/net", error))
+        if (std::filesystem::exists(card.path() / "device", error)) cards.push_back(card.path());
+    return cards.empty() ? "" : first_word_of(*std::ranges::min_element(cards) / "address");
+}
+
 std::uint64_t copy_bytes(const std::filesystem::path& data) {
     std::uint64_t bytes = 0;
     for (const char* name : {"replica.db", "replica.db-wal"}) {
@@ -51,7 +80,9 @@ std::string system_name() {
 }
 
 MachineFacts look_at_machine(const std::filesystem::path& data, MachineFacts known) {
+    known.host = host_name();
     known.addresses = addresses();
+    known.serial = serial();
     known.copy_bytes = copy_bytes(data);
     std::error_code error;
     const auto space = std::filesystem::space(data, error);

@@ -5,109 +5,103 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <deque>
 
 #include "app/bump_bars.h"
 #include "app/hub_address.h"
-#include "app/tool.h"
-#include "base/log.h"
+#include "app/program_options.h"
+#include "app/station_help.h"
+#include "app/station_settings.h"
 #include "core/json_fields.h"
 #include "protocol/pairing_message.h"
 
 namespace brigade {
 namespace {
 
-constexpr const char* help_text =
-    R"(brigade-station shows one station's tickets and takes its cooks' presses.
+const option options[] = {{"hub", required_argument, nullptr, 'H'},
+                          {"station", required_argument, nullptr, 's'},
+                          {"data", required_argument, nullptr, 'd'},
+                          {"windowed", required_argument, nullptr, 'w'},
+                          {"headless", no_argument, nullptr, 'n'},
+                          {"language", required_argument, nullptr, 'l'},
+                          {"distance", required_argument, nullptr, 'm'},
+                          {"shows", required_argument, nullptr, 'S'},
+                          {"diagonal", required_argument, nullptr, 'i'},
+                          debug_option,
+                          help_option,
+                          version_option,
+                          {"keys", no_argument, nullptr, 'k'},
+                          {"name", required_argument, nullptr, 'N'},
+                          {"cook", required_argument, nullptr, 'c'},
+                          {"bumpbar", required_argument, nullptr, 'b'},
+                          {"pair-again", no_argument, nullptr, 'p'},
+                          {"beside", required_argument, nullptr, 'B'},
+                          {"settings", required_argument, nullptr, 'f'},
+                          {"stay", no_argument, nullptr, 'y'},
+                          {"fault", required_argument, nullptr, 'F'},
+                          {nullptr, 0, nullptr, 0}};
 
-usage: brigade-station --hub WHERE --station ID --data DIR [options]
+constexpr Program program{"brigade-station", station_help};
 
-  --hub WHERE          the hub: its host, such as 192.168.1.5, for
-                       wss://192.168.1.5:8687/v1; on the hub's own machine
-                       localhost, for ws://localhost:8686/v1; with another port
-                       HOST:PORT; or find, or find:NAME, to look for it on the
-                       network (NAME: its kitchen's, or its id). Needed
-  --station ID         which of the kitchen's stations this screen stands at;
-                       needed
-  --data DIR           where this screen keeps its copy and its presses;
-                       one directory for each screen, made if missing; needed
-  --name NAME          what this screen is called, such as "Grill left"; default
-                       the station's id
-  --cook ID            the person whose screen or bump bar this is (ID as
-                       brigade people lists it): every press is recorded as
-                       theirs, and nobody signs in here; default: nobody's,
-                       whoever types a PIN
-  --pair-again         forget the hub this screen was paired with, and pair
-                       with the one that answers now; then revoke the old
-                       device there (brigade devices revoke)
-  --beside ID          a second station, on the other half of this panel: left
-                       and right on a wide one, above and below on an upright
-                       one. The options after it are the second one's: --data
-                       (default DIR/beside), --name, --cook, --bumpbar,
-                       --language, --distance (as the first), --shows. All
-                       others count for both, wherever they stand
-  --windowed WxH[+X+Y] a window, such as 1280x720; with a place, without a frame
-                       there; default: the full screen
-  --headless           no display: the picture is drawn in memory (1920x1080,
-                       or as --windowed says)
-  --keys               take presses as lines of standard input as well: bump,
-                       position 1 ... 9, bump line, start, recall, undo,
-                       confirm, fire course, up, down, left, right,
-                       page next, page previous, cancel, devices, cook, zero,
-                       one done, hold, rush, transfer, unavailable, all-day,
-                       view, filter, menu, setup, lock, figures. With
-                       --beside, "beside bump" and so on for the second
-                       station
-  --bumpbar DEVICE=PROFILE
-                       a bump bar that works for this screen, and what its keys
-                       mean, such as 0461:0010=legend-c, or on a serial line
-                       serial:/dev/ttyUSB0=serial-letters; may be given more
-                       than once. brigade bumpbar list shows both. Default:
-                       none, and what is chosen on the setup screen counts
-                       first
-  --language en|id     the screen's words; default en
-  --distance M         how far away the cook stands, in metres; default 1.5
-  --shows tickets|figures
-                       what stands on a screen at which nothing is cooked
-                       (expo, board): how today goes, for managers, in place
-                       of the tickets, until a press asks for those; default
-                       tickets. What is chosen on the setup screen counts first
-  --diagonal INCHES    the panel's size; with it, letters are as large as the
-                       distance asks for; default: sized by the pixels
-  --debug              say more; default: what is worth knowing
-  --help, --version
+// What only a command line says.
+constexpr std::string_view not_in_settings[] = {"settings", "stay", "fault", "pair-again", "help", "version"};
 
-A screen that its hub does not know shows a code; type it at the hub
-(brigade pair CODE) within two minutes. The pairing is kept in DIR/pairing.json.
-With --headless the code is printed as well: "pairing code 482 913", of the
-second station "pairing code 482 913 beside".
-Whoever types their PIN here (F10, or a touch on the station's name) has their
-presses recorded as theirs, until they sign out, leave it alone for half an
-hour, or the program ends.
-SIGUSR2 writes what is on the screen to DIR/screen.png, each station's half to
-its own. SIGTERM ends it.
-It starts, shows and bumps without its hub; presses are sent when it is back.
-
-example: brigade-station --hub ws://127.0.0.1:8686/v1 --station grill \
-             --data /var/lib/brigade/grill
-         brigade-station --hub find --station grill --data /var/lib/brigade/grill
-             --bumpbar usb-1.1/0461:0010=legend-c
-             --beside fryer --bumpbar usb-1.2/0461:0010=legend-c
-)";
-
-[[noreturn]] void usage(const std::string& problem) {
-    std::fprintf(stderr, "brigade-station: %s; see brigade-station --help\n", problem.c_str());
-    std::exit(exit_usage);
+std::vector<SettingName> setting_names() {
+    std::vector<SettingName> names;
+    for (const option* one = options; one->name; ++one)
+        if (std::ranges::find(not_in_settings, one->name) == std::end(not_in_settings))
+            names.push_back({one->name, one->has_arg == required_argument});
+    return names;
 }
 
-float number(const char* option, const char* text) {
+// A command line with the files of --settings in their places.
+struct CommandLine {
+    std::vector<char*> words;  // its own ones are still the same, for start_anew() knows them by address
+    std::vector<std::string> places;   // of each word: "FILE:3: "; empty: the command line
+    std::deque<SettingLine> settings;  // whose words stay where they are
+    std::string problem;               // of the first file that cannot be used
+};
+
+// The file that stands at `argument`, or after it; null: none does.
+const char* settings_file(char** argument) {
+    constexpr std::string_view option = "--settings";
+    const std::string_view word = *argument;
+    if (word == option) return argument[1];
+    return word.starts_with("--settings=") ? *argument + option.size() + 1 : nullptr;
+}
+
+CommandLine with_settings(int argc, char** argv) {
+    CommandLine line;
+    for (int i = 0; i < argc; ++i) {
+        const char* file = settings_file(argv + i);
+        if (!file) {
+            line.words.push_back(argv[i]);
+            line.places.emplace_back();
+            continue;
+        }
+        if (file == argv[i + 1]) ++i;
+        auto read = read_station_settings(file, setting_names());
+        if (!read && line.problem.empty()) line.problem = read.error().message;
+        if (!read) continue;
+        for (SettingLine& one : *read) {
+            SettingLine& kept = line.settings.emplace_back(std::move(one));
+            line.words.push_back(kept.word.data());
+            line.places.push_back(kept.place + ": ");
+        }
+    }
+    line.words.push_back(nullptr);
+    return line;
+}
+
+Result<float> number(const char* option, const char* text) {
     char* end = nullptr;
     float value = std::strtof(text, &end);
     if (end == text || *end != '\0' || !(value > 0 && value < 1000))
-        usage(std::string(option) + " must be a number above 0");
+        return Error{std::string(option) + " must be a number above 0"};
     return value;
 }
 
-void read_size(const char* text, ui::WindowOptions& window) {
+Status read_size(const char* text, ui::WindowOptions& window) {
     int used = 0;
     bool read = std::sscanf(text, "%dx%d%n", &window.width_px, &window.height_px, &used) == 2;
     if (read && text[used] == '+') {
@@ -119,30 +113,10 @@ void read_size(const char* text, ui::WindowOptions& window) {
     read = read && text[used] == '\0';
     bool fits = window.width_px >= 320 && window.height_px >= 240 && window.width_px <= 8192 &&
                 window.height_px <= 8192;
-    if (!read || !fits)
-        usage(
-            "--windowed takes a size from 320x240 to 8192x8192, such as 1280x720, and maybe a place, +960+0");
+    if (read && fits) return {};
+    return Error{
+        "--windowed takes a size from 320x240 to 8192x8192, such as 1280x720, and maybe a place, +960+0"};
 }
-
-const option options[] = {{"hub", required_argument, nullptr, 'H'},
-                          {"station", required_argument, nullptr, 's'},
-                          {"data", required_argument, nullptr, 'd'},
-                          {"windowed", required_argument, nullptr, 'w'},
-                          {"headless", no_argument, nullptr, 'n'},
-                          {"language", required_argument, nullptr, 'l'},
-                          {"distance", required_argument, nullptr, 'm'},
-                          {"shows", required_argument, nullptr, 'S'},
-                          {"diagonal", required_argument, nullptr, 'i'},
-                          {"debug", no_argument, nullptr, 'v'},
-                          {"help", no_argument, nullptr, 'h'},
-                          {"version", no_argument, nullptr, 'V'},
-                          {"keys", no_argument, nullptr, 'k'},
-                          {"name", required_argument, nullptr, 'N'},
-                          {"cook", required_argument, nullptr, 'c'},
-                          {"bumpbar", required_argument, nullptr, 'b'},
-                          {"pair-again", no_argument, nullptr, 'p'},
-                          {"beside", required_argument, nullptr, 'B'},
-                          {nullptr, 0, nullptr, 0}};
 
 bool same_place(const std::filesystem::path& one, const std::filesystem::path& other) {
     const auto real = [](const std::filesystem::path& path) {
@@ -154,109 +128,155 @@ bool same_place(const std::filesystem::path& one, const std::filesystem::path& o
 }
 
 // A second screen is as the first one unless it was said otherwise.
-void complete(StationArguments& arguments, const std::string& hub) {
-    if (hub.empty()) usage("--hub is missing");
+Status complete(StationArguments& arguments, const std::string& hub) {
+    if (hub.empty()) return Error{"--hub is missing"};
     const auto address = complete_hub(hub);
-    if (!address) usage("--hub: " + address.error().message);
+    if (!address) return Error{"--hub: " + address.error().message};
     ScreenArguments& first = arguments.screens.front();
-    if (first.station.station.empty()) usage("--station is missing");
-    if (first.data.empty()) usage("--data is missing");
+    if (first.station.station.empty()) return Error{"--station is missing"};
+    if (first.data.empty()) return Error{"--data is missing"};
     for (ScreenArguments& screen : arguments.screens) {
         screen.station.hub_url = *address;
         screen.station.pair_again = !arguments.once.empty();
         if (screen.data.empty()) screen.data = first.data / "beside";
-        if (screen.language.empty()) screen.language = first.language.empty() ? "en" : first.language;
-        if (screen.distance_m <= 0)
-            screen.distance_m = first.distance_m > 0 ? first.distance_m : ui::Viewing{}.distance_m;
+        if (screen.language.empty()) screen.language = first.language;
+        if (screen.distance_m <= 0) screen.distance_m = first.distance_m;
         screen.diagonal_in = arguments.window.viewing.diagonal_in;
         arguments.window.title += (&screen == &first ? " - " : ", ") + screen.station.station;
     }
     if (arguments.screens.size() > 1 && same_place(first.data, arguments.screens[1].data))
-        usage("--data: each of the two stations needs a directory of its own");
+        return Error{"--data: each of the two stations needs a directory of its own"};
+    return {};
+}
+
+// What getopt_long() finds, one option after the other.
+struct Reading {
+    StationArguments arguments;
+    std::string hub;
+    bool headless = false;
+
+    Status take(int option, char* word);
+    Status take_of_screen(int option, ScreenArguments& screen);
+};
+
+// Of the panel, the box or the program.
+Status Reading::take(int option, char* word) {
+    switch (option) {
+        case 'H':
+            hub = optarg;
+            return {};
+        case 'w':
+            arguments.window.mode = ui::WindowOptions::Mode::windowed;
+            return read_size(optarg, arguments.window);
+        case 'n':
+            headless = true;
+            return {};
+        case 'k':
+            arguments.keys = true;
+            return {};
+        case 'p':
+            arguments.once.push_back(word);
+            return {};
+        case 'i': {
+            const auto diagonal = number("--diagonal", optarg);
+            if (diagonal) arguments.window.viewing.diagonal_in = *diagonal;
+            return diagonal ? Status() : diagonal.error();
+        }
+        case 'y':
+            arguments.stay = true;
+            return {};
+        case 'F':
+            arguments.fault = StartFault{StartFault::Kind::ends, optarg};
+            return {};
+        case 's':
+            arguments.screens.front().station.station = optarg;
+            return {};
+        case 'B':
+            if (arguments.screens.size() == ui::panes_max)
+                return Error{"--beside: one panel has room for two stations"};
+            arguments.screens.emplace_back().station.station = optarg;
+            return {};
+        default:
+            return take_common_option(option, program) ? Status()
+                                                       : take_of_screen(option, arguments.screens.back());
+    }
+}
+
+Status Reading::take_of_screen(int option, ScreenArguments& screen) {
+    switch (option) {
+        case 'd':
+            screen.data = optarg;
+            return {};
+        case 'N':
+            if (!is_name(optarg)) return Error{"--name takes 1 to 200 letters on one line"};
+            screen.station.name = optarg;
+            return {};
+        case 'c':
+            if (!is_id(optarg)) return Error{"--cook takes an id: 1 to 64 of A-Z a-z 0-9 . _ : -"};
+            screen.station.cook = optarg;
+            return {};
+        case 'b': {
+            auto bar = parse_bound_bar(optarg);
+            if (!bar) return Error{"--bumpbar: " + bar.error().message};
+            screen.station.settings.bars.push_back(*std::move(bar));
+            return {};
+        }
+        case 'l':
+            screen.language = optarg;
+            return {};
+        case 'S': {
+            const auto shows = from_word<WallView>(optarg);
+            if (!shows) return Error{"--shows takes tickets or figures"};
+            screen.station.settings.shows = *shows;
+            return {};
+        }
+        case 'm': {
+            const auto distance = number("--distance", optarg);
+            if (distance) screen.distance_m = *distance;
+            return distance ? Status() : distance.error();
+        }
+        default:
+            return Error{};  // getopt_long() has said what is wrong
+    }
+}
+
+Status read_line(CommandLine& line, Reading& reading) {
+    const int count = static_cast<int>(line.words.size()) - 1;
+    optind = 0;  // begins anew: a screen that stays reads its line again and again
+    for (int found; (found = getopt_long(count, line.words.data(), "", options, nullptr)) != -1;) {
+        const auto at = static_cast<std::size_t>(optind - 1);
+        if (Status status = reading.take(found, line.words[at]); !status)
+            return Error{line.places[at] + (status.error().message.empty()
+                                                ? std::string(line.words[at]) + " is not understood"
+                                                : status.error().message)};
+    }
+    if (optind < count) return Error{"it takes options only"};
+    return {};
+}
+
+// Also where something is wrong there is a screen that says so: it has a language and is read from somewhere.
+void complete_first(ScreenArguments& first) {
+    if (first.language.empty()) first.language = "en";
+    if (first.distance_m <= 0) first.distance_m = ui::Viewing{}.distance_m;
 }
 
 }  // namespace
 
 StationArguments read_station_arguments(int argc, char** argv) {
-    StationArguments arguments;
+    Reading reading;
+    StationArguments& arguments = reading.arguments;
     arguments.screens.resize(1);
-    std::string hub;
-    bool headless = false;
-    for (int found; (found = getopt_long(argc, argv, "", options, nullptr)) != -1;) {
-        ScreenArguments& screen = arguments.screens.back();
-        switch (found) {
-            case 'H':
-                hub = optarg;
-                break;
-            case 's':
-                arguments.screens.front().station.station = optarg;
-                break;
-            case 'B':
-                if (arguments.screens.size() == ui::panes_max)
-                    usage("--beside: one panel has room for two stations");
-                arguments.screens.emplace_back().station.station = optarg;
-                break;
-            case 'd':
-                screen.data = optarg;
-                break;
-            case 'w':
-                read_size(optarg, arguments.window);
-                arguments.window.mode = ui::WindowOptions::Mode::windowed;
-                break;
-            case 'n':
-                headless = true;
-                break;
-            case 'k':
-                arguments.keys = true;
-                break;
-            case 'N':
-                if (!is_name(optarg)) usage("--name takes 1 to 200 letters on one line");
-                screen.station.name = optarg;
-                break;
-            case 'c':
-                if (!is_id(optarg)) usage("--cook takes an id: 1 to 64 of A-Z a-z 0-9 . _ : -");
-                screen.station.cook = optarg;
-                break;
-            case 'b':
-                if (auto bar = parse_bound_bar(optarg))
-                    screen.station.settings.bars.push_back(*std::move(bar));
-                else
-                    usage("--bumpbar: " + bar.error().message);
-                break;
-            case 'p':
-                arguments.once.push_back(argv[optind - 1]);
-                break;
-            case 'l':
-                screen.language = optarg;
-                break;
-            case 'S':
-                if (const auto shows = from_word<WallView>(optarg))
-                    screen.station.settings.shows = *shows;
-                else
-                    usage("--shows takes tickets or figures");
-                break;
-            case 'm':
-                screen.distance_m = number("--distance", optarg);
-                break;
-            case 'i':
-                arguments.window.viewing.diagonal_in = number("--diagonal", optarg);
-                break;
-            case 'v':
-                set_log_level(LogLevel::debug);
-                break;
-            case 'h':
-                std::fputs(help_text, stdout);
-                std::exit(0);
-            case 'V':
-                std::puts("brigade-station " BRIGADE_VERSION);
-                std::exit(0);
-            default:
-                std::exit(exit_usage);
-        }
-    }
-    if (optind < argc) usage("it takes options only");
-    complete(arguments, hub);
-    if (headless) arguments.window.mode = ui::WindowOptions::Mode::headless;
+    CommandLine line = with_settings(argc, argv);
+    Status status = read_line(line, reading);
+    if (status && !line.problem.empty()) status = Error{line.problem};
+    if (reading.headless) arguments.window.mode = ui::WindowOptions::Mode::headless;
+    complete_first(arguments.screens.front());
+    if (status && !arguments.fault) status = complete(arguments, reading.hub);
+    if (status) return arguments;
+    if (!std::any_of(argv, argv + argc, [](const char* word) { return std::string_view(word) == "--stay"; }))
+        end_with_usage(program, status.error().message);
+    arguments.stay = true;
+    arguments.fault = StartFault{StartFault::Kind::settings, status.error().message};
     return arguments;
 }
 

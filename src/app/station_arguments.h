@@ -3,9 +3,11 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "station/screen_model.h"
 #include "station/station.h"
 #include "ui/panes.h"
 #include "ui/window.h"
@@ -23,10 +25,13 @@ struct StationArguments {
     std::vector<ScreenArguments> screens{1};  // the panel's, left or above first
     ui::WindowOptions window;
     bool keys = false;
-    std::vector<const char*> once;  // the words that ask for something only now, not at every start
+    bool stay = false;                // what keeps it from starting is shown and tried again
+    std::optional<StartFault> fault;  // all that there is to show
+    std::vector<const char*> once;    // the words that ask for something only now, not at every start
 };
 
-// Ends the program with its help, its version, or what is wrong with an option.
+// Ends the program with its help, its version, or what is wrong with an option; with --stay that is the fault
+// to be shown, and it may be asked again: files of settings are read anew.
 StationArguments read_station_arguments(int argc, char** argv);
 
 }  // namespace brigade

@@ -16,20 +16,16 @@
 #include <vector>
 
 #include "app/box_screen.h"
+#include "app/fault_screen.h"
 #include "app/key_lines.h"
+#include "app/open_panel.h"
 #include "app/station_arguments.h"
+#include "app/watchdog.h"
 #include "base/log.h"
 
 using namespace brigade;
 
 namespace {
-
-// The watchdog is fed from the UI: a screen that no longer draws is what it guards against.
-std::function<void()> watchdog_feeder() {
-    std::uint64_t interval_us = 0;
-    if (sd_watchdog_enabled(0, &interval_us) <= 0) return {};
-    return [] { sd_notify(0, "WATCHDOG=1"); };
-}
 
 // This program again, in its own place: the same process for whoever watches it. What a person asked for
 // once, to pair again (written out or cut short), is not asked for again.
@@ -57,6 +53,16 @@ T or_exit(Result<T, E> result) {
     std::exit(EXIT_FAILURE);
 }
 
+// Until somebody has mended it, or for as long as it was asked for.
+[[noreturn]] void only_fault(const std::string& program, const StationArguments& arguments, int argc,
+                             char** argv) {
+    const bool settings = arguments.fault->kind == StartFault::Kind::settings;
+    const bool mended =
+        or_exit(show_fault(arguments, [&] { return settings && !read_station_arguments(argc, argv).fault; }));
+    if (mended) start_anew(program, argc, argv, {});
+    std::exit(EXIT_SUCCESS);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -67,6 +73,7 @@ int main(int argc, char** argv) {
     // place in the environment never moves while SDL looks something else up.
     setenv("TZ", ":/etc/localtime", 0);
     ui::font_index(arguments.window.fonts);  // read while all else starts
+    if (arguments.fault) only_fault(program, arguments, argc, argv);
 
     net::EventLoop loop;
     std::atomic<bool> restart = false;
@@ -86,9 +93,12 @@ int main(int argc, char** argv) {
              .says_code = arguments.window.mode == ui::WindowOptions::Mode::headless,
              .second = i > 0})));
 
+    const auto faulty = [](const auto& screen) { return !screen->fault().empty(); };
+    if (!arguments.stay && std::ranges::all_of(screens, faulty)) return EXIT_FAILURE;
+
     std::vector<ui::PaneOptions> panes;
     for (const auto& screen : screens) panes.push_back(screen->pane_options());
-    panel = or_exit(ui::Ui::open(arguments.window, std::move(panes)));
+    panel = or_exit(open_panel(arguments.window, panes, arguments.stay));
     std::vector<BarScreen> bar_screens;
     for (std::size_t i = 0; i < screens.size(); ++i) {
         screens[i]->show_on(panel->pane(i));
@@ -108,8 +118,13 @@ int main(int argc, char** argv) {
         });
 
     std::thread loop_thread([&] { loop.run(); });
-    sd_notify(0, "READY=1");
-    panel->run([&] { return loop.now_ms(); }, watchdog_feeder());
+    PictureWatchdog watchdog;
+    const auto works = [](const auto& screen) { return screen->has_station(); };
+    panel->run([&] { return loop.now_ms(); },
+               [&] {
+                   watchdog.picture(std::ranges::all_of(screens, works) ? PictureWatchdog::tickets
+                                                                        : PictureWatchdog::fault);
+               });
     if (!restart) sd_notify(0, "STOPPING=1");
     keys.reset();
     loop.stop();

@@ -7,15 +7,17 @@
 #include <cstdlib>
 
 #include "app/hub_address.h"
-#include "app/nearest.h"
+#include "base/nearest.h"
 
 namespace brigade {
 namespace {
 
 const std::vector<const ToolCommand*> commands{
-    &demo_command,   &check_command,   &send_command,    &replay_command, &find_command,
-    &join_command,   &pair_command,    &devices_command, &people_command, &key_command,
-    &return_command, &bumpbar_command, &figures_command, &export_command, &history_command};
+    &demo_command,      &check_command,   &send_command,    &replay_command,  &find_command,
+    &join_command,      &pair_command,    &devices_command, &people_command,  &key_command,
+    &return_command,    &bumpbar_command, &figures_command, &export_command,  &history_command,
+    &provision_command, &reset_command,   &doctor_command,  &support_command, &log_command,
+    &update_command,    &screenshot_command};
 
 bool holds(const std::vector<std::string>& words, const std::string& word) {
     return std::ranges::find(words, word) != words.end();
@@ -26,7 +28,7 @@ std::string overview() {
         "brigade: the tool beside brigade-hub and brigade-station, for installers and the curious.\n\n"
         "usage: brigade COMMAND [OPTIONS]\n\n";
     for (const ToolCommand* command : commands)
-        text += fmt::format("  {:<8} {}\n", command->name, command->purpose);
+        text += fmt::format("  {:<10} {}\n", command->name, command->purpose);
     return text +
            "\n  --help     this page; `brigade COMMAND --help` explains one command\n"
            "  --version  the version\n\n"

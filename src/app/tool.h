@@ -6,14 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "app/program_options.h"
 #include "base/result.h"
 
 namespace brigade {
-
-inline constexpr int exit_good = 0;
-inline constexpr int exit_bad = 1;
-inline constexpr int exit_usage = 2;
-inline constexpr int exit_unreachable = 3;
 
 struct ToolArguments {
     std::map<std::string, std::string> options;  // "--hub" to its value, a flag to ""; the last one counts
@@ -51,6 +47,13 @@ extern const ToolCommand bumpbar_command;
 extern const ToolCommand figures_command;
 extern const ToolCommand export_command;
 extern const ToolCommand history_command;
+extern const ToolCommand provision_command;
+extern const ToolCommand reset_command;
+extern const ToolCommand doctor_command;
+extern const ToolCommand support_command;
+extern const ToolCommand log_command;
+extern const ToolCommand update_command;
+extern const ToolCommand screenshot_command;
 
 // "--hub URL" and "--hub=URL"; after "--" everything is rest. The hub's address is made whole
 // (app/hub_address.h). Fails with a sentence.

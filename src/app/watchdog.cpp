@@ -18,4 +18,17 @@ void Watchdog::feed() {
     timer_ = loop_.after(every_ms_, [this] { feed(); });
 }
 
+void PictureWatchdog::picture(const char* what) {
+    if (said_ == what) {
+        sd_notify(0, "WATCHDOG=1");
+        return;
+    }
+    said_ = what;
+    sd_notify(0, ("READY=1\nSTATUS=" + said_ + "\nWATCHDOG=1").c_str());
+}
+
+void waits_for_display(const std::string& why) {
+    sd_notify(0, ("READY=1\nWATCHDOG=1\nSTATUS=" + why).c_str());
+}
+
 }  // namespace brigade

@@ -55,6 +55,16 @@ inline constexpr std::size_t access_bytes = 1024 * 1024;
 inline constexpr std::size_t batch_events = 4'096;
 inline constexpr std::size_t requests_waiting = 16'384;
 
+// A picture of a screen for whoever helps from afar (docs/protocol.md, "A picture of a screen").
+inline constexpr std::size_t screenshot_bytes = std::size_t{8} * 1024 * 1024;
+inline constexpr std::size_t screenshot_part_bytes = 45'000;  // of it in a message, where base64 makes 60,000
+inline constexpr int screenshot_parts =
+    static_cast<int>((screenshot_bytes + screenshot_part_bytes - 1) / screenshot_part_bytes);
+inline constexpr std::int64_t screenshot_every_ms = 2'000;    // of one screen
+inline constexpr std::int64_t screenshot_taken_ms = 8'000;    // then its display has given none
+inline constexpr std::int64_t screenshot_answer_ms = 10'000;  // then the screen has not answered
+inline constexpr std::int64_t screenshot_kept_ms = 30'000;    // for the next part to be asked for
+
 // What managers may ask about at once (docs/analytics-api.md).
 inline constexpr int figure_days = 800;
 inline constexpr int figure_parameters = 256;
@@ -85,6 +95,12 @@ inline constexpr std::int64_t connect_ms = 5'000;  // then an address has not an
 inline constexpr std::int64_t reconnect_ms_min = 250;
 inline constexpr std::int64_t reconnect_ms_max = 5'000;
 
+// Updates that the hub hands on to its stations (src/hub/update_files.h).
+inline constexpr std::size_t update_block_bytes = std::size_t{1024} * 1024;
+inline constexpr std::size_t update_unsent_bytes = 8 * update_block_bytes;
+inline constexpr std::size_t update_name_chars = 128;
+inline constexpr std::uint64_t update_file_bytes = std::uint64_t{512} * 1024 * 1024;  // a slot of the image
+
 // What goes out of the facts and the journal at once (docs/analytics-api.md).
 inline constexpr int fact_answer_days = 31;
 inline constexpr std::size_t fact_answer_bytes = std::size_t{16} * 1024 * 1024;
@@ -97,6 +113,9 @@ inline constexpr std::size_t story_events_read =
 static_assert((devices + people) * 2048 < access_bytes, "a full register must be readable again");
 static_assert(replica_keep_ms >= age_ms, "a copy knows every press that may still come");
 static_assert(client_message_bytes < hub_message_bytes, "what comes in must be able to go out again");
+static_assert(screenshot_part_bytes / 3 * 4 + 4'096 < client_message_bytes, "a part fits its message");
+static_assert(screenshot_taken_ms < screenshot_answer_ms, "the screen says why before nobody waits any more");
+static_assert(screenshot_answer_ms < screenshot_kept_ms, "a part that is late can still be had");
 static_assert(2 * fact_answer_bytes < figures_unsent_bytes,
               "one slow reader does not keep the others waiting");
 static_assert(hub_message_bytes < peer_queue_bytes, "one message must fit a peer's queue");

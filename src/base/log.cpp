@@ -31,6 +31,8 @@ std::string_view prefix(LogLevel level) {
 
 void set_log_level(LogLevel level) { log_level_max = level; }
 
+LogLevel log_level() { return log_level_max; }
+
 void log_line(LogLevel level, std::string_view text) {
     if (level > log_level_max) return;
     std::string line = fmt::format("{}{}\n", prefix(level), text);

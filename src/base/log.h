@@ -12,6 +12,7 @@ namespace brigade {
 enum class LogLevel { error, warning, info, debug };
 
 void set_log_level(LogLevel level);
+LogLevel log_level();
 void log_line(LogLevel level, std::string_view text);
 
 template <class... Args>

@@ -38,6 +38,8 @@ enum class AuditAction {
     key_announced,
     key_changed,
     device_restarted,
+    screenshot_taken,
+    log_level_set,
 };
 
 // What a POS is told about an order or one station's part of it.
@@ -71,10 +73,10 @@ inline constexpr std::array of<Change>{"none"sv, "added"sv, "changed"sv, "remove
 template <>
 inline constexpr std::array of<TransferReason>{"pressed"sv, "covered"sv, "returned"sv};
 template <>
-inline constexpr std::array of<AuditAction>{"device_paired"sv,  "device_renamed"sv, "device_revoked"sv,
-                                            "pairing_failed"sv, "pairing_locked"sv, "person_set"sv,
-                                            "person_removed"sv, "pin_wrong"sv,      "pin_locked"sv,
-                                            "key_announced"sv,  "key_changed"sv,    "device_restarted"sv};
+inline constexpr std::array of<AuditAction>{
+    "device_paired"sv, "device_renamed"sv,   "device_revoked"sv,   "pairing_failed"sv, "pairing_locked"sv,
+    "person_set"sv,    "person_removed"sv,   "pin_wrong"sv,        "pin_locked"sv,     "key_announced"sv,
+    "key_changed"sv,   "device_restarted"sv, "screenshot_taken"sv, "log_level_set"sv};
 template <>
 inline constexpr std::array of<OrderStatus>{"accepted"sv,    "shown"sv,    "started"sv,
                                             "ready"sv,       "recalled"sv, "late"sv,

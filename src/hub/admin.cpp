@@ -1,5 +1,7 @@
 #include "hub/admin.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/log.h"
@@ -160,6 +162,29 @@ void Admin::on(const RestartScreen& restart, const Question& question) {
         return ack(question);
     }
     question.tell(no_screen(restart.device));
+}
+
+void Admin::on(const SetLog& set, const Question& question) {
+    const std::string how = fmt::format("{} for {} min", word(set.level), set.minutes);
+    if (set.device.empty()) {
+        log_info("{} asks this hub to log at {}", question.actor(), how);
+        hub_.log(set.level, set.minutes * DurationMs{60'000});
+    } else if (!hub_.tell_screen(set.device, log_level_text(set.level, set.minutes * 60))) {
+        return question.tell(no_screen(set.device));
+    }
+    audit(question, AuditAction::log_level_set, set.device,
+          set.device.empty() ? how : name_of(set.device) + ", " + how);
+    ack(question);
+}
+
+// One picture is one deed, whose first part came from the screen.
+void Admin::on(const TakeScreenshot& take, const Question& question) {
+    hub_.screenshot(take, [this, take, question](const std::variant<ScreenshotPart, Refusal>& answer) {
+        if (const auto* refusal = std::get_if<Refusal>(&answer)) return question.tell(*refusal);
+        if (take.picture.empty())
+            audit(question, AuditAction::screenshot_taken, take.device, name_of(take.device));
+        question.tell(screenshot_part_text(question.id, std::get<ScreenshotPart>(answer)));
+    });
 }
 
 // --- people ----------------------------------------------------------------------------------------------

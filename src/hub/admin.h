@@ -14,6 +14,7 @@
 #include "hub/access.h"
 #include "hub/keys.h"
 #include "hub/pairing_desk.h"
+#include "hub/screenshot_desk.h"
 #include "hub/session.h"
 #include "protocol/admin_answer.h"
 #include "protocol/admin_message.h"
@@ -31,6 +32,8 @@ class Admin {
         std::function<void(const net::Identity& identity)> use_key;
         std::function<void()> call_devices_back;  // so that they hear which keys count
         std::function<void()> people_changed;     // who is no longer who they were is signed out
+        std::function<void(LogLevel level, DurationMs for_ms)> log;  // the hub's own
+        std::function<void(const TakeScreenshot&, ScreenshotDesk::Answer)> screenshot;
         std::function<void(Audit)> audit;
         std::function<TimeMs()> wall_clock;
         std::function<Seq()> seq;
@@ -68,6 +71,8 @@ class Admin {
     void on(const RevokeDevice& revoke, const Question& question);
     void on(const IdentifyScreen& identify, const Question& question);
     void on(const RestartScreen& restart, const Question& question);
+    void on(const SetLog& set, const Question& question);
+    void on(const TakeScreenshot& take, const Question& question);
     void on(const ListPeople&, const Question& question);
     void on(const SetPerson& set, const Question& question);
     void on(const RemovePerson& remove, const Question& question);

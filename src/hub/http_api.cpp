@@ -87,6 +87,8 @@ void HttpApi::handle(const net::HttpRequest& request, net::HttpReply reply) {
     const bool asks = request.method == "GET" || request.method == "HEAD";
     if (asks && request.path.starts_with(figures_path))
         return figures_.answer(request, asker, std::move(reply));
+    if (asks && hub_.updates && request.path.starts_with(updates_path))
+        return hub_.updates->answer(request, std::move(reply));
     if (asks && !orders && !requests) return get(request, std::move(reply));
     reply.answer(not_taken(request, orders || requests ? "POST" : "GET, HEAD"));
 }

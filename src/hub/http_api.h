@@ -8,6 +8,7 @@
 #include "hub/admin.h"
 #include "hub/figures_api.h"
 #include "hub/group_commit.h"
+#include "hub/update_files.h"
 #include "net/http.h"
 
 namespace brigade {
@@ -30,6 +31,7 @@ class HttpApi {
         std::function<bool(const net::HttpRequest&, net::HttpReply&)> page = {};
         Figures* figures = nullptr;                                      // nullptr: there are none
         std::function<std::uint64_t()> unsent_bytes = [] { return 0; };  // of HTTP answers, all together
+        UpdateFiles* updates = nullptr;  // outlives this; nullptr: none are handed on
     };
     explicit HttpApi(Hub hub) : hub_(std::move(hub)), figures_(hub_.figures, hub_.unsent_bytes) {}
 

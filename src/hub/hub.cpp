@@ -67,6 +67,7 @@ Hub::Hub(net::Loop& loop, Opened journal, Restored restored, HubOptions options)
           std::move(restored), *reader_, *writer_,
           {[&loop](std::function<void()> task) { loop.post(std::move(task)); },
            [this](const CommittedBatch& batch) { on_committed(batch); }, [this] { tell_screens_state(); }}),
+      updates_(loop, options_.updates, [this] { return net_counters().answer_bytes_unsent; }),
       http_(
           {commits_,
            [this](const Command& command, GroupCommit::Answer answer) { submit(command, std::move(answer)); },
@@ -84,7 +85,10 @@ Hub::Hub(net::Loop& loop, Opened journal, Restored restored, HubOptions options)
            [this](const net::HttpRequest& request, net::HttpReply& reply) {
                return page_ && !stopped_ && page_->handle(request, reply);
            },
-           options_.figures, [this] { return net_counters().answer_bytes_unsent; }}) {
+           options_.figures, [this] { return net_counters().answer_bytes_unsent; },
+           options_.updates.empty() ? nullptr : &updates_}),
+      screenshots_(loop, {[this](const std::string& device) { return screen_of(device); },
+                          [this](net::PeerId peer, const std::string& text) { send_to(peer, text); }}) {
     auto nobody = [](const std::variant<Ack, Refusal>&) {};
     submit(Configure{options_.rules.kitchen}, nobody);
     if (options_.figures) options_.figures->on_live([this] { tell_screens_figures(); });
@@ -171,6 +175,10 @@ Admin::Hub Hub::admin_hub(std::function<void(Audit)> audit) {
             [this](const net::Identity& identity) { use_key(identity); },
             [this] { call_devices_back(); },
             [this] { sign_out_who_changed(); },
+            [this](LogLevel level, DurationMs for_ms) { log_.set(level, for_ms); },
+            [this](const TakeScreenshot& take, ScreenshotDesk::Answer answer) {
+                screenshots_.ask(take, std::move(answer));
+            },
             std::move(audit),
             options_.wall_clock,
             [this] { return seq(); }};

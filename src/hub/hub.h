@@ -23,10 +23,13 @@
 #include "hub/options.h"
 #include "hub/page_api.h"
 #include "hub/pairing_desk.h"
+#include "hub/screenshot_desk.h"
 #include "hub/session.h"
 #include "hub/turned_away.h"
 #include "hub/unknown_cooks.h"
+#include "hub/update_files.h"
 #include "journal/open.h"
+#include "net/log_for_a_while.h"
 #include "net/loop.h"
 #include "net/server.h"
 
@@ -78,6 +81,7 @@ class Hub {
     void on(net::PeerId peer, Session& session, const AdminRequest& request);
     void on(net::PeerId peer, Session& session, const ReportShown& report);
     void on(net::PeerId peer, Session& session, const ScreenState& state);
+    void on(net::PeerId peer, Session& session, const ScreenshotAnswer& answer);
     void on(net::PeerId peer, Session& session, const Rejection& rejection);
     void answer_admin(const AdminRequest& request, Admin::Who who, Admin::Tell tell);
     Admin::Who who_asks(net::PeerId peer, Session& session, const AdminCommand& command);
@@ -95,6 +99,7 @@ class Hub {
     void replace_screen(net::PeerId peer, Session& session, const Hello& hello);
     void continue_catch_up(net::PeerId peer, Session& session);
     bool tell_screen(const std::string& device, const std::string& text);
+    std::optional<ScreenshotDesk::Screen> screen_of(const std::string& device) const;
     void send_to(net::PeerId peer, const std::string& text);
     void close_peer(net::PeerId peer, std::uint16_t code, const std::string& reason);
 
@@ -130,6 +135,7 @@ class Hub {
     Seq snapshot_seq_ = 0;
     LiveTimes times_;
     GroupCommit commits_;
+    UpdateFiles updates_;
     HttpApi http_;
     Followers followers_;
     std::unordered_map<net::PeerId, Session> sessions_;
@@ -139,12 +145,14 @@ class Hub {
     std::unique_ptr<Access> access_;  // nullptr where there is no register
     std::unique_ptr<PairingDesk> desk_;
     std::unique_ptr<Admin> admin_;
+    ScreenshotDesk screenshots_;
     std::unique_ptr<PageApi> page_;
     std::uint64_t rate_limited_ = 0, rejected_ = 0;
     TurnedAway turned_away_;
     UnknownCooks unknown_cooks_;
     std::function<void()> stopped_;
     bool access_stopped_ = false;
+    net::LogForAWhile log_{loop_};
     net::Timer tick_timer_, clock_timer_, stop_timer_;
 };
 

@@ -58,6 +58,7 @@ void Hub::on_close(net::PeerId peer) {
     auto found = sessions_.find(peer);
     if (found == sessions_.end()) return;
     if (desk_) desk_->on_close(peer);
+    screenshots_.on_close(peer);
     const Session& session = found->second;
     if (!session.device.empty()) access_->seen(session.device, session.info.address, session.version);
     auto screen = screens_.find(screen_key(found->second.device, found->second.screen));
@@ -153,6 +154,7 @@ void Hub::on(net::PeerId peer, Session& session, const Hello& said) {
     session.role = hello.role;
     session.station = hello.station;
     session.version = hello.version;
+    session.screenshots = hello.screenshots;
     if (device) {
         session.device = device->id;
         access_->seen(device->id, session.info.address, hello.version);
@@ -282,6 +284,16 @@ bool Hub::tell_screen(const std::string& device, const std::string& text) {
     return told;
 }
 
+std::optional<ScreenshotDesk::Screen> Hub::screen_of(const std::string& device) const {
+    for (const auto& [peer, session] : sessions_) {
+        const bool meant = session.device.empty() ? session.screen == device : session.device == device;
+        if (!meant || session.screen.empty()) continue;
+        return ScreenshotDesk::Screen{peer, session.name, session.version, session.screenshots,
+                                      session.frozen};
+    }
+    return std::nullopt;
+}
+
 // --- what they say ---------------------------------------------------------------------------------------
 
 void Hub::on(net::PeerId peer, Session& session, const Rejection& rejection) {
@@ -336,6 +348,8 @@ void Hub::on(net::PeerId, Session& session, const ScreenState& state) {
     if (draws) delivery_.hear(session.station, now());
 }
 
+void Hub::on(net::PeerId peer, Session&, const ScreenshotAnswer& answer) { screenshots_.on(peer, answer); }
+
 // --- HTTP ------------------------------------------------------------------------------------------------
 
 DurationMs Hub::http_wait_ms(const net::HttpRequest& request) {
@@ -351,7 +365,8 @@ std::string Hub::http_facts(const net::HttpRequest& request) {
     std::vector<std::string> pins = options_.keys ? options_.keys->pins() : std::vector<std::string>();
     const Device* device = access_ ? access_->device_of_token(bearer_of(request)) : nullptr;
     if (device && pins.size() > 1) access_->told(device->id, pins.back());
-    return hub_text(id(), commits_.committed().config.name, pins);
+    return hub_text({id(), commits_.committed().config.name, pins, options_.version, options_.wall_clock(),
+                     options_.utc_offset_min(), commits_.trouble()});
 }
 
 // A browser in which a manager has signed in may do what a manager's device may, under that person's name.

@@ -1,6 +1,7 @@
 // What a hub is told at its start, once read from files and found good (src/app/config.h).
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -19,14 +20,16 @@ namespace brigade {
 
 struct HubOptions {
     Rules rules;
+    std::string version = "";             // of the program
     std::vector<std::string> listen;      // plain: "127.0.0.1:8686"; port 0 takes a free one
     std::vector<std::string> listen_tls;  // needs keys
     std::unique_ptr<HubKeys> keys;
     std::unique_ptr<AccessStore>
         access_store;  // nullptr: no register, only this machine's programs are let in
     ScryptCost pin_cost{};
-    PageFiles page;              // empty: it was not built
-    Figures* figures = nullptr;  // outlives the hub; nullptr: none
+    PageFiles page;                 // empty: it was not built
+    Figures* figures = nullptr;     // outlives the hub; nullptr: none
+    std::filesystem::path updates;  // the directory of those handed on to stations; empty: none are
     bool trust_loopback = true;
     int retention_days = 90;
     net::ServerLimits server_limits;

@@ -36,7 +36,8 @@ struct Session {
     Seq shown_seq = 0;
     std::optional<std::uint64_t> frames{};  // nothing: it does not say
     std::string fault{};
-    bool frozen = false;  // it has presented nothing since it said so last
+    bool screenshots = false;  // it can be asked for a picture
+    bool frozen = false;       // it has presented nothing since it said so last
 };
 
 }  // namespace brigade

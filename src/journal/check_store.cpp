@@ -105,12 +105,7 @@ Result<void, CheckProblem> check_format(const Database& database) {
     if (!tables) return problem_of(tables.error());
     if (*tables == 0) return damage("it holds nothing");
     if (*application != application_id) return CheckProblem{false, "it is not a journal of Brigade", 0};
-    if (*version > format_version)
-        return CheckProblem{false,
-                            fmt::format("it has format {} and this program knows formats up to {}; "
-                                        "run the newer program that wrote it",
-                                        *version, format_version),
-                            0};
+    if (*version > format_version) return CheckProblem{false, newer_format_words(*version), 0};
     if (*version < 1) return damage(fmt::format("it has format {}, which never was", *version));
     return {};
 }

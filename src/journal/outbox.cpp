@@ -202,6 +202,12 @@ Look look_at(const fs::path& path) {
         if (row.next() && row.integer_at(0) != 0 && row.integer_at(0) != outbox_application_id)
             return {{}, "it is not an outbox of Brigade", true, false};
     }
+    Statement version(*database, "PRAGMA user_version");
+    {
+        Query row(version);
+        if (row.next() && row.integer_at(0) > format_version)
+            return {{}, newer_format_words(row.integer_at(0)), true, false};
+    }
     auto [requests, problem] = read_requests(*database);
     Statement pages(*database, "PRAGMA integrity_check(1)");
     Query row(pages);

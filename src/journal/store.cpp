@@ -39,6 +39,12 @@ int put_origin(const Database& database, const Origin& origin) {
 
 }  // namespace
 
+std::string newer_format_words(std::int64_t version) {
+    return fmt::format(
+        "it has format {} and this program knows formats up to {}; run the newer program that wrote it",
+        version, format_version);
+}
+
 Identity random_identity() {
     Identity identity;
     BRIGADE_CHECK(::getrandom(identity.data(), identity.size(), 0) == static_cast<ssize_t>(identity.size()),

@@ -18,6 +18,9 @@ inline constexpr std::int64_t format_version = 1;
 // After which seqs the chain goes on from a marked head (one for every salvage).
 using Marks = std::map<Seq, Identity>;
 
+// Why a file of a later format is left alone, whatever stands in it.
+std::string newer_format_words(std::int64_t version);
+
 // Where a history begins. Salvage and retention move the base; the identity never changes within a file.
 struct Origin {
     Identity identity{};

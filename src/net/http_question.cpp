@@ -9,6 +9,7 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
+#include <charconv>
 #include <chrono>
 
 #include "base/limits.h"
@@ -85,6 +86,8 @@ class HttpExchange {
         request.set(beast::http::field::host, to_text(url_.host, url_.port));
         if (!question_.token.empty())
             request.set(beast::http::field::authorization, "Bearer " + question_.token);
+        if (question_.first_byte)
+            request.set(beast::http::field::range, fmt::format("bytes={}-", *question_.first_byte));
         const auto silent = std::chrono::milliseconds(question_.silent_ms);
         socket.expires_after(silent);
         if (const error_code error =
@@ -101,7 +104,18 @@ class HttpExchange {
         }
         auto answer = parser.release();
         return HttpReceived{static_cast<int>(answer.result_int()),
-                            std::string(answer[beast::http::field::content_type]), std::move(answer.body())};
+                            std::string(answer[beast::http::field::content_type]), std::move(answer.body()),
+                            whole_of(answer[beast::http::field::content_range])};
+    }
+
+    // "bytes 0-1048575/314572800"; 0 where nothing is said.
+    static std::uint64_t whole_of(std::string_view content_range) {
+        const std::size_t slash = content_range.rfind('/');
+        std::uint64_t bytes = 0;
+        if (slash != content_range.npos)
+            std::from_chars(content_range.data() + slash + 1, content_range.data() + content_range.size(),
+                            bytes);
+        return bytes;
     }
 
     static std::string words_for(const error_code& error) {

@@ -6,6 +6,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "base/result.h"
@@ -19,12 +21,15 @@ struct HttpQuestion {
     std::string token{};            // empty: none is sent
     DurationMs silent_ms = 30'000;  // the longest that nothing may come
     std::size_t bytes_max = std::size_t{80} * 1024 * 1024;
+    // With one: what comes from this byte on, of which the hub may give a part (status 206).
+    std::optional<std::uint64_t> first_byte{};
 };
 
 struct HttpReceived {
     int status = 0;
     std::string content_type;
     std::string body;
+    std::uint64_t whole_bytes = 0;  // of what was asked for, where the answer is a part of it
 };
 
 // `hub.url` as a Client takes it; its path does not matter. An error is why the hub cannot be asked.

@@ -108,4 +108,12 @@ Result<Identity> read_identity(std::string key_pem, std::string certificate_pem)
     return Identity{std::move(key_pem), std::move(certificate_pem), std::move(pin)};
 }
 
+Result<TimeMs> certificate_ends(const std::string& pem) {
+    const Certificate certificate = read_certificate(pem);
+    tm end{};
+    if (!certificate || ASN1_TIME_to_tm(X509_get0_notAfter(certificate.get()), &end) != 1)
+        return Error{"there is no certificate that tells until when it holds"};
+    return static_cast<TimeMs>(timegm(&end)) * 1000;
+}
+
 }  // namespace brigade::net

@@ -26,4 +26,7 @@ Result<Identity> make_identity(const std::string& name, TimeMs now);
 // of a kind that is not used here.
 Result<Identity> read_identity(std::string key_pem, std::string certificate_pem);
 
+// Until when the first certificate in the text holds, for those who look at dates: browsers and Prometheus.
+Result<TimeMs> certificate_ends(const std::string& pem);
+
 }  // namespace brigade::net

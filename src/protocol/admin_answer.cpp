@@ -103,10 +103,13 @@ std::string key_text(const std::string& re, const std::string& pin, const std::s
     return json::serialize(out);
 }
 
-std::string hub_text(const std::string& id, const std::string& kitchen,
-                     const std::vector<std::string>& pins) {
-    json::object out{{"hub", id}, {"kitchen", kitchen}};
-    out.emplace("pins", json::array(pins.begin(), pins.end()));
+std::string hub_text(const HubFacts& hub) {
+    json::object out{{"hub", hub.id}, {"kitchen", hub.kitchen}};
+    out.emplace("pins", json::array(hub.pins.begin(), hub.pins.end()));
+    out.emplace("version", hub.version);
+    out.emplace("time", format_time(hub.time));
+    out.emplace("utc_offset_min", hub.utc_offset_min);
+    if (!hub.trouble.empty()) out.emplace("trouble", hub.trouble);
     return json::serialize(out);
 }
 
@@ -115,5 +118,10 @@ std::string identify_text(const std::string& name, int seconds) {
 }
 
 std::string restart_text() { return R"({"type":"restart"})"; }
+
+std::string log_level_text(LogLevel level, int seconds) {
+    return json::serialize(
+        json::object{{"type", "log.level"}, {"level", json::string_view(word(level))}, {"seconds", seconds}});
+}
 
 }  // namespace brigade

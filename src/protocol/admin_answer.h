@@ -10,6 +10,7 @@
 #include "base/seq.h"
 #include "base/time.h"
 #include "protocol/access_role.h"
+#include "protocol/log_words.h"
 
 namespace brigade {
 
@@ -60,10 +61,20 @@ std::string key_text(const std::string& re, const std::string& pin, const std::s
                      const std::vector<MissingDevice>& missing);
 
 // Of the hub itself, over HTTP.
-std::string hub_text(const std::string& id, const std::string& kitchen, const std::vector<std::string>& pins);
+struct HubFacts {
+    std::string id;
+    std::string kitchen;
+    std::vector<std::string> pins;  // of its key and of the next one
+    std::string version;
+    TimeMs time = 0;         // as people read it
+    int utc_offset_min = 0;  // of the kitchen's time zone, now
+    std::string trouble;     // why it cannot write; empty: it can
+};
+std::string hub_text(const HubFacts& hub);
 
 // To a screen: neither has an id or is answered.
 std::string identify_text(const std::string& name, int seconds);
 std::string restart_text();
+std::string log_level_text(LogLevel level, int seconds);
 
 }  // namespace brigade

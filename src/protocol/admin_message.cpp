@@ -53,6 +53,21 @@ template <class C>
 AdminCommand read_screen(JsonFields& fields) {
     return C{fields.required_id(fields.has("screen") ? "screen" : "device")};
 }
+AdminCommand read_log(JsonFields& fields) {
+    SetLog set;
+    for (const char* key : {"device", "screen"})
+        if (fields.has(key)) set.device = fields.required_id(key);
+    set.level = fields.required_choice<LogLevel>("level");
+    set.minutes = static_cast<int>(fields.integer("minutes", 1, log_minutes_max).value_or(log_minutes));
+    return set;
+}
+AdminCommand read_take_screenshot(JsonFields& fields) {
+    TakeScreenshot take{fields.required_id(fields.has("screen") ? "screen" : "device"), fields.id("picture"),
+                        static_cast<int>(fields.integer("part", 1, limits::screenshot_parts).value_or(1))};
+    if (take.part > 1 && take.picture.empty())
+        fields.fail("picture", "picture is missing; a part is asked for by the id that came with the first");
+    return take;
+}
 AdminCommand read_rename(JsonFields& fields) {
     return RenameDevice{fields.required_id("device"), fields.required_text("name", limits::text_chars)};
 }
@@ -72,6 +87,8 @@ constexpr AdminType admin_types[] = {
     {"device.revoke", read_device<RevokeDevice>},
     {"device.identify", read_screen<IdentifyScreen>},
     {"device.restart", read_screen<RestartScreen>},
+    {"device.screenshot", read_take_screenshot},
+    {"log.level", read_log},
     {"person.list", read_empty<ListPeople>},
     {"person.set", read_set_person},
     {"person.remove", read_remove_person},

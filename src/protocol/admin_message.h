@@ -11,6 +11,7 @@
 #include "core/json_fields.h"
 #include "core/refusal.h"
 #include "protocol/access_role.h"
+#include "protocol/log_words.h"
 
 namespace brigade {
 
@@ -35,6 +36,18 @@ struct IdentifyScreen {
 struct RestartScreen {
     std::string device;
 };
+// How much a program writes into its log, for so long; then it is as before.
+struct SetLog {
+    std::string device;  // as above; empty: the hub itself
+    LogLevel level = LogLevel::info;
+    int minutes = 0;
+};
+// What a screen shows, as a picture: the first part of a new one, or a part of one that was begun.
+struct TakeScreenshot {
+    std::string device;   // as above
+    std::string picture;  // empty: a new one
+    int part = 1;
+};
 struct ListPeople {};
 struct SetPerson {
     std::string person;
@@ -56,8 +69,8 @@ struct ChangeKey {
 };
 
 using AdminCommand = std::variant<ListDevices, PairDevice, RenameDevice, RevokeDevice, IdentifyScreen,
-                                  RestartScreen, ListPeople, SetPerson, RemovePerson, IdentifyPerson, SignOut,
-                                  ShowKey, AnnounceKey, ChangeKey>;
+                                  RestartScreen, SetLog, TakeScreenshot, ListPeople, SetPerson, RemovePerson,
+                                  IdentifyPerson, SignOut, ShowKey, AnnounceKey, ChangeKey>;
 
 // Whether `type` is one of these; then `read_admin` reads it, or notes the problem in `fields`.
 bool is_admin_type(std::string_view type);
@@ -66,7 +79,7 @@ AdminCommand read_admin(std::string_view type, JsonFields& fields);
 // Whether only managers, installers and this machine may ask it: all but who somebody is.
 bool needs_manager(const AdminCommand& command);
 // Whether anything is another thing after it, for devices, people or keys. Looking and flashing change
-// nothing.
+// nothing; what another screen shows is nobody's who only stands before this one, so that counts as well.
 bool changes(const AdminCommand& command);
 
 }  // namespace brigade

@@ -182,6 +182,7 @@ Hello read_hello(JsonFields fields) {
         fields.fail("station", "station is missing; a screen says which station it stands at");
     if (hello.role == Role::station && !fields.has("screen"))
         fields.fail("screen", "screen is missing; a screen has a lasting id of its own");
+    hello.screenshots = fields.boolean("screenshots", false);
     hello.after = fields.seq("after");
     hello.head = fields.text("head", limits::text_chars);
     return hello;
@@ -238,6 +239,14 @@ ClientMessage screen_state(const json::object& message) {
     state.fault = harmless(fields.text("fault", limits::notes_chars));
     if (problem) return Rejection{*problem, "", 0};
     return state;
+}
+
+ClientMessage screenshot(const json::object& message) {
+    std::optional<Refusal> problem;
+    ScreenshotAnswer answer =
+        read_screenshot_answer(JsonFields(message, "", ErrorCode::invalid_message, problem));
+    if (problem) return Rejection{*problem, "", 0};
+    return answer;
 }
 
 using AnyRequest = std::variant<Request, AdminRequest, Rejection>;
@@ -307,6 +316,7 @@ ClientMessage read_client_message(std::string_view text, const Asker& asker) {
     if (type == "hello") return greet(message);
     if (type == "shown") return report(message, asker);
     if (type == "screen.state") return screen_state(message);
+    if (type == "screen.screenshot") return screenshot(message);
     return std::visit([](auto&& read) -> ClientMessage { return std::forward<decltype(read)>(read); },
                       request(message, type, asker, true));
 }

@@ -11,6 +11,7 @@
 #include "core/refusal.h"
 #include "protocol/access_role.h"
 #include "protocol/admin_message.h"
+#include "protocol/screenshot_message.h"
 
 namespace brigade {
 
@@ -35,9 +36,10 @@ struct Hello {
     Role role = Role::pos;
     std::string name;  // of the terminal; the role's word if none was given
     std::string token;
-    std::string station;  // of a screen
-    std::string screen;   // its lasting id; a newer hello of the same screen replaces the older
-    std::string version;  // of the program; empty if it does not say
+    std::string station;       // of a screen
+    std::string screen;        // its lasting id; a newer hello of the same screen replaces the older
+    std::string version;       // of the program; empty if it does not say
+    bool screenshots = false;  // a screen that can be asked for a picture
     std::optional<Seq> after;
     std::string head;
 };
@@ -66,7 +68,8 @@ struct Rejection {
     std::uint16_t close = 0;
 };
 
-using ClientMessage = std::variant<Hello, Request, AdminRequest, ReportShown, ScreenState, Rejection>;
+using ClientMessage =
+    std::variant<Hello, Request, AdminRequest, ReportShown, ScreenState, ScreenshotAnswer, Rejection>;
 
 // Who asks decides what may be asked: the role of its hello, nobody in particular over HTTP, and the role of
 // its token; without one it is a program on this machine, which may ask everything.

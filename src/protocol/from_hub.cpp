@@ -126,6 +126,11 @@ Result<FromHub> read_hub_message(std::string_view text) {
         read = FromHubIdentify{fields.text("name", limits::text_chars),
                                static_cast<int>(fields.integer("seconds", 1, seconds_max).value_or(10))};
     if (type == "restart") read = FromHubRestart{};
+    if (type == "log.level")
+        read = FromHubLogLevel{
+            fields.required_choice<LogLevel>("level"),
+            static_cast<int>(fields.integer("seconds", 1, log_minutes_max * 60).value_or(60))};
+    if (type == "screenshot") read = read_screenshot_question(fields);
     if (type == "hub.state")
         read = FromHubState{fields.text("trouble", limits::text_chars), fields.boolean("asks_pin", false)};
     if (type == "devices") read = read_devices(fields);

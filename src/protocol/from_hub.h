@@ -15,6 +15,8 @@
 #include "core/refusal.h"
 #include "protocol/device_list.h"
 #include "protocol/figures_message.h"
+#include "protocol/log_words.h"
+#include "protocol/screenshot_message.h"
 
 namespace brigade {
 
@@ -57,6 +59,11 @@ struct FromHubIdentify {
 };
 // This program is to start anew.
 struct FromHubRestart {};
+// This program is to write so much into its log, for so long.
+struct FromHubLogLevel {
+    LogLevel level = LogLevel::info;
+    int seconds = 0;
+};
 // How the hub itself is doing, for its screens.
 struct FromHubState {
     std::string trouble;    // why it cannot write; empty: it can
@@ -72,9 +79,9 @@ struct FromHubFigures {
 };
 struct FromHubOther {};  // statuses, and what we do not know
 
-using FromHub =
-    std::variant<FromHubOther, FromHubWelcome, FromHubLive, FromHubSnapshotPart, FromHubEvents, FromHubAck,
-                 FromHubError, FromHubIdentify, FromHubRestart, FromHubDevices, FromHubState, FromHubFigures>;
+using FromHub = std::variant<FromHubOther, FromHubWelcome, FromHubLive, FromHubSnapshotPart, FromHubEvents,
+                             FromHubAck, FromHubError, FromHubIdentify, FromHubRestart, FromHubLogLevel,
+                             ScreenshotQuestion, FromHubDevices, FromHubState, FromHubFigures>;
 
 Result<FromHub> read_hub_message(std::string_view text);
 

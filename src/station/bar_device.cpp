@@ -7,20 +7,16 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cerrno>
 #include <cstring>
+
+#include "base/ascii.h"
 
 namespace brigade {
 namespace {
 
 constexpr int letters_of_keyboard = 10;  // as many as no bar has
 constexpr int keys_of_keyboard = 8;      // and as few as no button or remote control has
-
-std::string lower(std::string text) {
-    std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
-    return text;
-}
 
 int count_keys(const libevdev& device, unsigned first, unsigned last) {
     int count = 0;
@@ -48,7 +44,7 @@ BarIdentity identity_of(const libevdev& device) {
     if (const std::string serial = text_or_nothing(libevdev_get_uniq(&device)); !serial.empty())
         identity.id += "+" + serial;
     const bool digits = count_keys(device, KEY_1, KEY_8) == KEY_8 - KEY_1 + 1;
-    const bool says_so = lower(identity.name).find("bump") != std::string::npos;
+    const bool says_so = lower_case(identity.name).find("bump") != std::string::npos;
     identity.keyboard = says_so || count_keys(device, KEY_ESC, BTN_MISC - 1) >= keys_of_keyboard;
     identity.looks_like_bar = says_so || (digits && count_letters(device) < letters_of_keyboard);
     return identity;

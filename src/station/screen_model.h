@@ -177,6 +177,19 @@ struct CopyState {
     std::string fault;          // why the disk takes nothing; empty: it does
 };
 
+// Why there is no station behind this screen. It is seen in place of everything else.
+struct StartFault {
+    enum class Kind {
+        storage,   // its copy or its presses cannot be opened
+        settings,  // what it was told to be has a mistake
+        ends,      // its program ends again and again
+        newer,     // what it keeps was written by a newer system than this one
+    };
+    Kind kind = Kind::storage;
+    std::string sentence;  // what was found, for whoever is called
+    TimeMs again_at = 0;   // kitchen time of the next attempt; 0: it is made without a fixed time
+};
+
 struct ScreenModel {
     std::string kitchen;
     Station station;
@@ -215,6 +228,7 @@ struct ScreenModel {
     CopyState copy;
     std::vector<BarFound> bars;                   // that are plugged in here
     std::shared_ptr<const MachineFacts> machine;  // null: nobody has looked
+    std::optional<StartFault> start_fault;
 };
 
 using ScreenModelPtr = std::shared_ptr<const ScreenModel>;

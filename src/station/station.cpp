@@ -75,6 +75,8 @@ StationScreen::StationScreen(net::Loop& loop, Mailbox& mailbox, std::unique_ptr<
           loop, [this](const std::string& text) { return live_ && hub_.send(text); },
           [this] { publish_soon(); }),
       sign_in_(options_.cook, [this](const std::string& text) { return live_ && hub_.send(text); }),
+      screenshots_(loop, options_.random, options_.screenshot,
+                   [this](const std::string& text) { hub_.send(text); }),
       clock_(replica_->kitchen().at, replica_->kitchen().wall_offset_ms, options_.wall_clock(),
              loop.now_ms()),
       closed_since_ms_(loop.now_ms()),
@@ -119,6 +121,7 @@ std::string StationScreen::hello() {
     json::object out{{"type", "hello"},           {"protocol", protocol_version}, {"role", "station"},
                      {"name", enrolment_.name()}, {"station", options_.station},  {"screen", screen_id_}};
     if (!options_.version.empty()) out.emplace("version", options_.version);
+    if (screenshots_.can()) out.emplace("screenshots", true);
     if (tells && !enrolment_.token().empty()) out.emplace("token", enrolment_.token());
     if (!replica_->empty() && !want_snapshot_) {
         out.emplace("after", replica_->kitchen().seq);
@@ -305,6 +308,11 @@ void StationScreen::on(const FromHubRestart&) {
     if (options_.restart) options_.restart();
 }
 
+void StationScreen::on(const FromHubLogLevel& log) {
+    log_info("the hub asks this station to log at {} for {} s", word(log.level), log.seconds);
+    log_.set(log.level, log.seconds * DurationMs{1000});
+}
+
 void StationScreen::on(const FromHubDevices& devices) { devices_.on(devices, now()); }
 
 // Only after a welcome that said neither.
@@ -345,6 +353,7 @@ void StationScreen::on_closed(const std::string& reason, bool was_open) {
     enrolment_.closed(was_open);
     devices_.disconnected();
     sign_in_.disconnected();
+    screenshots_.disconnected();
     state_timer_.cancel();
     if (!was_open) whereabouts_.failed(hub_.url());
     publish_soon();

@@ -3,7 +3,8 @@
 // network does. Loop thread; the UI is on the other side of the mailbox.
 //
 // Its parts each have one matter: HubLink the connection, Enrolment who knows whom, Replica the copy, Presses
-// what is to be sent, ShownReports what was seen, DeviceDesk the device page, SignIn whose presses they are.
+// what is to be sent, ShownReports what was seen, DeviceDesk the device page, SignIn whose presses they are,
+// Screenshots its picture for whoever helps from afar.
 // This class joins them: what comes from the hub is in station.cpp, from the UI in station_input.cpp, to the
 // UI in station_output.cpp.
 #pragma once
@@ -18,6 +19,7 @@
 #include "base/lifetime.h"
 #include "base/result.h"
 #include "base/secret.h"
+#include "net/log_for_a_while.h"
 #include "net/loop.h"
 #include "station/ahead.h"
 #include "station/device_desk.h"
@@ -26,6 +28,7 @@
 #include "station/mailbox.h"
 #include "station/presses.h"
 #include "station/replica.h"
+#include "station/screenshots.h"
 #include "station/shown_reports.h"
 #include "station/sign_in.h"
 #include "station/whereabouts.h"
@@ -51,6 +54,8 @@ struct StationOptions {
     std::function<Result<std::string>(const std::string& device, const BarProfile&)> keep_bar_profile;
     std::function<MachineFacts()> machine;  // as it is now; may be empty
     std::function<void()> restart;  // the hub asks for it: end the program and start it anew; may be empty
+    // What is shown now, as a picture; calls back on the loop's thread. May be empty.
+    std::function<void(Screenshots::Taken)> screenshot;
     // A code to be typed at the hub is on the screen from now on; for a screen that nobody sees. May be
     // empty.
     std::function<void(const std::string& code)> pairing_code;
@@ -91,6 +96,8 @@ class StationScreen {
     void on(const FromHubError& error);
     void on(const FromHubIdentify& identify);
     void on(const FromHubRestart& restart);
+    void on(const FromHubLogLevel& log);
+    void on(const ScreenshotQuestion& asked) { screenshots_.on(asked); }
     void on(const FromHubDevices& devices);
     void on(const FromHubState& state);
     void on(const FromHubFigures& figures);
@@ -155,6 +162,7 @@ class StationScreen {
     Whereabouts whereabouts_;
     DeviceDesk devices_;
     SignIn sign_in_;
+    Screenshots screenshots_;
     KitchenClock clock_;
 
     std::optional<FromHubWelcome> welcome_;  // of the present connection
@@ -195,6 +203,7 @@ class StationScreen {
     std::string time_zone_;
     TimeMs offset_hour_ = 0;
     int utc_offset_min_ = 0;
+    net::LogForAWhile log_{loop_};
     net::Timer persist_timer_, forget_timer_, second_timer_, resend_timer_, state_timer_;
 };
 

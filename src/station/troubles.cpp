@@ -81,6 +81,8 @@ std::vector<Trouble> troubles(const ScreenModel& model, const SeenByUi& seen, Ti
     if (seen.small_letters) list.add(Kind::small_letters, Severity::care, {}, false);
     if (model.machine && !model.machine->settings_problem.empty())
         list.add(Kind::settings, Severity::care, {model.machine->settings_problem});
+    if (model.machine && !model.machine->box_problem.empty())
+        list.add(Kind::box, Severity::care, {model.machine->box_problem}, !board);
     if (!model.settings.services.empty()) list.add(Kind::filtered, Severity::note, {}, false);
     if (model.waiting > 0 && model.link == Link::live)
         list.add(Kind::presses_wait, Severity::note, {std::to_string(model.waiting)}, false);

@@ -29,6 +29,7 @@ struct Trouble {
         unknown_bar,    // names: it
         small_letters,  // the sentence is ui/legible.h's
         settings,       // what was chosen here could not be read; names: why
+        box,            // the settings file of this box counts for nothing, or its disk; names: a sentence
         filtered,       // tickets of other services are not shown
         presses_wait,   // names: how many
     };

@@ -38,8 +38,8 @@ void add(const Scene& scene, const std::string& head, const std::string& sentenc
 const Pair& pair_of(const Palette& colour, Trouble::Kind kind) {
     using Kind = Trouble::Kind;
     if (kind == Kind::hub_lost || kind == Kind::foreign_key) return colour.lost;
-    const bool fault =
-        kind == Kind::unpaired || kind == Kind::said || kind == Kind::disk || kind == Kind::hub_cannot_write;
+    const bool fault = kind == Kind::unpaired || kind == Kind::said || kind == Kind::disk ||
+                       kind == Kind::hub_cannot_write || kind == Kind::box;
     return fault ? colour.fault : colour.waiting;
 }
 

@@ -11,10 +11,10 @@ namespace brigade::ui {
 bool may_be_black(const ScreenModel& model, TimeMs now_ms) {
     const TimeMs kitchen_now = now_ms + model.clock_offset_ms;
     const std::vector<Trouble> all = troubles(model, {}, kitchen_now);
-    const bool well =
-        model.known && model.clock_known && std::ranges::all_of(all, [](const Trouble& trouble) {
-            return trouble.severity == Trouble::Severity::note;
-        });
+    const bool well = model.known && model.clock_known && !model.start_fault &&
+                      std::ranges::all_of(all, [](const Trouble& trouble) {
+                          return trouble.severity == Trouble::Severity::note;
+                      });
     return well && model.tickets.empty() && model.waiting == 0 && kitchen_now >= model.identify.until;
 }
 

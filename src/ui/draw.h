@@ -28,6 +28,7 @@ struct Scene {
     std::vector<Hit>& hits;
     SoundState sound = SoundState::on;
     Legible legible = {};
+    const Words* also = nullptr;  // a second language, for what everybody must understand; null: none
 
     TimeMs local(TimeMs kitchen) const {
         return kitchen + model.wall_offset_ms + model.utc_offset_min * TimeMs{60'000};
@@ -66,6 +67,8 @@ void draw_figures(const Scene& scene, const Rect& area);
 void draw_lock(const Scene& scene, const Rect& area, DurationMs left_ms);
 // In place of tickets while there are none: the code to be typed at the hub, or why nothing is sent there.
 void draw_pairing_page(const Scene& scene, const Rect& area);
+// In place of everything: why this screen does not start, in both languages.
+void draw_start_fault(const Scene& scene, const Rect& area);
 // Over everything, full width: which screen this is.
 bool identifies(const Scene& scene);
 void draw_identify(const Scene& scene, const Rect& area);

@@ -32,6 +32,17 @@ std::vector<std::string> cut_rows(const Canvas& canvas, Style style, const std::
     return rows;
 }
 
+float draw_rows(const Scene& scene, const Rect& area, Style style, float row, Colour colour,
+                const std::string& text) {
+    const Measure measure = [&](Style of, std::string_view part) { return scene.canvas.width(of, part); };
+    float y = area.y;
+    for (const std::string& one : wrap(measure, style, text, area.width - 2 * scene.look.size.between)) {
+        scene.canvas.text_centred({area.x, y, area.width, row}, style, colour, one);
+        y += row;
+    }
+    return y;
+}
+
 float button_width(const Scene& scene, const std::string& text) {
     return scene.canvas.width(Style::keycap, text) + 2 * scene.look.size.between;
 }

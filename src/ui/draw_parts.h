@@ -19,6 +19,10 @@ std::vector<std::string> cut_rows(const Canvas& canvas, Style style, const std::
 // `beside`.
 Rect draw_panel(const Scene& scene, const Rect& area, float width, float height, Function beside);
 
+// Rows of a text in the middle, each so high; returns where they end.
+float draw_rows(const Scene& scene, const Rect& area, Style style, float row, Colour colour,
+                const std::string& text);
+
 // A key to touch, as high as the row. Focused: it is what a press is about. Armed: one press more.
 float button_width(const Scene& scene, const std::string& text);
 Rect draw_button(const Scene& scene, float x, const Rect& row, const std::string& text, bool focused,

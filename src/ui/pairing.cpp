@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "base/key_text.h"
-#include "ui/draw_parts.h"
+#include "ui/which_box.h"
 
 namespace brigade::ui {
 namespace {
@@ -9,18 +9,6 @@ namespace {
 std::string seconds_left(const Scene& scene) {
     const TimeMs left_ms = scene.model.pairing.until - scene.kitchen_now + 999;
     return std::to_string(std::max<TimeMs>(0, left_ms) / 1000);
-}
-
-// Rows of a text in the middle; returns where they end.
-float draw_rows(const Scene& scene, const Rect& area, Style style, float row, Colour colour,
-                const std::string& text) {
-    const Measure measure = [&](Style of, std::string_view part) { return scene.canvas.width(of, part); };
-    float y = area.y;
-    for (const std::string& one : wrap(measure, style, text, area.width - 2 * scene.look.size.between)) {
-        scene.canvas.text_centred({area.x, y, area.width, row}, style, colour, one);
-        y += row;
-    }
-    return y;
 }
 
 void draw_code_page(const Scene& scene, const Rect& area) {
@@ -81,10 +69,11 @@ void draw_key_page(const Scene& scene, const Rect& area) {
 }  // namespace
 
 void draw_pairing_page(const Scene& scene, const Rect& area) {
+    const Rect above = draw_box_foot(scene, area, which_box(scene));
     if (scene.model.pairing.kind == PairingState::Kind::code)
-        draw_code_page(scene, area);
+        draw_code_page(scene, above);
     else
-        draw_key_page(scene, area);
+        draw_key_page(scene, above);
 }
 
 }  // namespace brigade::ui

@@ -49,11 +49,13 @@ void Pane::take_presses(TimeMs now_ms) {
 
 // A press that wakes a black screen is about nothing: who made it saw no ticket.
 void Pane::press_now(Function function, TimeMs at_ms) {
+    if (faulty()) return;
     if (function == Function::none || !closed_.wakes(at_ms)) post(controls_.press(function, at_ms), at_ms);
 }
 
 void Pane::take(const Input& input, TimeMs now_ms) {
     changed_ = true;
+    if (faulty()) return;
     switch (input.kind) {
         case Input::Kind::function:
             press_now(input.function, now_ms);
@@ -75,6 +77,12 @@ void Pane::take(const Input& input, TimeMs now_ms) {
     }
 }
 
+// There is nobody behind it to press for.
+bool Pane::faulty() const {
+    const ScreenModelPtr newest = mailbox_.newest();
+    return newest && newest->start_fault;
+}
+
 void Pane::post(std::optional<Action> action, TimeMs at_ms) {
     note_press(action, at_ms);
     if (action) mailbox_.post(std::move(*action));
@@ -90,7 +98,18 @@ void Pane::dress(const ScreenSettings& settings) {
     dressed_ = settings;
     if (const auto words = languages_.find(settings.language); words != languages_.end())
         screen_.set_words(words->second);
+    choose_also();
     window_.dress(settings.theme, settings.density, {settings.distance_m, settings.diagonal_in}, number_);
+}
+
+void Pane::know(const std::string& language, Words words) {
+    languages_.insert_or_assign(language, std::move(words));
+    choose_also();
+}
+
+void Pane::choose_also() {
+    const auto also = languages_.find(dressed_.language == "en" ? "id" : "en");
+    if (also != languages_.end()) screen_.set_also(also->second);
 }
 
 bool Pane::wants_picture(TimeMs now_ms) {
@@ -174,10 +193,13 @@ void Pane::let_hear(TimeMs now_ms) {
 
 void Pane::take_screenshots() {
     std::vector<std::string> paths;
+    std::vector<std::function<void(Result<Pixels>)>> wanted;
     {
         const std::lock_guard lock(mutex_);
         paths.swap(screenshots_);
+        wanted.swap(pictures_);
     }
+    for (const auto& taken : wanted) taken(window_.picture(number_));
     for (const std::string& path : paths)
         if (Status status = window_.screenshot(path, number_); !status)
             log_warning("{}", status.error().message);
@@ -187,6 +209,14 @@ void Pane::screenshot(std::string path) {
     {
         const std::lock_guard lock(mutex_);
         screenshots_.push_back(std::move(path));
+    }
+    window_.wake();
+}
+
+void Pane::picture(std::function<void(Result<Pixels>)> taken) {
+    {
+        const std::lock_guard lock(mutex_);
+        pictures_.push_back(std::move(taken));
     }
     window_.wake();
 }

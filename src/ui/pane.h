@@ -38,10 +38,11 @@ class Pane {
     void press(Function function, std::optional<TimeMs> at_ms = {});
     void raw(RawKey key);               // any thread; a key of a bump bar that is learned
     void screenshot(std::string path);  // any thread; written after the next turn, failures are logged
+    // Any thread. What the glass shows after the next turn; `taken` is called on Ui's thread and does not
+    // keep it waiting.
+    void picture(std::function<void(Result<Pixels>)> taken);
     // Words of another language, by its code, for whoever chooses it here. Before the first turn.
-    void know(std::string language, Words words) {
-        languages_.insert_or_assign(std::move(language), std::move(words));
-    }
+    void know(const std::string& language, Words words);
 
     // Ui's turn, in this order: what was pressed, and what came; then, if anything wants a picture, the
     // picture of all panes: what comes before it, drawing it (again, where letters turn up), and what follows
@@ -66,10 +67,12 @@ class Pane {
         Function function;
         std::optional<TimeMs> at_ms;
     };
+    bool faulty() const;
     TimeMs time_of(const Press& press, TimeMs now_ms);
     void press_now(Function function, TimeMs at_ms);
     void post(std::optional<Action> action, TimeMs at_ms);
     void dress(const ScreenSettings& settings);
+    void choose_also();
     void note_press(const std::optional<Action>& action, TimeMs now_ms);
     void let_hear(TimeMs now_ms);
 
@@ -95,6 +98,7 @@ class Pane {
 
     std::mutex mutex_;  // guards what other threads ask for
     std::vector<std::string> screenshots_;
+    std::vector<std::function<void(Result<Pixels>)>> pictures_;
     std::vector<Press> presses_;
     std::vector<RawKey> raw_keys_;
 };

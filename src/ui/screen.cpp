@@ -156,9 +156,18 @@ Frame Screen::draw(Canvas& canvas, const View& view, TimeMs now_ms) const {
     frame.figures = view.figures.stand();
     const Measure measure = measured_by(canvas);
     const Composer composer{look_, words_, measure, card_width_};
-    const Scene scene{canvas,      look_,    words_,  *model_, view,
-                      placement(), composer, width_,  height_, now_ms + model_->clock_offset_ms,
-                      frame.hits,  sound_,   legible_};
+    const Scene scene{canvas,     look_,
+                      words_,     *model_,
+                      view,       placement(),
+                      composer,   width_,
+                      height_,    now_ms + model_->clock_offset_ms,
+                      frame.hits, sound_,
+                      legible_,   also_ ? &*also_ : nullptr};
+    if (model_->start_fault) {
+        frame.covered = true;
+        draw_start_fault(scene, {0, 0, width_, height_});
+        return frame;
+    }
     frame.troubles = troubles_seen(scene);
     const Sizes& size = look_.size;
     const float banner_end = size.strip + draw_banners(scene, size.strip);

@@ -32,6 +32,8 @@ class Screen {
     void set_look(const Look& look) { look_ = look; }
     void set_sound(SoundState sound) { sound_ = sound; }
     void set_words(const Words& words) { words_ = words, composed_from_ = {}; }
+    // The second language of what everybody must understand.
+    void set_also(const Words& words) { also_ = words; }
     void set_legible(const Legible& legible) { legible_ = legible; }
 
   private:
@@ -59,6 +61,7 @@ class Screen {
 
     Look look_;
     Words words_;
+    std::optional<Words> also_;
     ScreenModelPtr model_;
     SoundState sound_ = SoundState::on;
     Legible legible_;

@@ -77,6 +77,8 @@ TroubleWords trouble_words(const Trouble& trouble, const Words& words, const Scr
             return one(Say::trouble_disk, Say::trouble_disk_text);
         case Kind::said:
             return {words(Say::fault), names[0]};
+        case Kind::box:
+            return {words(Say::trouble_box), names[0]};
         case Kind::clock_wrong:
         case Kind::clock_unknown:
         case Kind::clock_moved:

@@ -29,9 +29,10 @@ Ui::~Ui() {
     for (Mailbox* mailbox : mailboxes_) mailbox->wake_ui_with({});
 }
 
-void Ui::run(const Clock& clock, const std::function<void()>& each_turn) {
+void Ui::run(const Clock& clock, const std::function<void()>& each_picture) {
+    std::uint64_t told = pictures_;
     while (turn(clock))
-        if (each_turn) each_turn();
+        if (std::exchange(told, pictures_) != pictures_ && each_picture) each_picture();
 }
 
 bool Ui::turn(const Clock& clock) {
@@ -96,9 +97,15 @@ void Ui::lock_together(TimeMs now_ms) {
 void Ui::show(const Clock& clock, TimeMs now_ms) {
     for (const auto& pane : panes_) pane->prepare(now_ms);
     window_->mark(keyboard_used_ && panes_.size() > 1 ? std::optional(keyboard_) : std::nullopt);
-    window_->present([&](std::size_t number, Canvas& canvas) { pane(number).draw(canvas, now_ms); });
+    if (now_ms - glass_at_ms_ >= glass_again_ms) window_->send_again();
+    const bool sent =
+        window_->present([&](std::size_t number, Canvas& canvas) { pane(number).draw(canvas, now_ms); });
     // What is pressed from now on was pressed by somebody who could see this picture.
     const TimeMs presented_ms = clock();
+    if (sent) {
+        ++pictures_;
+        glass_at_ms_ = presented_ms;
+    }
     for (const auto& pane : panes_) pane->presented(presented_ms);
     lock_together(presented_ms);  // it may have ended with this picture
     window_->take_text(pane(keyboard_).takes_text());

@@ -11,6 +11,9 @@
 
 namespace brigade::ui {
 
+// A picture that looks as before is sent to the glass again after so long, to see whether there still is one.
+inline constexpr DurationMs glass_again_ms = 4'000;
+
 // One station's screen; the mailbox outlives the Ui.
 struct PaneOptions {
     Mailbox& mailbox;
@@ -28,13 +31,15 @@ class Ui {
 
     Pane& pane(std::size_t number = 0) { return *panes_[number]; }
 
-    // Until quit() or the window is closed. `each_turn` is called at least once a second: feed a watchdog
-    // there.
-    void run(const Clock& clock, const std::function<void()>& each_turn = {});
+    // Until quit() or the window is closed. `each_picture` is called after each picture that the glass has
+    // got, at least every `glass_again_ms` and a second: feed a watchdog there. It is not called for a turn
+    // that drew nothing, however often the loop goes round.
+    void run(const Clock& clock, const std::function<void()>& each_picture = {});
     // One turn of run(): waits for something to do (at most a second), does it. False once it is over.
     bool turn(const Clock& clock);
 
-    void quit();  // any thread
+    std::uint64_t pictures() const { return pictures_; }  // that the glass has got
+    void quit();                                          // any thread
 
   private:
     Ui(std::unique_ptr<Window> window, std::unique_ptr<SoundDevice> sound, std::vector<PaneOptions> panes);
@@ -49,6 +54,8 @@ class Ui {
     std::vector<Mailbox*> mailboxes_;
     std::size_t keyboard_ = 0;  // the pane that a keyboard means: the one touched last, or chosen with Tab
     bool keyboard_used_ = false;
+    std::uint64_t pictures_ = 0;  // that the glass has got
+    TimeMs glass_at_ms_ = 0;      // the newest of them
     TimeMs locked_until_ms_ = 0;  // one glass: who wipes one half wipes both
     std::atomic<bool> quit_ = false;
 };

@@ -16,6 +16,7 @@
 #include "ui/function.h"
 #include "ui/legible.h"
 #include "ui/look.h"
+#include "ui/png.h"
 
 namespace brigade::ui {
 
@@ -68,15 +69,19 @@ class Window {
 
     // Draws one picture, pane after pane, and puts it on the screen. `draw` may be called more than once, if
     // letters turn up that have no glyph yet. Only what differs from the picture before is drawn and sent to
-    // the glass.
-    void present(const std::function<void(std::size_t pane, Canvas&)>& draw);
-    void present(const std::function<void(Canvas&)>& draw);  // of a window with one pane
+    // the glass. True once the glass has it; false if nothing was sent, for what stands there looks
+    // the same.
+    bool present(const std::function<void(std::size_t pane, Canvas&)>& draw);
+    bool present(const std::function<void(Canvas&)>& draw);  // of a window with one pane
     // The next picture is drawn whole.
     void redraw();
+    // The next picture is sent to the glass even if it looks like the one that stands there.
+    void send_again();
     // The picture presented last, row after row: red, green and blue of each pixel.
     Result<std::vector<std::uint8_t>> pixels();
-    // The picture presented last, all of it or one pane, as a PNG; written beside and renamed, so that no
-    // reader sees half of it.
+    // The same, or one pane of it.
+    Result<Pixels> picture(std::optional<std::size_t> pane = {});
+    // As a file.
     Status screenshot(const std::string& path, std::optional<std::size_t> pane = {});
 
     // Inputs that have come; waits up to `wait_ms` for the first, or for wake().

@@ -41,7 +41,8 @@ struct Window::Parts {
     Viewing viewing_of(const Pane& pane) const;
     void gather();
     Colour ground() const;  // under all panes
-    void show_picture();
+    bool show_picture();
+    void send(const std::vector<PixelArea>& areas);
 
     WindowOptions options;
     bool sdl = false, imgui = false, backend = false, driver_waits = false;
@@ -59,6 +60,7 @@ struct Window::Parts {
     std::vector<PixelArea> pane_areas;
     std::optional<std::size_t> marked;
     bool presented = false;
+    bool again = false;  // the next picture is sent, whatever it looks like
     Fonts fonts;
 
     std::mutex mutex;  // guards woken

@@ -1,4 +1,6 @@
 // From what was drawn to the glass: only what is not as it was in the picture before.
+#include <utility>
+
 #include "ui/backend.h"
 #include "ui/packed.h"
 #include "ui/png.h"
@@ -51,7 +53,19 @@ Colour Window::Parts::ground() const {
     return panes.size() > 1 ? Colour{} : panes.front().look.colour.ground;  // black: it never moves
 }
 
-void Window::Parts::show_picture() {
+// To the glass, or the place from which it is taken. Returns once the display has it.
+void Window::Parts::send(const std::vector<PixelArea>& areas) {
+    if (kept) SDL_RenderCopy(renderer, kept, nullptr, nullptr);
+    std::vector<SDL_Rect> places;
+    for (const PixelArea& area : areas)
+        places.push_back({area.x1, area.y1, area.x2 - area.x1, area.y2 - area.y1});
+    if (software && window &&
+        SDL_UpdateWindowSurfaceRects(window, places.data(), static_cast<int>(places.size())) == 0)
+        return;
+    SDL_RenderPresent(renderer);
+}
+
+bool Window::Parts::show_picture() {
     const Colour ground = this->ground();
     gather();
     presented = true;
@@ -59,26 +73,22 @@ void Window::Parts::show_picture() {
     const std::uint64_t number = backend::texture_version() << 32U | std::uint64_t{ground.red} << 16U |
                                  std::uint64_t{ground.green} << 8U | ground.blue;
     const std::vector<PixelArea> areas = changed.follow(picture, width, height, number);
-    if (areas.empty()) return;
-    if (kept) SDL_SetRenderTarget(renderer, kept);
-    backend::render(picture, areas, ground);
-    if (kept) {
-        SDL_SetRenderTarget(renderer, nullptr);
-        SDL_RenderCopy(renderer, kept, nullptr, nullptr);
+    if (areas.empty() && !std::exchange(again, false)) return false;
+    again = false;
+    if (!areas.empty()) {
+        if (kept) SDL_SetRenderTarget(renderer, kept);
+        backend::render(picture, areas, ground);
+        if (kept) SDL_SetRenderTarget(renderer, nullptr);
     }
-    std::vector<SDL_Rect> places;
-    for (const PixelArea& area : areas)
-        places.push_back({area.x1, area.y1, area.x2 - area.x1, area.y2 - area.y1});
-    const auto count = static_cast<int>(places.size());
-    if (!software || !window || SDL_UpdateWindowSurfaceRects(window, places.data(), count) != 0)
-        SDL_RenderPresent(renderer);
+    send(areas.empty() ? std::vector{PixelArea{0, 0, width, height}} : areas);
+    return true;
 }
 
-void Window::present(const std::function<void(Canvas&)>& draw) {
-    present([&](std::size_t, Canvas& canvas) { draw(canvas); });
+bool Window::present(const std::function<void(Canvas&)>& draw) {
+    return present([&](std::size_t, Canvas& canvas) { draw(canvas); });
 }
 
-void Window::present(const std::function<void(std::size_t, Canvas&)>& draw) {
+bool Window::present(const std::function<void(std::size_t, Canvas&)>& draw) {
     parts_->follow_size();
     Fonts& fonts = parts_->fonts;
     fonts.catch_up();
@@ -102,10 +112,11 @@ void Window::present(const std::function<void(std::size_t, Canvas&)>& draw) {
     }
     fonts.upload();
     ImGui::Render();
-    parts_->show_picture();
+    return parts_->show_picture();
 }
 
 void Window::redraw() { parts_->changed.forget(); }
+void Window::send_again() { parts_->again = true; }
 
 Result<std::vector<std::uint8_t>> Window::pixels() {
     Parts& parts = *parts_;
@@ -122,18 +133,23 @@ Result<std::vector<std::uint8_t>> Window::pixels() {
     return pixels;
 }
 
-Status Window::screenshot(const std::string& path, std::optional<std::size_t> pane) {
-    const auto read = pixels();
+Result<Pixels> Window::picture(std::optional<std::size_t> pane) {
+    auto read = pixels();
     if (!read) return read.error();
-    if (!pane) return write_png(path, parts_->width, parts_->height, *read);
+    if (!pane || parts_->panes.size() == 1) return Pixels{parts_->width, parts_->height, *std::move(read)};
     const PixelArea area = parts_->panes[*pane].area;
-    const auto columns = static_cast<std::ptrdiff_t>(area.x2 - area.x1) * 3;
-    std::vector<std::uint8_t> part;
+    Pixels part{area.x2 - area.x1, area.y2 - area.y1, {}};
+    const auto columns = static_cast<std::ptrdiff_t>(part.width) * 3;
     for (int y = area.y1; y < area.y2; ++y) {
         const auto row = read->begin() + (static_cast<std::ptrdiff_t>(y) * parts_->width + area.x1) * 3;
-        part.insert(part.end(), row, row + columns);
+        part.rgb.insert(part.rgb.end(), row, row + columns);
     }
-    return write_png(path, area.x2 - area.x1, area.y2 - area.y1, part);
+    return part;
+}
+
+Status Window::screenshot(const std::string& path, std::optional<std::size_t> pane) {
+    const auto taken = picture(pane);
+    return taken ? write_png(path, *taken) : Status(taken.error());
 }
 
 }  // namespace brigade::ui

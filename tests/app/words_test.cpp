@@ -3,7 +3,7 @@
 #include <cstdlib>
 
 #include "app/locale.h"
-#include "app/nearest.h"
+#include "base/nearest.h"
 #include "app/time_zone.h"
 #include "app/tool.h"
 

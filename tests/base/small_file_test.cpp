@@ -63,3 +63,38 @@ TEST_CASE("a file that was replaced where the directory could not be synced is t
     CHECK_FALSE(move_small_file(next, path));
     CHECK(**read_small_file(path, 100) == "two");
 }
+
+TEST_CASE("what lies in another user's directory is read only if it is a plain file with one name") {
+    test::TemporaryDirectory directory;
+    const auto path = directory.path() / "answers.txt";
+    std::ofstream(path) << "ROLE=hub\n";
+    CHECK(**read_plain_file(path, 100) == "ROLE=hub\n");
+    CHECK_FALSE((*read_plain_file(directory.path() / "none", 100)).has_value());
+    std::filesystem::create_symlink(path, directory.path() / "link");
+    CHECK_FALSE(read_plain_file(directory.path() / "link", 100));
+    REQUIRE(::mkfifo((directory.path() / "pipe").c_str(), 0600) == 0);
+    CHECK_FALSE(read_plain_file(directory.path() / "pipe", 100));
+    std::filesystem::create_hard_link(path, directory.path() / "second");
+    CHECK_FALSE(read_plain_file(path, 100));
+    CHECK_FALSE(own_plain_file(directory.path() / "link", {::geteuid(), ::getegid()}));
+}
+
+TEST_CASE("a link that waits where a new file is to be written is not followed") {
+    test::TemporaryDirectory directory;
+    const auto path = directory.path() / "access.json", other = directory.path() / "other";
+    std::ofstream(other) << "somebody else's";
+    std::filesystem::create_symlink(other, directory.path() / "access.json.new");
+    REQUIRE(write_small_file(path, "mine"));
+    CHECK(**read_small_file(path, 100) == "mine");
+    CHECK(**read_small_file(other, 100) == "somebody else's");
+}
+
+TEST_CASE("of a secret that is replaced nothing stays in the old blocks") {
+    test::TemporaryDirectory directory;
+    const auto path = directory.path() / "brigade.txt", old = directory.path() / "old";
+    std::ofstream(path) << "PIN=4821";
+    std::filesystem::create_hard_link(path, old);  // to look at the blocks once their name is gone
+    REQUIRE(replace_secret_file(path, "# gone"));
+    CHECK(**read_small_file(path, 100) == "# gone");
+    CHECK(**read_small_file(old, 100) == std::string(8, '\0'));
+}

@@ -54,7 +54,8 @@ describe('a screen that anybody may stand before', () => {
   };
   const CHANGES = [
     { type: 'device.pair', waiting: '9', code: '123456' }, { type: 'device.rename', device: 'd-1', name: 'Bar' },
-    { type: 'device.revoke', device: 'd-1' }, { type: 'device.restart', device: 'd-1' },
+    { type: 'device.revoke', device: 'd-1' }, { type: 'device.restart', device: 'd-1' }, { type: 'log.level', level: 'debug' },
+    { type: 'device.screenshot', device: 'd-1' },
     { type: 'person.set', person: 'budi', name: 'Budi', role: 'manager', pin: '7007' }, { type: 'person.remove', person: 'ani' },
     { type: 'key.announce' }, { type: 'key.change' },
   ];

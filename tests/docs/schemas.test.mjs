@@ -78,6 +78,8 @@ const ADMIN_REQUESTS = {
   'device.revoke': [{ device: 'd-1' }, DEVICE],
   'device.identify': [{ device: 'd-1' }, DEVICE],
   'device.restart': [{ device: 'd-1' }, DEVICE],
+  'device.screenshot': [{ device: 'd-1', picture: 'p-1', part: 2 }, { ...DEVICE, picture: [MISSING, null, 5, 'a b', ''], part: [0, 188, '1', 1.5] }],
+  'log.level': [{ level: 'info', minutes: 1 }, { level: [MISSING, null, '', 'loud', 5], minutes: [0, 721, '5', 1.5], device: [5, ''] }],
   'person.list': [{}, {}],
   'person.set': [{ person: 'ani', name: 'Ani', role: 'supervisor', pin: '48210' }, { person: [MISSING, null, 5, 'a b'], name: [5, long(201)], role: ['cashier', 5], pin: [4821, '123', '123456789', 'abcd'] }],
   'person.remove': [{ person: 'nobody' }, { person: [MISSING, null, 5] }],
@@ -90,7 +92,7 @@ const ADMIN_REQUESTS = {
 
 const HELLOS = [
   [{ protocol: 1, role: 'pos' }, true], [{ protocol: 1, role: 'pos', name: null, token: null, after: null, head: null }, true],
-  [{ protocol: 1, role: 'station', station: 'grill', screen: 's1' }, true], [{ protocol: 1, role: 'board' }, true], [{ protocol: 1, role: 'monitor', after: 0 }, true],
+  [{ protocol: 1, role: 'station', station: 'grill', screen: 's1', screenshots: true }, true], [{ protocol: 1, role: 'board', screenshots: 'yes' }, false], [{ protocol: 1, role: 'board' }, true], [{ protocol: 1, role: 'monitor', after: 0 }, true],
   [{ protocol: 2, role: 'pos' }, false], [{ role: 'pos' }, false], [{ protocol: 1 }, false], [{ protocol: 1, role: 'chef' }, false],
   [{ protocol: 1, role: 'station', station: 'grill' }, false], [{ protocol: 1, role: 'station', screen: 's1' }, false],
   [{ protocol: 1, role: 'station', station: null, screen: 's1' }, false], [{ protocol: 1, role: 'station', station: 'grill', screen: 'a b' }, false],

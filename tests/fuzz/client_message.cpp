@@ -48,6 +48,17 @@ void check(const ScreenState& state) {
     BRIGADE_CHECK(is_text(state.fault, limits::notes_chars), "what a screen says of itself must be text");
 }
 
+void check(const ScreenshotAnswer& answer) {
+    BRIGADE_CHECK(is_id(answer.question) && is_text(answer.fault, limits::notes_chars),
+                  "a picture answers a question");
+    if (!answer.fault.empty()) return;
+    const ScreenshotPart& part = answer.part;
+    BRIGADE_CHECK(is_id(part.picture) && part.part >= 1 && part.part <= part.parts && !part.png.empty(),
+                  "a part must be one of its parts");
+    BRIGADE_CHECK(screenshot_part_text("1", part).size() <= limits::hub_message_bytes,
+                  "what comes in must be able to go out again");
+}
+
 void check(const Hello& hello) {
     BRIGADE_CHECK(!hello.name.empty(), "a terminal must have a name");
     BRIGADE_CHECK(hello.role != Role::station || (is_id(hello.station) && is_id(hello.screen)),

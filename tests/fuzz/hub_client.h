@@ -47,6 +47,8 @@ class HubClient {
     void on(const FromHubOther&) {}
     void on(const FromHubIdentify&) {}
     void on(const FromHubRestart&) {}
+    void on(const FromHubLogLevel&) {}
+    void on(const ScreenshotQuestion&) {}
     void on(const FromHubDevices&) {}
     void on(const FromHubState&) {}
     void on(const FromHubFigures&) {}

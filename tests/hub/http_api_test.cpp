@@ -112,6 +112,13 @@ TEST_CASE("over HTTP a token decides whose order it is, and what may be asked") 
     }
 }
 
+TEST_CASE("a hub that hands no updates on has none, and strangers are not told even that") {
+    HttpBench bench;
+    CHECK(bench.ask("GET", "/updates/SHA256SUMS").status == 404);
+    bench.more = {{"Authorization", "Bearer bad"}};
+    CHECK(bench.ask("GET", "/updates/SHA256SUMS").status == 401);
+}
+
 TEST_CASE("whatever bytes are asked for, the answer is JSON") {
     HttpBench bench;
     for (const char* path : {"/\xff", "/api/v1/orders/%ff", "/api/v1/stations/%c3/board"}) {

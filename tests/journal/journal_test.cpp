@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "journal/bounds.h"
+#include "journal/look.h"
 #include "support.h"
 
 using namespace brigade;
@@ -189,6 +190,7 @@ TEST_CASE("a newer format and another program's file are left alone") {
         REQUIRE_FALSE(opened);
         CHECK(opened.error().message.find("has format 2") != std::string::npos);
         CHECK_FALSE(open_for_reading(directory / "j"));
+        CHECK(is_of_newer_format(directory / "j"));
     }
     SECTION("foreign") {
         bytes[71] = 7;  // application_id, at 68

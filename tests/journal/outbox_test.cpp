@@ -1,6 +1,7 @@
 #include <sqlite3.h>
 
 #include "journal/bounds.h"
+#include "journal/look.h"
 #include "support.h"
 
 using namespace brigade;
@@ -100,6 +101,20 @@ TEST_CASE("a damaged outbox keeps what can be read") {
     opened = must_open_outbox(path);
     CHECK(opened.outbox->all()->empty());
     CHECK(opened.outbox->add("d", "bump").outcome == WriteOutcome::durable);
+}
+
+TEST_CASE("an outbox of a newer format is left alone with the presses that wait in it") {
+    TemporaryDirectory directory;
+    std::string bytes = bytes_with_a_press(directory / "box");
+    CHECK_FALSE(is_of_newer_format(directory / "box"));
+    bytes[63] = 2;  // user_version, big endian at 60
+    write_file(directory / "box", bytes);
+    CHECK(is_of_newer_format(directory / "box"));
+    const auto opened = open_outbox(directory / "box");
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().message.find("has format 2") != std::string::npos);
+    CHECK(bytes_of_file(directory / "box") == bytes);
+    CHECK_FALSE(is_of_newer_format(directory / "none"));
 }
 
 TEST_CASE("an outbox in whose definitions one letter has changed is put aside and takes presses again") {

@@ -64,7 +64,7 @@ describe('trust between machines', () => {
       const cause = token ? 'unknown' : 'missing';
       const counted = async () => (await hub.metrics())[`tokens_refused_total{cause="${cause}"}`];
       const before = await counted();
-      for (const [method, path, body] of [['GET', '/api/v1/stations'], ['GET', '/metrics'], ['POST', '/api/v1/orders', order()], ['POST', '/api/v1/requests', { type: 'device.list' }]]) {
+      for (const [method, path, body] of [['GET', '/api/v1/stations'], ['GET', '/metrics'], ['GET', '/updates/SHA256SUMS'], ['POST', '/api/v1/orders', order()], ['POST', '/api/v1/requests', { type: 'device.list' }]]) {
         const answer = await http(hosts.stranger, token, method, path, body);
         assert.deepEqual([answer.status, answer.body?.code], [401, 'unauthorized'], path);
       }

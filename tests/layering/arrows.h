@@ -18,6 +18,7 @@ struct Room {
 inline const std::vector<Room> rooms{
     {"base", {}},
     {"core", {"base"}},
+    {"provision", {"core"}},
     {"journal", {"core"}},
     {"protocol", {"core"}},
     {"net", {"base"}},
@@ -27,7 +28,7 @@ inline const std::vector<Room> rooms{
     {"sync", {"journal"}},
     {"station", {"protocol", "journal", "net"}},
     {"ui", {"station"}},
-    {"app", {"hub", "analytics", "sync", "station", "ui"}},
+    {"app", {"provision", "hub", "analytics", "sync", "station", "ui"}},
 };
 
 // Headers that begin like this belong to the rooms named, or to the one file named.
@@ -42,7 +43,9 @@ inline const std::vector<Part> parts{
     {"Asio", {"boost/asio", "boost/beast", "asio"}, {"net"}},
     {"websocketpp", {"websocketpp/"}, {"net"}},
     {"OpenSSL", {"openssl/"}, {"net"}},
-    {"libcrypto's digests", {"openssl/evp.h"}, {"net", "base/hash.cpp", "base/secret.cpp"}},
+    {"libcrypto's digests",
+     {"openssl/evp.h"},
+     {"net", "base/hash.cpp", "base/base64.cpp", "base/secret.cpp"}},
     {"libcrypto's comparing", {"openssl/crypto.h"}, {"net", "base/secret.cpp"}},
     {"Avahi", {"avahi-"}, {"net"}},
     {"libpq", {"libpq", "postgresql/"}, {"sync"}},
@@ -52,6 +55,7 @@ inline const std::vector<Part> parts{
     {"FreeType", {"ft2build.h", "freetype"}, {"ui"}},
     {"OpenGL", {"GL/", "GLES", "EGL/"}, {"ui"}},
     {"toml++", {"toml++/", "toml.hpp"}, {"app"}},
+    {"libarchive", {"archive"}, {"app"}},
 };
 
 // What a room may not do at all, by the text of the line. Core is pure: time and randomness are its

@@ -12,10 +12,7 @@
 namespace brigade {
 namespace {
 
-struct Pixels {
-    int width = 0, height = 0;
-    std::vector<std::uint8_t> rgb;
-};
+using ui::Pixels;
 
 Pixels load(const std::string& path) {
     Pixels pixels;
@@ -63,7 +60,7 @@ void check_picture(const std::string& name, const screens::ModelPtr& model,
     std::vector<std::uint8_t> difference;
     const double share = share_different(now, load(golden), difference);
     if (share > share_allowed && !difference.empty())
-        REQUIRE(bool(ui::write_png(diff, now.width, now.height, difference)));
+        REQUIRE(bool(ui::write_png(diff, {now.width, now.height, difference})));
     INFO("compare " << got << " with " << golden << ", differences in " << diff);
     CHECK(share <= share_allowed);
 }
@@ -81,6 +78,10 @@ TEST_CASE("the code to be typed at the hub looks as it should") {
 }
 TEST_CASE("the device page looks as it should") {
     check_picture("devices", screens::devices(), {ui::Function::devices});
+}
+
+TEST_CASE("a screen that cannot start says why in both languages, whose it is and that it tries again") {
+    check_picture("cannot-start", screens::cannot_start());
 }
 
 TEST_CASE("the figures on a wall look as they should") { check_picture("figures", screens::wall()); }

@@ -105,6 +105,9 @@ TEST_CASE("a screen is never black while something is wrong or not known") {
     check("presses wait", [](ScreenModel& model) { model.waiting = 1; });
     check("another station has its work", [](ScreenModel& model) { model.covered_by = "Wok"; });
     check("to be paired", [](ScreenModel& model) { model.pairing.kind = PairingState::Kind::code; });
+    check("it could not start", [](ScreenModel& model) {
+        model.start_fault = StartFault{StartFault::Kind::storage, "no"};
+    });
     check("somebody looks for it",
           [](ScreenModel& model) { model.identify.until = screens::noon + 2 * closed_after_ms; });
 }

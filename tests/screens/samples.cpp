@@ -427,6 +427,19 @@ ModelPtr board() {
     return model;
 }
 
+namespace {
+
+std::shared_ptr<const MachineFacts> box_on_the_network() {
+    MachineFacts machine;
+    machine.program = "1.0.0";
+    machine.host = "grill-left";
+    machine.addresses = {"eth0 192.168.1.12"};
+    machine.serial = "10000000a3f2c4d1";
+    return std::make_shared<const MachineFacts>(std::move(machine));
+}
+
+}  // namespace
+
 ModelPtr unpaired() {
     ModelPtr model = waiting();
     model->hub_address = "Warung Ibu, 192.168.1.10:8687";
@@ -435,6 +448,7 @@ ModelPtr unpaired() {
     model->pairing.until = noon + 97'000;
     model->clock_known = false;
     model->pairing.failure = "the code was wrong";
+    model->machine = box_on_the_network();
     return model;
 }
 
@@ -452,6 +466,7 @@ ModelPtr foreign_key() {
     model->pairing.kind = PairingState::Kind::foreign_key;
     model->pairing.known_key = "3fa91b77c05d2e60";
     model->pairing.found_key = "b8d2419ef0aa7c13";
+    model->machine = box_on_the_network();
     return model;
 }
 
@@ -555,6 +570,17 @@ ModelPtr fryer() {
 ModelPtr only_takeaway() {
     ModelPtr model = fryer();
     model->settings.services = {Service::takeaway, Service::delivery};
+    return model;
+}
+
+ModelPtr cannot_start() {
+    const ModelPtr model = waiting();
+    model->screen = "Grill left";
+    model->clock_offset_ms = 0;
+    model->machine = box_on_the_network();
+    model->start_fault =
+        StartFault{StartFault::Kind::storage,
+                   "/var/lib/brigade/station/grill/replica.db cannot be opened: Input/output error", 4'000};
     return model;
 }
 

@@ -36,6 +36,7 @@ ModelPtr only_takeaway();    // and what it is when only those are shown
 ModelPtr setup();            // a grill that knows the box it runs on, with a bump bar and one that is unknown
 ModelPtr troubled();         // the same, with everything wrong that can be at once
 ModelPtr wall();             // an expo that is there for the figures, in the evening
+ModelPtr cannot_start();     // its copy cannot be opened
 ModelPtr many(int tickets);  // small ones, numbered from 1
 
 // How the day went so far: eleven hours, five stations; as of three seconds before noon.

@@ -360,7 +360,9 @@ TEST_CASE("every trouble has a sentence of its own in both languages, with its n
             const auto says = ui::trouble_words(trouble, *words, model, {}, screens::noon);
             INFO(says.head << ": " << says.text);
             CHECK(heads.insert(says.head).second);
-            CHECK(texts.insert(says.text).second);
+            const bool whole =
+                trouble.kind == Trouble::Kind::box;  // the sentence is what it was told, as of `said`
+            CHECK(texts.insert(says.text).second != whole);
             CHECK(says.text.find('{') == std::string::npos);
         }
     }

@@ -2,11 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include <fstream>
-#include <sstream>
-
 #include "screens/locale.h"
-#include "support/temporary_directory.h"
 
 namespace brigade::screens {
 
@@ -37,7 +33,9 @@ Stage Stage::open(int width, int height, const std::string& language) {
     auto words = words_of(language);
     BRIGADE_CHECK(bool(words), "the locale is whole");
     const ui::Look look = (*window)->look();
-    return {*std::move(window), *words, ui::Screen(look, *words), {}, {}, {}, 0};
+    Stage stage{*std::move(window), *words, ui::Screen(look, *words), {}, {}, {}, 0};
+    stage.screen.set_also(*words_of(language == "en" ? "id" : "en"));
+    return stage;
 }
 
 std::vector<Drawn> Stage::show(const ModelPtr& model) {
@@ -64,12 +62,11 @@ std::optional<Action> Stage::press(ui::Function function, const ModelPtr& model)
 }
 
 std::string Stage::picture() const {
-    const test::TemporaryDirectory directory;
-    const std::string path = (directory / "picture.png").string();
-    REQUIRE(bool(window->screenshot(path)));
-    std::ostringstream bytes;
-    bytes << std::ifstream(path, std::ios::binary).rdbuf();
-    return bytes.str();
+    const auto pixels = window->picture();
+    REQUIRE(bool(pixels));
+    auto png = ui::png_of(*pixels);
+    REQUIRE(bool(png));
+    return *std::move(png);
 }
 
 }  // namespace brigade::screens

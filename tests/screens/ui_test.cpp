@@ -84,6 +84,31 @@ TEST_CASE("a press that is said to be from before the last one, or to come, is t
     CHECK(mailbox.take_actions().size() == 1);
 }
 
+TEST_CASE("whoever asks for a picture of a pane gets it with the next turn, as it stands on the glass") {
+    Mailbox mailbox;
+    const auto ui = screens::open_ui(mailbox);
+    mailbox.publish(std::make_shared<ScreenModel>(*screens::many(4)));
+    const std::string path = std::string(BRIGADE_BINARY_DIR) + "/screens/asked-for.png";
+    std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+    std::optional<ui::Pixels> taken;
+    ui->pane().picture([&](const Result<ui::Pixels>& pixels) {
+        REQUIRE(bool(pixels));
+        taken = *pixels;
+    });
+    ui->pane().screenshot(path);
+    CHECK_FALSE(taken);
+    ui->turn([] { return TimeMs{0}; });
+    REQUIRE(taken);
+    CHECK(taken->rgb.size() ==
+          static_cast<std::size_t>(taken->width) * static_cast<std::size_t>(taken->height) * 3);
+    std::ostringstream bytes;
+    bytes << std::ifstream(path, std::ios::binary).rdbuf();
+    const auto png = ui::png_of(*taken);
+    REQUIRE(bool(png));
+    const bool same = *png == bytes.str();
+    CHECK(same);
+}
+
 TEST_CASE("a language chosen on a screen that has never heard its hub is there at once") {
     Mailbox mailbox;
     const auto ui = screens::open_ui(mailbox);
@@ -163,6 +188,54 @@ TEST_CASE(
     REQUIRE(actions.size() == 1);
     CHECK(actions[0].kind == Action::Kind::devices_close);
     CHECK(mailbox.take_presented().size() == 1);
+}
+
+TEST_CASE("a picture that stands still reaches the glass every few seconds, and in between none does") {
+    Mailbox mailbox;
+    const auto ui = screens::open_ui(mailbox);
+    const auto model = screens::waiting();
+    model->start_fault = StartFault{StartFault::Kind::ends, "it ends"};  // nothing on its page moves
+    mailbox.publish(model);
+    TimeMs now_ms = 60'000;
+    const auto turn = [&](TimeMs later_ms) {
+        now_ms += later_ms;
+        ui->pane().press(ui::Function::none);  // ends the wait for the next second
+        ui->turn([&] { return now_ms; });
+        return ui->pictures();
+    };
+    const std::uint64_t first = turn(0);
+    CHECK(first == 1);
+    CHECK(turn(0) == first);
+    CHECK(turn(1'000) == first);
+    CHECK(turn(ui::glass_again_ms - 1'001) == first);
+    CHECK(turn(1) == first + 1);
+    CHECK(turn(1'000) == first + 1);
+}
+
+TEST_CASE("whoever runs it is told of each picture that the glass has got, and of no turn without one") {
+    Mailbox mailbox;
+    const auto ui = screens::open_ui(mailbox);
+    const auto model = screens::waiting();
+    model->start_fault = StartFault{StartFault::Kind::ends, "it ends"};
+    mailbox.publish(model);
+    int turns = 0, told = 0;
+    const auto clock = [&] {
+        ui->pane().press(ui::Function::none);
+        if (++turns == 20) ui->quit();
+        return TimeMs{60'000};
+    };
+    ui->run(clock, [&] { ++told; });
+    CHECK(told == 1);
+}
+
+TEST_CASE("a picture that looks as before is sent to the glass again every few seconds") {
+    const screens::Stage stage = screens::Stage::open(320, 240);
+    const auto draw = [](ui::Canvas& canvas) { canvas.fill({10, 10, 50, 50}, ui::rgb(0x30C060)); };
+    CHECK(stage.window->present(draw));
+    CHECK_FALSE(stage.window->present(draw));
+    stage.window->send_again();
+    CHECK(stage.window->present(draw));
+    CHECK_FALSE(stage.window->present(draw));
 }
 
 TEST_CASE("it runs until it is told to quit, and writes its picture on request") {

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <linux/input.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -15,6 +16,7 @@
 #include <cstring>
 #include <map>
 #include <mutex>
+#include <thread>
 #include <vector>
 
 namespace brigade::test {
@@ -23,7 +25,9 @@ struct FakeBar::State {
     FakeBarFacts facts;
     std::set<KeyCode> down;
     bool held_here = false, held_elsewhere = false;
-    int asked = 0;  // how often for the keys that are down
+    std::thread::id holder;
+    bool stays_held = false;  // its holder waits for its events by now: it was no look at whether it is free
+    int asked = 0;            // how often for the keys that are down
 
     struct Registry {
         std::mutex mutex;
@@ -75,6 +79,8 @@ int FakeBar::State::answer(unsigned long request, void* argument) {
     if (request == EVIOCGRAB) {
         if (argument && held_elsewhere) return errno = EBUSY, -1;
         held_here = argument != nullptr;
+        holder = std::this_thread::get_id();
+        stays_held = false;
         registry().changed.notify_all();
         return 0;
     }
@@ -183,8 +189,8 @@ void FakeBar::lose_events(const std::set<KeyCode>& down_then) {
 
 bool FakeBar::comes_to_be_held(bool alone) const {
     std::unique_lock lock(State::registry().mutex);
-    return State::registry().changed.wait_for(lock, std::chrono::seconds(10),
-                                              [&] { return state_->held_here == alone; });
+    return State::registry().changed.wait_for(
+        lock, std::chrono::seconds(10), [&] { return alone ? state_->stays_held : !state_->held_here; });
 }
 
 bool FakeBar::held_alone() const {
@@ -204,7 +210,24 @@ int answer_of_fake(int descriptor, unsigned long request, void* argument, bool& 
     return ours ? state->answer(request, argument) : 0;
 }
 
+// This thread waits for events: whatever it holds by now, it means to.
+void note_waiting_for_events() {
+    FakeBar::State::Registry& all = FakeBar::State::registry();
+    const std::lock_guard lock(all.mutex);
+    for (const auto& [node, bar] : all.bars) {
+        if (!bar->held_here || bar->holder != std::this_thread::get_id()) continue;
+        bar->stays_held = true;
+        all.changed.notify_all();
+    }
+}
+
 }  // namespace brigade::test
+
+extern "C" int poll(pollfd* polled, nfds_t count, int timeout_ms) {
+    brigade::test::note_waiting_for_events();
+    const timespec timeout{timeout_ms / 1000, timeout_ms % 1000 * 1'000'000L};
+    return ::ppoll(polled, count, timeout_ms < 0 ? nullptr : &timeout, nullptr);
+}
 
 extern "C" int ioctl(int descriptor, unsigned long request, ...) noexcept {
     std::va_list arguments;

@@ -1,6 +1,7 @@
 // Input devices where the kernel has none: a directory whose event nodes are pipes, and the answers that
 // libevdev asks for about them. The real libevdev, inotify and poll work on it; only the ioctls of the nodes
-// are answered here instead of by a driver.
+// are answered here instead of by a driver, and polls are noticed: who holds a bar for a moment, to see
+// whether it is free, does not poll meanwhile, and what is pressed then is nobody's.
 #pragma once
 
 #include <linux/input.h>
@@ -36,7 +37,8 @@ class FakeBar {
     void tap(KeyCode key);
     void lose_events(
         const std::set<KeyCode>& down_then);  // the buffer ran over; returns once that was noticed
-    bool comes_to_be_held(bool alone) const;  // now, or within ten seconds
+    // Now, or within ten seconds; held alone means by somebody who waits for what is pressed.
+    bool comes_to_be_held(bool alone) const;
     bool held_alone() const;
     void break_off();                 // the device is gone, its node not yet
     void hold_by_another(bool held);  // the grab of another program

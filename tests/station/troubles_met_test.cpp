@@ -221,3 +221,18 @@ TEST_CASE(
     CHECK(kitchen.told(Met::settings)->banner);
     CHECK(kitchen.model()->settings == as_options);
 }
+
+TEST_CASE("a settings file of the box that counts for nothing is told over the tickets of a box that works") {
+    TroubledKitchen kitchen;
+    StationOptions options = kitchen.options_at("grill");
+    options.machine = [] {
+        MachineFacts facts;
+        facts.box_problem = "brigade.txt:4: WIFI_COUNTRY is \"Indonesia\"; write ID";
+        return facts;
+    };
+    kitchen.close_screen();
+    kitchen.open_screen(std::move(options), store_in(kitchen.directory.path() / "screen"));
+    REQUIRE(kitchen.until_told(Met::box));
+    CHECK(kitchen.told(Met::box)->names.at(0).starts_with("brigade.txt:4:"));
+    CHECK(kitchen.told(Met::box)->banner);
+}

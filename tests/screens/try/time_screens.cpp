@@ -1,6 +1,7 @@
 // How long a picture takes, so that a change to how one is made is measured before it is believed: prints the
 // median and the 99th of a hundred, in milliseconds, of deciding what to draw (and how much of that ImGui
-// takes for its lists), of a picture on which a second has passed, and of one that is drawn whole.
+// takes for its lists), of a picture on which a second has passed, and of one that is drawn whole; then of
+// fetching a picture from afar: reading it back, and packing it, which is done elsewhere.
 // docs/performance.md tells its figures. time-screens [PICTURES] (300)
 #include <fmt/core.h>
 #include <imgui.h>
@@ -96,6 +97,23 @@ Measured measure(ui::Window& window, ui::Screen& screen, const screens::ModelPtr
     return measured;
 }
 
+void time_fetching(ui::Window& window, const char* name, const screens::ModelPtr& model) {
+    constexpr int trials = 20;
+    Times reading, packing;
+    std::size_t bytes = 0;
+    for (int i = 0; i < trials; ++i) {
+        const auto start = std::chrono::steady_clock::now();
+        const auto pixels = window.picture(0);
+        const auto read = std::chrono::steady_clock::now();
+        const auto png = pixels ? ui::png_of(*pixels) : Result<std::string>(pixels.error());
+        packing.add(std::chrono::steady_clock::now() - read);
+        reading.add(read - start);
+        bytes = png ? png->size() : 0;
+    }
+    fmt::print("{:4.0f} x {:4.0f}  {:3} tickets, {:7} {} read back   {} packed   {} bytes\n", window.width(),
+               window.height(), model->tickets.size(), name, reading.text(), packing.text(), bytes);
+}
+
 bool time_panel(int width, int height, const ui::Words& words, std::size_t pictures) {
     ui::WindowOptions options;
     options.mode = ui::WindowOptions::Mode::headless;
@@ -110,6 +128,7 @@ bool time_panel(int width, int height, const ui::Words& words, std::size_t pictu
         fmt::print("{:4} x {:4}  {:3} tickets, {:7} {}   {}   {}   {}\n", width, height,
                    model->tickets.size(), name, tick.drawing.text(), tick.lists.text(), tick.picture.text(),
                    whole.picture.text());
+        time_fetching(**window, name, model);
     };
     for (const int tickets : {5, 24, 120})
         time("Latin", kitchen(tickets, "Grilled Lamb Chops", "no onions, well done please"));

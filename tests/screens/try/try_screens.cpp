@@ -44,6 +44,8 @@ bool render(ui::Window& window, const Picture& picture, const std::string& direc
     ui::Screen screen(window.look(), *words);
     screen.set_sound(picture.sound);
     screen.set_legible(window.legible());
+    const std::string_view other = std::string_view(picture.language) == "en" ? "id" : "en";
+    if (const auto also = screens::words_of(std::string(other))) screen.set_also(*also);
     ui::Controls controls;
     TimeMs now_ms = 0;
     const auto present = [&] {
@@ -338,6 +340,8 @@ int main(int count, char** arguments) {
         {"learn-end-id", screens::setup(), "id", learn, ui::SoundState::on, all_keys},
         {"full-hub", full_hub(), "en", {}},
         {"full-hub-id", full_hub(), "id", {}},
+        {"cannot-start", screens::cannot_start(), "en", {}},
+        {"cannot-start-id", screens::cannot_start(), "id", {}},
         {"wipe", screens::fryer(), "en", {lock}},
         {"wipe-id", screens::fryer(), "id", {lock}},
         {"keypad", screens::devices(), "en", {ui::Function::devices, bump, position_4, position_8}},

@@ -1,0 +1,21 @@
+# Brigade's own packages for the image, made by packaging/build and kept as long as what they are made from is the same.
+. "$root/packaging/depends.sh"
+
+# What goes into a package; papers, tests and the image itself do not.
+programs_key() {
+    git -C "$root" ls-tree HEAD -- CMakeLists.txt CMakePresets.json LICENSE assets cmake completions config debian docs/man \
+        packaging scripts/page src stations systemd tests/support tests/sim tests/CMakeLists.txt | key_of packages
+}
+
+make_packages() {
+    "$root/packaging/build" "$suite" "$arch"
+    rm -rf "$packages.new" && mkdir -p "$packages.new"
+    cp "$root/build/packages/$suite-$arch"/*.deb "$packages.new"
+    find "$packages.new" -name '*-dbgsym_*' -delete
+    # Built once for all architectures, with amd64.
+    if [ "$arch" != amd64 ]; then
+        "$root/packaging/build" "$suite" amd64
+        cp "$root/build/packages/$suite-amd64"/*_all.deb "$packages.new"
+    fi
+    mv "$packages.new" "$packages"
+}
