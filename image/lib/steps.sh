@@ -44,7 +44,7 @@ uuid_of() { python3 -c 'import sys, uuid; print(uuid.uuid5(uuid.NAMESPACE_URL, s
 # Beside the image: from what it was made, and how long it took.
 write_down() {
     {
-        printf '%s\n' "version $version" "target $target" "commit $(git -C "$root" rev-parse HEAD)"
+        printf '%s\n' "version $version" "target $target" "commit $commit"
         git -C "$root" diff --quiet HEAD -- "$image" || say "with changes of image/ that are in no commit"
         printf '\nseconds\n%s' "$timings"
     } > "$out/$name.made.txt"

@@ -6,6 +6,7 @@
 
 #include "app/config_table.h"
 #include "app/locale.h"
+#include "base/directory.h"
 
 namespace brigade {
 namespace {
@@ -132,11 +133,9 @@ std::filesystem::path bar_profiles_directory() {
 
 std::vector<std::string> bar_profile_names(const std::vector<std::filesystem::path>& directories) {
     std::vector<std::string> names;
-    for (const auto& directory : directories) {
-        std::error_code error;
-        for (const auto& entry : std::filesystem::directory_iterator(directory, error))
-            if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
-    }
+    for (const auto& directory : directories)
+        for (const std::filesystem::path& entry : entries_of(directory))
+            if (entry.extension() == ".toml") names.push_back(entry.stem().string());
     std::ranges::sort(names);
     names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;

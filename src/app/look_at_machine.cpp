@@ -11,6 +11,8 @@
 #include <fstream>
 #include <memory>
 
+#include "base/directory.h"
+
 namespace brigade {
 namespace {
 
@@ -51,11 +53,10 @@ std::string first_word_of(const std::filesystem::path& path) {
 std::string serial() {
     if (std::string board = first_word_of("/sys/firmware/devicetree/base/serial-number"); !board.empty())
         return board;
-    std::vector<std::filesystem::path> cards;
-    std::error_code error;
-    for (const auto& card : std::filesystem::directory_iterator("/sys/class/net", error))
-        if (std::filesystem::exists(card.path() / "device", error)) cards.push_back(card.path());
-    return cards.empty() ? "" : first_word_of(*std::ranges::min_element(cards) / "address");
+    std::error_code none;
+    for (const std::filesystem::path& card : entries_of("/sys/class/net"))
+        if (std::filesystem::exists(card / "device", none)) return first_word_of(card / "address");
+    return "";
 }
 
 std::uint64_t copy_bytes(const std::filesystem::path& data) {

@@ -6,6 +6,7 @@
 #include <boost/json/serialize.hpp>
 #include <fstream>
 
+#include "base/directory.h"
 #include "core/order_json.h"
 
 namespace brigade {
@@ -19,15 +20,11 @@ bool starts_another_file(const std::string& name) {
 }
 
 void add_directory(const fs::path& directory, std::vector<fs::path>& files) {
-    std::vector<fs::path> found;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(directory, ignored)) {
-        std::string name = entry.path().filename().string();
+    for (const fs::path& entry : entries_of(directory)) {
+        const std::string name = entry.filename().string();
         bool journal = name.starts_with("replica.db") || name.starts_with("journal.db");
-        if (journal && !starts_another_file(name)) found.push_back(entry.path());
+        if (journal && !starts_another_file(name)) files.push_back(entry);
     }
-    std::ranges::sort(found);
-    files.insert(files.end(), found.begin(), found.end());
 }
 
 std::vector<const OrderElsewhere*> still_to_cook(const Merged& merged) {

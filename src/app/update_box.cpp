@@ -5,6 +5,7 @@
 #include <map>
 
 #include "app/update_release.h"
+#include "base/directory.h"
 #include "base/small_file.h"
 
 namespace brigade {
@@ -70,9 +71,8 @@ Result<UpdateBox> look_at_box(const fs::path& root, const fs::path& keyring) {
 
 std::vector<SystemSlot> slots_of(const UpdateBox& box) {
     std::vector<SystemSlot> slots;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(box.programs(), ignored))
-        if (auto slot = slot_named(entry.path().filename().string())) slots.push_back(*std::move(slot));
+    for (const fs::path& entry : entries_of(box.programs()))
+        if (auto slot = slot_named(entry.filename().string())) slots.push_back(*std::move(slot));
     std::ranges::sort(
         slots, [](const SystemSlot& a, const SystemSlot& b) { return is_newer(b.version, a.version); });
     return slots;

@@ -13,6 +13,7 @@
 #include "app/hub_address.h"
 #include "app/hub_way.h"
 #include "app/update_release.h"
+#include "base/directory.h"
 #include "base/limits.h"
 #include "base/small_file.h"
 #include "hub/update_files.h"
@@ -30,12 +31,11 @@ constexpr int block_tries_max = 300;
 // Of a box's screens, or of --pairing.
 PairingRecord pairing_of(const UpdateBox& box, const ToolArguments& arguments) {
     std::vector<fs::path> places;
-    std::error_code ignored;
     if (arguments.has("--pairing"))
         places.emplace_back(arguments.value("--pairing", ""));
     else
-        for (const auto& screen : fs::directory_iterator(box.root / "var/lib/brigade/station", ignored))
-            places.push_back(screen.path() / "pairing.json");
+        for (const fs::path& screen : entries_of(box.root / "var/lib/brigade/station"))
+            places.push_back(screen / "pairing.json");
     for (const fs::path& place : places) {
         const auto text = read_small_file(place, pairing_record_bytes);
         if (!text || !*text) continue;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "app/update_verify.h"
+#include "base/directory.h"
 #include "base/limits.h"
 #include "base/log.h"
 
@@ -38,14 +39,12 @@ Result<Release, TakeFailure> bring_sums(const UpdateBox& box, const UpdateSource
 // What is left of another release is of no use any more.
 void forget_others(const UpdateBox& box, const std::vector<ReleaseFile>& wanted) {
     std::error_code ignored;
-    std::vector<fs::path> others;
-    for (const auto& entry : fs::directory_iterator(box.coming(), ignored)) {
-        std::string name = entry.path().filename().string();
+    for (const fs::path& entry : entries_of(box.coming())) {
+        std::string name = entry.filename().string();
         if (name.ends_with(".part")) name.resize(name.size() - 5);
         if (name != "look" && std::ranges::find(wanted, name, &ReleaseFile::name) == wanted.end())
-            others.push_back(entry.path());
+            fs::remove_all(entry, ignored);
     }
-    for (const fs::path& other : others) fs::remove_all(other, ignored);
 }
 
 Status check_room(const fs::path& directory) {
@@ -88,8 +87,7 @@ Status put_ready(const UpdateBox& box) {
         fs::rename(box.coming() / "look" / name, box.coming() / name, failed);
     fs::remove_all(box.coming() / "look", failed);
     // The hub, which hands them on, is another user.
-    for (const auto& entry : fs::directory_iterator(box.coming(), ignored))
-        fs::permissions(entry.path(), fs::perms{0644}, ignored);
+    for (const fs::path& entry : entries_of(box.coming())) fs::permissions(entry, fs::perms{0644}, ignored);
     ::sync();
     fs::remove_all(box.ready(), failed);
     fs::rename(box.coming(), box.ready(), failed);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "base/directory.h"
 #include "base/log.h"
 
 namespace brigade {
@@ -11,10 +12,9 @@ namespace {
 
 std::vector<std::string> event_nodes(const std::filesystem::path& directory) {
     std::vector<std::string> names;
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(directory, error))
-        if (const std::string name = entry.path().filename().string(); name.starts_with("event"))
-            names.push_back(name);
+    for (const std::filesystem::path& entry : entries_of(directory))
+        if (std::string name = entry.filename().string(); name.starts_with("event"))
+            names.push_back(std::move(name));
     return names;
 }
 

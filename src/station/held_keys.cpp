@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/directory.h"
 #include "station/bar_device.h"
 
 namespace brigade {
@@ -22,10 +23,9 @@ bool held_for(const HoldTime& time, const std::function<bool()>& down,
 }
 
 bool keys_are_down(const std::set<KeyCode>& keys, const std::filesystem::path& directory) {
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
-        if (!entry.path().filename().string().starts_with("event")) continue;
-        const auto device = BarDevice::open(entry.path());
+    for (const std::filesystem::path& entry : entries_of(directory)) {
+        if (!entry.filename().string().starts_with("event")) continue;
+        const auto device = BarDevice::open(entry);
         if (!device) continue;
         const std::set<KeyCode> down = (*device)->down();
         if (std::ranges::includes(down, keys)) return true;

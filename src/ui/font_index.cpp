@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/directory.h"
+
 namespace brigade::ui {
 namespace {
 
@@ -24,9 +26,8 @@ constexpr const char* asked_first[] = {
 std::vector<std::string> noto_names(const std::string& directory) {
     constexpr std::string_view end = "-Regular.ttf";
     std::vector<std::string> sans, others;
-    std::error_code none;
-    for (const auto& entry : std::filesystem::directory_iterator(directory, none)) {
-        const std::string name = entry.path().filename().string();
+    for (const std::filesystem::path& entry : entries_of(directory)) {
+        const std::string name = entry.filename().string();
         if (!name.ends_with(end)) continue;
         const std::string family = name.substr(0, name.size() - end.size());
         (family.starts_with("NotoSans") ? sans : others).push_back(family);

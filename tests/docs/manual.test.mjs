@@ -22,7 +22,7 @@ function offered(...words) {
 const keysOf = (text) => new Set([...text.matchAll(/^(?:# )?([a-z_]+) = |^\[+([a-z]+)\b/gm)].map(([, key, table]) => key ?? table));
 
 describe('the manual', () => {
-  for (const program of ['brigade-hub', 'brigade-station']) {
+  for (const program of ['brigade-hub', 'brigade-station', 'brigade-first-boot']) {
     it(`explains the options of ${program}, and no others`, () => {
       assert.deepEqual(sorted(optionsOfPage(pageOf(`${program}.1`))), sorted(optionsOfHelp(helpOf(program))));
     });
@@ -53,7 +53,7 @@ describe('the manual', () => {
 describe('the packages', () => {
   it('have the version that the programs say', () => {
     const [, version] = readFileSync(join(root, 'debian/changelog'), 'utf8').match(/^brigade \(([^)]+)\)/);
-    for (const program of ['brigade', 'brigade-hub', 'brigade-station']) {
+    for (const program of ['brigade', 'brigade-hub', 'brigade-station', 'brigade-first-boot']) {
       assert.equal(execFileSync(join(bin, program), ['--version'], { encoding: 'utf8' }).trim(), `${program} ${version}`);
     }
   });
@@ -65,7 +65,7 @@ describe('the completion of the shell', () => {
   });
 
   it('offers the options that a program explains', () => {
-    for (const program of ['brigade-hub', 'brigade-station']) {
+    for (const program of ['brigade-hub', 'brigade-station', 'brigade-first-boot']) {
       assert.deepEqual(sorted(offered(program, '--')), sorted(optionsOfHelp(helpOf(program))));
     }
     for (const option of optionsOfHelp(helpOf('brigade', 'replay'))) assert.ok(offered('brigade', 'replay', '--').has(option), option);

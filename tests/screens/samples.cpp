@@ -440,14 +440,14 @@ std::shared_ptr<const MachineFacts> box_on_the_network() {
 
 }  // namespace
 
-ModelPtr unpaired() {
+ModelPtr unpaired(const std::string& failure) {
     ModelPtr model = waiting();
     model->hub_address = "Warung Ibu, 192.168.1.10:8687";
     model->pairing.kind = PairingState::Kind::code;
     model->pairing.code = "482913";
     model->pairing.until = noon + 97'000;
     model->clock_known = false;
-    model->pairing.failure = "the code was wrong";
+    model->pairing.failure = failure;
     model->machine = box_on_the_network();
     return model;
 }

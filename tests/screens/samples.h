@@ -23,7 +23,8 @@ ModelPtr marks();    // every mark and kind of row, texts that do not fit, other
 ModelPtr scripts();  // names that are not written in Latin letters
 ModelPtr expo();
 ModelPtr board();
-ModelPtr unpaired();          // with a code, and nothing received yet
+// With a code, and nothing received yet; why the code before did not do.
+ModelPtr unpaired(const std::string& failure = "the code was wrong");
 ModelPtr unpaired_at_work();  // with a code, over the tickets that it has
 ModelPtr foreign_key();
 ModelPtr identified();

@@ -63,7 +63,7 @@ def rush(box):
     sender = threading.Thread(target=send)
     sender.start()
     enough.wait(box.asked.seconds)
-    box.cut_power(box.asked.seed)
+    box.cut_power(box.asked.seed, in_a_flush=True)
     sender.join()
     tell(f"{len(acked)} orders had been acked")
     return acked, names(tickets), before

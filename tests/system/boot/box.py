@@ -91,8 +91,8 @@ class Box:
         tell(what)
         return tickets
 
-    def cut_power(self, seed):
-        at_stake, lost = self.disk.cut(seed)
+    def cut_power(self, seed, in_a_flush=False):
+        at_stake, lost = self.disk.cut_in_a_flush(seed, self.asked.seconds) if in_a_flush else self.disk.cut(seed)
         self.machine.power_off_at_once()
         self.hub.leave()
         tell(f"the power is cut: {at_stake} blocks were not flushed, {lost} of their sectors are lost (seed {seed})")

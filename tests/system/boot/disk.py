@@ -26,7 +26,9 @@ class Disk:
         self.since = {}  # block number -> its versions since
         self.flushes = 0
         self.powered = False
-        self.lock = threading.Lock()
+        self.lock = threading.Condition()
+        self.next_flush = None  # what the power does then: None, or the seed of a cut
+        self.last_cut = (0, 0)
 
     def _block(self, number):
         versions = self.since.get(number)
@@ -65,6 +67,9 @@ class Disk:
     def flush(self):
         with self.lock:
             self._need_power()
+            if self.next_flush is not None and self.since:
+                self.cut(self.next_flush)
+                raise EOFError
             self.safe.update((number, versions[-1]) for number, versions in self.since.items())
             self.since.clear()
             self.flushes += 1
@@ -78,7 +83,7 @@ class Disk:
         their sectors are not the newest."""
         chance = random.Random(seed)
         with self.lock:
-            self.powered = False
+            self.powered, self.next_flush = False, None
             at_stake, lost = len(self.since), 0
             for number, versions in sorted(self.since.items()):
                 old = self.safe.get(number) or os.pread(self.file, BLOCK, number * BLOCK).ljust(BLOCK, b"\0")
@@ -86,7 +91,17 @@ class Disk:
                 lost += sum(k != versions[-1][i * SECTOR:(i + 1) * SECTOR] for i, k in enumerate(kept))
                 self.safe[number] = b"".join(kept)
             self.since.clear()
+            self.last_cut = at_stake, lost
+            self.lock.notify_all()
         return at_stake, lost
+
+    def cut_in_a_flush(self, seed, seconds):
+        """The power goes where most is at stake: the guest has written, asks for it to be safe, and is not answered."""
+        with self.lock:
+            self.next_flush = seed
+            if not self.lock.wait_for(lambda: not self.powered, seconds):
+                raise AssertionError(f"nothing was flushed in {seconds} s")
+            return self.last_cut
 
     def settle(self):
         """Into the image's file what was flushed, so that others can open it; the power is off."""

@@ -1,5 +1,6 @@
 """What the disk promises, by itself: python3 -m unittest disk_test"""
 import tempfile
+import threading
 import unittest
 
 from disk import BLOCK, SECTOR, Disk
@@ -58,6 +59,22 @@ class DiskTest(unittest.TestCase):
         with open(self.image.name, "rb") as file:
             self.assertEqual(file.read(), b"i" * BLOCK + b"x" * BLOCK + kept + b"i" * BLOCK)
         self.assertEqual(self.disk.read(BLOCK, BLOCK), b"x" * BLOCK)
+
+    def test_the_power_can_go_within_a_flush_that_is_then_never_answered(self):
+        cuts = []
+        waiting = threading.Thread(target=lambda: cuts.append(self.disk.cut_in_a_flush(1, 60)))
+        with self.disk.lock:
+            waiting.start()
+        while not cuts:
+            try:
+                self.disk.flush()  # of nothing: this one is answered
+                with self.disk.lock:
+                    self.disk.write(0, b"x" * BLOCK)
+                    self.disk.flush()
+            except EOFError:
+                waiting.join()
+        self.assertEqual(cuts[0][0], 1)
+        self.assertFalse(self.disk.powered)
 
     def test_after_the_cut_nothing_is_taken(self):
         self.disk.cut(1)
