@@ -440,22 +440,26 @@ std::shared_ptr<const MachineFacts> box_on_the_network() {
 
 }  // namespace
 
-ModelPtr unpaired(const std::string& failure) {
+ModelPtr unpaired_at_first() {
     ModelPtr model = waiting();
     model->hub_address = "Warung Ibu, 192.168.1.10:8687";
     model->pairing.kind = PairingState::Kind::code;
     model->pairing.code = "482913";
     model->pairing.until = noon + 97'000;
     model->clock_known = false;
-    model->pairing.failure = failure;
     model->machine = box_on_the_network();
+    return model;
+}
+
+ModelPtr unpaired() {
+    ModelPtr model = unpaired_at_first();
+    model->pairing.failure = "the code was wrong";
     return model;
 }
 
 ModelPtr unpaired_at_work() {
     ModelPtr model = lost();
-    model->pairing = unpaired()->pairing;
-    model->pairing.failure.clear();
+    model->pairing = unpaired_at_first()->pairing;
     model->hub_address = "Warung Ibu, 192.168.1.10:8687";
     return model;
 }

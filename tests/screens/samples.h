@@ -23,9 +23,9 @@ ModelPtr marks();    // every mark and kind of row, texts that do not fit, other
 ModelPtr scripts();  // names that are not written in Latin letters
 ModelPtr expo();
 ModelPtr board();
-// With a code, and nothing received yet; why the code before did not do.
-ModelPtr unpaired(const std::string& failure = "the code was wrong");
-ModelPtr unpaired_at_work();  // with a code, over the tickets that it has
+ModelPtr unpaired();           // with a code, and nothing received yet; the code before did not do
+ModelPtr unpaired_at_first();  // likewise, with its first code
+ModelPtr unpaired_at_work();   // with a code, over the tickets that it has
 ModelPtr foreign_key();
 ModelPtr identified();
 ModelPtr backup();           // some of the work here is a silent station's

@@ -253,7 +253,7 @@ int main(int count, char** arguments) {
         {"few", screens::many(5), "en", {}},
         {"crowd", screens::many(120), "en", {}},
         {"pairing", screens::unpaired(), "en", {}},
-        {"pairing-first", screens::unpaired(""), "en", {}},
+        {"pairing-first", screens::unpaired_at_first(), "en", {}},
         {"pairing-id", screens::unpaired(), "id", {}},
         {"pairing-banner", screens::unpaired_at_work(), "en", {}},
         {"foreign-key", screens::foreign_key(), "en", {}},
