@@ -14,6 +14,7 @@ from box import Box, tell
 from kitchen import SETTINGS, names
 
 DISHES = ["Classic Burger", "Cheese Burger", "Double Burger", "Veggie Burger", "Chicken Burger"]
+STEPS = ["kitchen", "reset", "mistake"]
 
 
 def come_up(box):
@@ -21,7 +22,7 @@ def come_up(box):
     box.says("Linux version", "the kernel")
     hidden = box.shows("while-it-starts", lambda picture: True)
     box.says(r"brigade-hub.*listening ws://|listening ws://", "the hub listens")
-    box.says("Started brigade-station@grill.service|Started Brigade screen|Started .*brigade-station@grill", "the station runs")
+    box.says("Started .*brigade-station@grill", "the station runs")
     first = box.shows("first-frame", lambda picture: picture.colours() > 16 and picture.differs_from(hidden) > 0.3)
     seconds = time.monotonic() - box.machine.started
     box.hub.reach(box.asked.seconds)
@@ -46,7 +47,8 @@ def rush(box):
     for number in range(2, 14):
         acked.append(box.hub.order(number, DISHES[number % len(DISHES)], 1 + number % 3))
     # How many a page holds is the panel's to say; two fit beside the longest banner.
-    box.becomes("12 orders have come, the first of them are on the glass", lambda all: len(all) == 12 and all[1]["shown_at"])
+    box.becomes("12 orders have come, the first of them are on the glass",
+                lambda all: len(all) == 12 and all[1]["shown_at"])
     before = box.shows("before-the-cut", lambda picture: True)
     enough = threading.Event()
     tickets = box.hub.tickets()
@@ -78,7 +80,8 @@ def same_again(box, acked, tickets, before):
     assert names(after)[:len(tickets)] == tickets, "the tickets are not those of before the cut"
     tell(f"all {len(acked)} acked orders are there, in their order, as they were")
     again = box.shows("after-the-cut", lambda picture: picture.differs_from(before) < 0.1)
-    tell(f"the screen differs from the one before the cut by {100 * again.differs_from(before):.1f} % of its pixels (ages)")
+    changed = 100 * again.differs_from(before)
+    tell(f"the screen differs from the one before the cut by {changed:.1f} % of its pixels (ages)")
 
 
 def main():
@@ -90,8 +93,13 @@ def main():
     parser.add_argument("--seconds", type=int, default=600, help="how long anything may take")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first-frame", action="store_true", help="only until there is something to see")
+    parser.add_argument("--only", choices=STEPS, action="append",
+                        help="of all that comes afterwards, this; may be repeated")
+    parser.add_argument("--broken", choices=updates.BROKEN, action="append",
+                        help="of the updates that are broken, this")
     parser.add_argument("--updates", help="releases of image/trial-updates, to be taken or fallen back from")
     asked = parser.parse_args()
+    steps = [] if asked.first_frame else asked.only or STEPS
     shutil.rmtree(asked.out, ignore_errors=True)
     os.makedirs(asked.out)
     box = Box(asked, "kitchen", SETTINGS)
@@ -99,16 +107,17 @@ def main():
         bare = box.start_bare()
         empty, seconds = come_up(box)
         tell(f"the first frame took {seconds / bare:.1f} times as long as firmware, kernel and init alone")
-        if not asked.first_frame:
+        if "kitchen" in steps:
             bump_by_keyboard(box, empty)
             same_again(box, *rush(box))
         if asked.updates:
             server = updates.Server(asked.updates)
             running = updates.update(box, server)
-            updates.fall_back(box, server, "torn", running)
-            updates.fall_back(box, server, "dark", running)
-        if not asked.first_frame:
+            for broken in asked.broken or updates.BROKEN:
+                updates.fall_back(box, server, broken, running)
+        if "reset" in steps:
             settings.reset_by_file(box, empty)
+        if "mistake" in steps:
             settings.mistake(asked)
         tell("all is well")
     finally:

@@ -9,6 +9,7 @@ import threading
 
 from box import tell
 
+BROKEN = ["torn", "dark"]  # a root that is no file system; screens that end at once
 HERE_FOR_THE_GUEST = "10.0.2.2"  # QEMU's name for this machine's loopback
 
 
