@@ -7,6 +7,15 @@ count() {  # passed failed skipped
 
 closing_line() { printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"; }
 
+# Adds the closing line of another script, out of its log.
+count_closing_line() {  # file
+    if [[ $(tail -n 1 "$1") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
+        count "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}"
+    else
+        count 0 1 0  # it ended before it could say how
+    fi
+}
+
 # A number out of the first tag of CTest's JUnit file; 0 if there is none.
 junit_number() {  # file attribute
     local number

@@ -2,7 +2,7 @@
 # scenarios, a line that says what it is, and, if not every checkout has it, a function has_NAME.
 everyday=(unit conformance docs page monitoring figures system crash simulation lan)
 deep=(page monitoring lan_more simulation_more asan tsan asan_conformance tsan_conformance asan_simulation fuzz)
-long=(release asan_gcc simulation_long crash_points repeat crash_long figures_long lan_long fuzz_long tidy)
+long=(release asan_gcc simulation_long crash_points repeat crash_long figures_long lan_long fuzz_long tidy appliance)
 
 declare -A about=(
     [unit]="the scenarios of every room"
@@ -33,6 +33,7 @@ declare -A about=(
     [fuzz_long]="every decoder and whole sessions on made-up input, ten minutes each"
     [crash_long]="the same 200 times over, with an optimised build"
     [tidy]="clang-tidy on every source file"
+    [appliance]="packages of every release, images of every target, and their boots"
 )
 
 stage_unit() { build dev && run_ctest dev unit; }
@@ -185,4 +186,16 @@ stage_tidy() {
             count 0 1 0
         fi
     done
+}
+
+# As root alone: it makes root file systems.
+stage_appliance() {
+    local log=$logs/appliance.log
+    if [ "$(id -u)" != 0 ]; then
+        say "  skipped: packages and images of other releases take root"
+        count 0 0 1
+        return
+    fi
+    "$root/scripts/install-packages" image && "$root/image/all" "${filter:-.}" 2>&1 | tee "$log"
+    count_closing_line "$log"
 }
