@@ -1,5 +1,9 @@
 #include <SDL.h>
 
+#include <algorithm>
+#include <string_view>
+
+#include "base/directory.h"
 #include "base/log.h"
 #include "ui/speaker.h"
 
@@ -20,7 +24,7 @@ class SdlSound final : public SoundDevice {
 
     bool open() override {
         close();
-        if (!start()) return false;
+        if (asks_alsa_in_vain() || !start()) return false;
         SDL_AudioSpec spec{};
         spec.freq = samples_per_s;
         spec.format = AUDIO_F32SYS;
@@ -50,6 +54,15 @@ class SdlSound final : public SoundDevice {
     void leave_thread() override { SDL_TLSCleanup(); }
 
   private:
+    // Its library writes seven lines to stderr each time, and a screen without a loudspeaker asks for years.
+    static bool asks_alsa_in_vain() {
+        const char* driver = SDL_getenv("SDL_AUDIODRIVER");
+        return driver && std::string_view(driver) == "alsa" &&
+               std::ranges::none_of(entries_of("/dev/snd"), [](const std::filesystem::path& device) {
+                   return device.filename().string().starts_with("pcm");
+               });
+    }
+
     // A sound server may take seconds to answer, or come up after the screen.
     bool start() {
         if (started_) return true;
