@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { describe } from 'node:test';
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { burger, cola } from '../conformance/support/orders.mjs';
@@ -62,10 +62,25 @@ describe('a screen that cannot start', () => {
     }
   });
 
+  it('without a sound card says so in its own words alone: ALSA is not asked in vain for years', async () => {
+    process.env.SDL_AUDIODRIVER = 'alsa';
+    const panel = new Panel('--hub', kitchen.url, '--station', 'grill', '--data', where('silent'));
+    delete process.env.SDL_AUDIODRIVER;
+    try {
+      const card = existsSync('/dev/snd') && readdirSync('/dev/snd').some((name) => name.startsWith('pcm'));
+      if (!card) await panel.says('there is no sound device');
+      assert.equal(card || !panel.said.includes('ALSA lib'), true, panel.said);
+    } finally {
+      await panel.end();
+    }
+  });
+
   it('leaves what a newer system has written alone, says so, and starts once it has the file that it can read', async () => {
     await mkdir(where('newer'));
     const ours = new Panel('--stay', '--hub', kitchen.url, '--station', 'grill', '--data', where('newer'));
-    await eventually(() => existsSync(where('newer/outbox.db')), 'the station to start');
+    const pos = await kitchen.pos();
+    const { id } = await submitted(pos, [burger()]);
+    await pos.status(id, 'shown', 'grill');  // then its files are whole
     await ours.end();
     const file = where('newer/outbox.db'), good = readFileSync(file), newer = Buffer.from(good);
     newer[63] = 2;  // user_version
