@@ -8,6 +8,7 @@
 #include "app/locale.h"
 #include "app/look_at_machine.h"
 #include "app/open_panel.h"
+#include "app/picture_wishes.h"
 #include "app/watchdog.h"
 #include "base/log.h"
 
@@ -45,6 +46,7 @@ ScreenModelPtr fault_model(const ScreenArguments& screen, StartFault fault) {
 Result<bool> show_fault(const StationArguments& arguments, const std::function<bool()>& mended) {
     const ScreenArguments& screen = arguments.screens.front();
     for (const int signal : {SIGTERM, SIGINT, SIGUSR2}) ::signal(signal, take_signal);
+    grant_picture_wishes();
     log_error("{}", arguments.fault->sentence);
     auto words = load_first_words({screen.language, "en"});
     if (!words) return words.error();

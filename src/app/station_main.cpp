@@ -19,6 +19,7 @@
 #include "app/fault_screen.h"
 #include "app/key_lines.h"
 #include "app/open_panel.h"
+#include "app/picture_wishes.h"
 #include "app/station_arguments.h"
 #include "app/watchdog.h"
 #include "base/log.h"
@@ -66,6 +67,7 @@ T or_exit(Result<T, E> result) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    hold_picture_wishes();
     const std::string program = this_program();
     StationArguments arguments = read_station_arguments(argc, argv);
     signal(SIGPIPE, SIG_IGN);
@@ -110,6 +112,7 @@ int main(int argc, char** argv) {
         if (signal != SIGUSR2) return panel->quit();
         for (const auto& screen : screens) screen->write_picture();
     });
+    grant_picture_wishes();
     std::optional<KeyLines> keys;
     if (arguments.keys)
         keys.emplace(STDIN_FILENO, [&](std::size_t screen, Function function) {

@@ -122,14 +122,14 @@ void draw_item(const Scene& scene, const MenuItem& item, std::size_t place, std:
 
 // Where each item stands: those of the ticket on the left and the screen's on the right, or one below the
 // other.
-struct Columns {
+struct MenuColumns {
     std::size_t left = 0;  // so many
     std::size_t first = 0, end = 0;
     std::size_t rows = 1;
     bool two = false;
 };
 
-Columns columns_of(const MenuView& menu, const std::vector<MenuItem>& items) {
+MenuColumns columns_of(const MenuView& menu, const std::vector<MenuItem>& items) {
     Columns columns;
     const auto screen =
         std::find_if(items.begin(), items.end(), [](const MenuItem& item) { return item.of_screen; });
@@ -166,7 +166,7 @@ void draw_menu(const Scene& scene, const Rect& area) {
     const Palette& colour = scene.look.colour;
     Canvas& canvas = scene.canvas;
     const std::vector<MenuItem> items = menu_items(scene.view.menu, scene.model);
-    const Columns columns = columns_of(scene.view.menu, items);
+    const MenuColumns columns = columns_of(scene.view.menu, items);
     const float title = size.strip * 1.3F, rows = size.overlay_row * static_cast<float>(columns.rows);
     const Rect panel = draw_panel(scene, area, columns.two ? size.devices_width : size.overlay_width,
                                   title + rows + size.strip, Function::cancel);
