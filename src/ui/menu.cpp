@@ -130,7 +130,7 @@ struct MenuColumns {
 };
 
 MenuColumns columns_of(const MenuView& menu, const std::vector<MenuItem>& items) {
-    Columns columns;
+    MenuColumns columns;
     const auto screen =
         std::find_if(items.begin(), items.end(), [](const MenuItem& item) { return item.of_screen; });
     columns.left = static_cast<std::size_t>(screen - items.begin());
@@ -144,7 +144,7 @@ MenuColumns columns_of(const MenuView& menu, const std::vector<MenuItem>& items)
 }
 
 void draw_items(const Scene& scene, const Rect& area, const std::vector<MenuItem>& items,
-                const Columns& columns) {
+                const MenuColumns& columns) {
     const Sizes& size = scene.look.size;
     const float height = area.height / static_cast<float>(columns.rows);
     const float width = columns.two ? (area.width - size.gap) / 2 : area.width;
