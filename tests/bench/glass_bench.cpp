@@ -3,9 +3,9 @@
 //
 //     bench-glass orders|presses HUB STATION MEASURED STANDING EVERY_MS RESULT < its log > its keys
 //
-// RESULT becomes JSON, every measured time under the name of what it is, in milliseconds. It reads on until
-// the screen ends: nobody else would.
+// RESULT becomes JSON: every measured time under the name of what it is, in milliseconds.
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <boost/json/serialize.hpp>
 #include <boost/json/value_from.hpp>
@@ -44,7 +44,7 @@ int main(int count, char** arguments) {
     net::EventLoop loop;
     const auto run = run_called(arguments[1], loop, plan);
     if (!run) return fmt::print(stderr, "bench-glass knows orders and presses\n"), 2;
-    const PictureLines log(stdin, loop, [&](const Picture& picture) { run->seen(picture); });
+    const PictureLines log(STDIN_FILENO, loop, [&](const Picture& picture) { run->seen(picture); });
     if (Status started = run->start(); !started)
         return fmt::print(stderr, "{}\n", started.error().message), 1;
     const bool whole = loop.run_until([&] { return run->done(); },

@@ -1,9 +1,19 @@
 #include "bench/pictures.h"
 
+#include <poll.h>
+#include <unistd.h>
+
 #include <array>
+#include <cstdio>
 #include <sstream>
+#include <utility>
 
 namespace brigade::bench {
+namespace {
+
+constexpr int stop_seen_ms = 100;
+
+}  // namespace
 
 std::optional<Picture> picture_in(std::string_view line, Moment read_at) {
     constexpr std::string_view first_time = "whole for the first time:";
@@ -22,12 +32,34 @@ std::optional<Picture> picture_in(std::string_view line, Moment read_at) {
     return picture;
 }
 
-PictureLines::PictureLines(std::FILE* log, net::Loop& loop, std::function<void(const Picture&)> seen)
-    : thread_([log, &loop, seen = std::move(seen)] {
-          std::array<char, 16 * 1024> line;
-          while (std::fgets(line.data(), static_cast<int>(line.size()), log))
-              if (auto picture = picture_in(line.data(), std::chrono::steady_clock::now()))
-                  loop.post([seen, picture = *std::move(picture)] { seen(picture); });
-      }) {}
+PictureLines::PictureLines(int log, net::Loop& loop, std::function<void(const Picture&)> seen)
+    : loop_(loop),
+      seen_(std::move(seen)),
+      thread_([this, log] { read(log); }) {}
+
+PictureLines::~PictureLines() {
+    stop_ = true;
+    thread_.join();
+}
+
+void PictureLines::read(int log) {
+    std::string waiting;
+    while (!stop_) {
+        pollfd watched{log, POLLIN, 0};
+        if (::poll(&watched, 1, stop_seen_ms) <= 0) continue;
+        std::array<char, 4'096> bytes;
+        const ssize_t count = ::read(log, bytes.data(), bytes.size());
+        const Moment read_at = std::chrono::steady_clock::now();
+        if (count <= 0) return;
+        waiting.append(bytes.data(), static_cast<std::size_t>(count));
+        for (std::size_t end; (end = waiting.find('\n')) != std::string::npos; waiting.erase(0, end + 1))
+            take(std::string_view(waiting).substr(0, end), read_at);
+    }
+}
+
+void PictureLines::take(std::string_view line, Moment read_at) {
+    if (auto picture = picture_in(line, read_at))
+        loop_.post([this, picture = *std::move(picture)] { seen_(picture); });
+}
 
 }  // namespace brigade::bench

@@ -3,8 +3,8 @@
 // too short.
 #pragma once
 
+#include <atomic>
 #include <chrono>
-#include <cstdio>
 #include <functional>
 #include <optional>
 #include <string>
@@ -34,16 +34,22 @@ struct Picture {
 // Nothing where the line is about something else.
 std::optional<Picture> picture_in(std::string_view line, Moment read_at);
 
-// Reads a screen's log on a thread of its own until it ends, which is when the screen has ended.
+// Reads a screen's log on a thread of its own, until it ends or this goes away.
 class PictureLines {
   public:
     // `seen` is called on the loop's thread, in the order of the pictures.
-    PictureLines(std::FILE* log, net::Loop& loop, std::function<void(const Picture&)> seen);
-    ~PictureLines() { thread_.join(); }
+    PictureLines(int log, net::Loop& loop, std::function<void(const Picture&)> seen);
+    ~PictureLines();
     PictureLines(const PictureLines&) = delete;
     PictureLines& operator=(const PictureLines&) = delete;
 
   private:
+    void read(int log);
+    void take(std::string_view line, Moment read_at);
+
+    net::Loop& loop_;
+    std::function<void(const Picture&)> seen_;
+    std::atomic<bool> stop_ = false;
     std::thread thread_;
 };
 
