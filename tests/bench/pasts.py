@@ -1,0 +1,121 @@
+"""Made-up pasts for hubs to start on: made once in a run, with everything that is derived from them, as a box has them
+that was switched off in the evening and on again."""
+import datetime
+import json
+import os
+import pathlib
+import sqlite3
+import subprocess
+import time
+import urllib.request
+
+from programs import configuration
+
+ORDERS_PER_DAY = 1_667  # 350 in the busiest hour, which is what the best restaurants reach
+EVENTS_PER_ORDER = 15.8
+EVERYTHING = (('retention_days = 90', 'retention_days = 3650'),)  # changes of a configuration that forgets nothing
+MAKING_S_MAX = 3_600
+
+
+def last_evening(now):
+    """The newest 23:00 in Jakarta, where the kitchen is, after which a night has passed: the last day of a past is a
+    whole one at whatever hour it is made, and whoever starts a hub on it opens the next."""
+    earliest = now - datetime.timedelta(hours=6)
+    evening = earliest.replace(hour=16, minute=0, second=0, microsecond=0)
+    return evening if evening <= earliest else evening - datetime.timedelta(days=1)
+
+
+def past(world, days, orders_per_day=ORDERS_PER_DAY, forget=False):
+    """The directory of a hub with so many days behind it; the same one for all who ask for the same. `forget`: it kept
+    90 days at any time."""
+    orders_per_day = max(10, round(orders_per_day * min(1, world.seconds)))  # a trial of less than a second is none
+    name = f'past-{days}-{orders_per_day}' + ('-forget' if forget else '')
+    if name not in world.kept:
+        world.kept[name] = make(world, world.room(name), days, orders_per_day, forget)
+    return world.kept[name]
+
+
+def make(world, room, days, orders_per_day, forget):
+    changes = () if forget else EVERYTHING
+    until = last_evening(datetime.datetime.now(datetime.timezone.utc)).strftime('%Y-%m-%dT%H:%M:%SZ')
+    world.output_of(['brigade', 'history', '--config', configuration(room, changes), '--data', room / 'hub',
+                     '--days', days, '--orders-per-day', orders_per_day, '--until', until,
+                     *(['--forget'] if forget else [])], MAKING_S_MAX)
+    with world.hub(room, changes=changes) as hub:
+        wait_for_figures(hub)
+    return room
+
+
+def copied(world, room, name):
+    """Another directory with the same in it, for what would spoil the first."""
+    if name not in world.kept:
+        copy = world.room(name)
+        subprocess.run(['cp', '-a', '--reflink=auto', f'{room}/.', copy], check=True)
+        world.kept[name] = copy
+    return world.kept[name]
+
+
+def wait_for_figures(hub):
+    """Until the managers' figures are as far as the journal: they are made on a worker of low priority and kept, so a
+    hub that was there yesterday does not make them anew."""
+    journal = answer(hub, '/healthz')['seq']
+    end = time.monotonic() + MAKING_S_MAX
+    while time.monotonic() < end:
+        status = answer(hub, '/api/v1/analytics/status')
+        if not status['rebuilding'] and (status['seq'] or 0) >= journal:
+            return
+        time.sleep(0.2)
+    raise RuntimeError('the figures of a made-up past are not there in time')
+
+
+def answer(hub, path):
+    with urllib.request.urlopen(hub.http + path, timeout=60) as reply:
+        return json.load(reply)
+
+
+def without_snapshots(room):
+    """As if none had ever been whole: a start then replays every event. Only while nobody has the journal open."""
+    journal = sqlite3.connect(room / 'hub/journal.db')
+    with journal:
+        journal.execute('DELETE FROM snapshots')
+    journal.close()
+
+
+def cool(room):
+    """The files of a hub leave the kernel's page cache, as after a night without power; programs stay in it."""
+    for file in pathlib.Path(room, 'hub').iterdir():
+        descriptor = os.open(file, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)  # what is not on the disk yet cannot leave
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+        finally:
+            os.close(descriptor)
+
+
+def start_ms(world, room, changes=EVERYTHING, ends_in_order=True):
+    """From a hub's start to its serving: it says so itself, and then it must answer."""
+    hub = world.hub(room, changes=changes)
+    began = time.monotonic()
+    with hub:
+        took = time.monotonic() - began
+        if answer(hub, '/healthz')['status'] != 'ok':
+            raise RuntimeError('a hub said that it listens and does not serve')
+        if not ends_in_order:
+            hub.kill()
+    return took * 1000
+
+
+def journal_sizes(room):
+    """In megabytes: all of the journal's file, what of it is the order ids, which are kept for ever, and what is free
+    for reuse."""
+    file = room / 'hub/journal.db'
+    journal = sqlite3.connect(f'file:{file}?mode=ro', uri=True)
+    try:
+        ids, = journal.execute("SELECT pgsize FROM dbstat WHERE name = 'orders' AND aggregate = TRUE").fetchone()
+        free, = journal.execute('PRAGMA freelist_count').fetchone()
+        page, = journal.execute('PRAGMA page_size').fetchone()
+    finally:
+        journal.close()
+    whole = file.stat().st_size
+    return {'journal_mb': whole / 1e6, 'order_ids_mb': ids / 1e6, 'free_mb': free * page / 1e6,
+            'journal_without_ids_mb': (whole - ids) / 1e6}
