@@ -21,13 +21,13 @@ constexpr TimeMs never = std::numeric_limits<TimeMs>::max();
 }  // namespace
 
 PlayedKitchen::PlayedKitchen(Opened journal, Rules rules, TimeMs now, std::uint32_t seed, double speed)
-    : reader_(std::move(journal.reader)),
-      journal_(std::move(journal.writer)),
+    : journal_(std::move(journal.writer)),
       rules_(std::move(rules)),
       delivery_{now, {}},
       now_(now),
       chance_(seed),
-      speed_(speed) {}
+      speed_(speed),
+      reader_(std::move(journal.reader)) {}
 
 LocalTime PlayedKitchen::local_time() const {
     const std::int64_t minute = (now_ + kitchen_.wall_offset_ms) / 60'000 + rules_.utc_offset_min;

@@ -65,7 +65,6 @@ class PlayedKitchen {
     Status save_snapshot();
     Status forget();
 
-    std::unique_ptr<JournalReader> reader_;
     std::unique_ptr<JournalWriter> journal_;
     Rules rules_;
     Delivery delivery_;
@@ -76,6 +75,7 @@ class PlayedKitchen {
     Agenda agenda_;
     Batch batch_;
     Seq snapshot_seq_ = 0;
+    std::unique_ptr<JournalReader> reader_;  // for what may be forgotten
     std::optional<TimeMs> forget_before_;
 };
 
