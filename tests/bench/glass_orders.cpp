@@ -1,4 +1,4 @@
-#include "bench/glass_orders.h"
+#include "glass_orders.h"
 
 namespace brigade::bench {
 

@@ -2,7 +2,7 @@
 // its ticket. For each that came, the oldest is bumped, so that as many tickets stand all the time.
 #pragma once
 
-#include "bench/glass_run.h"
+#include "glass_run.h"
 
 namespace brigade::bench {
 

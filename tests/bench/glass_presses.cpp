@@ -1,4 +1,4 @@
-#include "bench/glass_presses.h"
+#include "glass_presses.h"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 
 #include <functional>
 
-#include "bench/glass_run.h"
+#include "glass_run.h"
 
 namespace brigade::bench {
 

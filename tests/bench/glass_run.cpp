@@ -1,4 +1,4 @@
-#include "bench/glass_run.h"
+#include "glass_run.h"
 
 #include <fmt/core.h>
 

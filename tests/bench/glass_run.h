@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "app/terminal_link.h"
-#include "bench/pictures.h"
+#include "pictures.h"
 
 namespace brigade::bench {
 

@@ -1,4 +1,4 @@
-#include "bench/pictures.h"
+#include "pictures.h"
 
 #include <poll.h>
 #include <unistd.h>

@@ -1,10 +1,12 @@
 """Real programs under measurement: started with a directory of their own, watched through /proc, ended again."""
+import json
 import os
 import pathlib
 import re
 import signal
 import subprocess
 import time
+import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PATIENCE_S = 120  # a hub that recovers a year, on a busy machine
@@ -111,6 +113,20 @@ class Hub(Program):
         if self.tls:
             self.tls_url = self.await_line(r'listening (wss://\S+)')[1]
             self.pin = self.await_line(r'key (\w+)')[1]
+
+    def ask(self, path):
+        with urllib.request.urlopen(self.http + path, timeout=PATIENCE_S) as answer:
+            return json.load(answer)
+
+    def await_figures(self):
+        """Until the managers' figures hold every event of the journal: the hub then has nothing left to do."""
+        end = time.monotonic() + PATIENCE_S
+        while time.monotonic() < end:
+            status = self.ask('/api/v1/analytics/status')
+            if not status['rebuilding'] and status['seq'] == status['journal_seq']:
+                return
+            time.sleep(0.05)
+        raise RuntimeError(f'the figures were not made in time: {status}')
 
 
 class Station(Program):

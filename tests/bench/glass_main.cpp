@@ -13,8 +13,8 @@
 #include <fstream>
 #include <memory>
 
-#include "bench/glass_orders.h"
-#include "bench/glass_presses.h"
+#include "glass_orders.h"
+#include "glass_presses.h"
 
 using namespace brigade;
 using namespace brigade::bench;
