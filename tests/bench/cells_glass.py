@@ -24,7 +24,7 @@ def watched_run(world, what, every_ms, panel):
             world.command(['bench-glass', what, hub.url, 'grill', measured, STANDING, every_ms, result]),
             stdin=screen.pictures, stdout=screen.keys, stderr=subprocess.PIPE, timeout=world.seconds * 10 + 120)
         if done.returncode != 0:
-            raise RuntimeError(done.stderr.decode())
+            raise RuntimeError(done.stderr.decode()[-2000:])
         return json.loads(result.read_text())
 
 

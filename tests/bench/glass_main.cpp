@@ -44,12 +44,14 @@ int main(int count, char** arguments) {
     net::EventLoop loop;
     const auto run = run_called(arguments[1], loop, plan);
     if (!run) return fmt::print(stderr, "bench-glass knows orders and presses\n"), 2;
-    const PictureLines log(STDIN_FILENO, loop, [&](const Picture& picture) { run->seen(picture); });
+    bool ended = false;
+    const PictureLines log(
+        STDIN_FILENO, loop, [&](const Picture& picture) { run->seen(picture); }, [&] { ended = true; });
     if (Status started = run->start(); !started)
         return fmt::print(stderr, "{}\n", started.error().message), 1;
-    const bool whole = loop.run_until([&] { return run->done(); },
-                                      (plan.standing + plan.measured) * (plan.every_ms + each_ms_max));
-    if (!whole) fmt::print(stderr, "bench-glass: not everything that was sent has been seen\n");
+    loop.run_until([&] { return run->done() || ended; },
+                   (plan.standing + plan.measured) * (plan.every_ms + each_ms_max));
+    if (!run->done()) fmt::print(stderr, "bench-glass: not everything that was sent has been seen\n");
     std::ofstream(arguments[7]) << boost::json::serialize(boost::json::value_from(run->samples())) << '\n';
-    return whole ? 0 : 1;
+    return run->done() ? 0 : 1;
 }

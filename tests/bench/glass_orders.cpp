@@ -1,18 +1,23 @@
 #include "glass_orders.h"
 
+#include <iterator>
+
 namespace brigade::bench {
 
 void GlassOrders::begin() {
-    began_ms_ = loop_.now_ms();
-    send_next();
+    while (std::ssize(ways_) < plan_.standing) send();
+}
+
+void GlassOrders::send() {
+    ways_.push_back({std::chrono::steady_clock::now(), {}, {}});
+    order(static_cast<int>(ways_.size()) - 1);
 }
 
 // At its own time, whatever became of the one before.
 void GlassOrders::send_next() {
-    const int number = static_cast<int>(ways_.size());
-    if (number == plan_.standing + plan_.measured) return;
-    ways_.push_back({std::chrono::steady_clock::now(), {}, {}});
-    order(number);
+    const DurationMs number = std::ssize(ways_) - plan_.standing;
+    if (number == plan_.measured) return;
+    send();
     const DurationMs due_ms = began_ms_ + (number + 1) * plan_.every_ms;
     next_ = loop_.after(due_ms - loop_.now_ms(), [this] { send_next(); });
 }
@@ -30,11 +35,18 @@ void GlassOrders::seen(const Picture& picture) {
         if (number >= plan_.standing) bump(number - plan_.standing);
         finish(number);
     }
+    if (began_ms_ > 0 || standing_ < plan_.standing) return;
+    began_ms_ = loop_.now_ms();
+    send_next();
 }
 
 void GlassOrders::finish(int number) {
     const Way& way = ways_[static_cast<std::size_t>(number)];
-    if (number < plan_.standing || !way.acked || !way.seen) return;
+    if (!way.acked || !way.seen) return;
+    if (number < plan_.standing) {
+        ++standing_;
+        return;
+    }
     sample("ack_ms", ms_between(way.sent, *way.acked));
     sample("glass_ms", ms_between(way.sent, *way.seen));
     sample("glass_after_ack_ms", ms_between(*way.acked, *way.seen));

@@ -20,11 +20,12 @@ class GlassOrders : public GlassRun {
     };
     void begin() override;
     void acked(int number) override;
+    void send();
     void send_next();
     void finish(int number);
 
     std::vector<Way> ways_;  // by order; the first `standing` only fill the screen
-    int measured_ = 0;
+    int standing_ = 0, measured_ = 0;
     DurationMs began_ms_ = 0;
     net::Timer next_;
 };

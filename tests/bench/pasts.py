@@ -1,13 +1,11 @@
 """Made-up pasts for hubs to start on: made once in a run, with everything that is derived from them, as a box has them
 that was switched off in the evening and on again."""
 import datetime
-import json
 import os
 import pathlib
 import sqlite3
 import subprocess
 import time
-import urllib.request
 
 from programs import configuration
 
@@ -42,7 +40,7 @@ def make(world, room, days, orders_per_day, forget):
                      '--days', days, '--orders-per-day', orders_per_day, '--until', until,
                      *(['--forget'] if forget else [])], MAKING_S_MAX)
     with world.hub(room, changes=changes) as hub:
-        wait_for_figures(hub)
+        hub.await_figures()  # a hub that was there yesterday does not make them anew
     return room
 
 
@@ -53,24 +51,6 @@ def copied(world, room, name):
         subprocess.run(['cp', '-a', '--reflink=auto', f'{room}/.', copy], check=True)
         world.kept[name] = copy
     return world.kept[name]
-
-
-def wait_for_figures(hub):
-    """Until the managers' figures are as far as the journal: they are made on a worker of low priority and kept, so a
-    hub that was there yesterday does not make them anew."""
-    journal = answer(hub, '/healthz')['seq']
-    end = time.monotonic() + MAKING_S_MAX
-    while time.monotonic() < end:
-        status = answer(hub, '/api/v1/analytics/status')
-        if not status['rebuilding'] and (status['seq'] or 0) >= journal:
-            return
-        time.sleep(0.2)
-    raise RuntimeError('the figures of a made-up past are not there in time')
-
-
-def answer(hub, path):
-    with urllib.request.urlopen(hub.http + path, timeout=60) as reply:
-        return json.load(reply)
 
 
 def without_snapshots(room):
@@ -98,7 +78,7 @@ def start_ms(world, room, changes=EVERYTHING, ends_in_order=True):
     began = time.monotonic()
     with hub:
         took = time.monotonic() - began
-        if answer(hub, '/healthz')['status'] != 'ok':
+        if hub.ask('/healthz')['status'] != 'ok':
             raise RuntimeError('a hub said that it listens and does not serve')
         if not ends_in_order:
             hub.kill()

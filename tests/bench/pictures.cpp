@@ -32,9 +32,11 @@ std::optional<Picture> picture_in(std::string_view line, Moment read_at) {
     return picture;
 }
 
-PictureLines::PictureLines(int log, net::Loop& loop, std::function<void(const Picture&)> seen)
+PictureLines::PictureLines(int log, net::Loop& loop, std::function<void(const Picture&)> seen,
+                           std::function<void()> ended)
     : loop_(loop),
       seen_(std::move(seen)),
+      ended_(std::move(ended)),
       thread_([this, log] { read(log); }) {}
 
 PictureLines::~PictureLines() {
@@ -50,7 +52,7 @@ void PictureLines::read(int log) {
         std::array<char, 4'096> bytes;
         const ssize_t count = ::read(log, bytes.data(), bytes.size());
         const Moment read_at = std::chrono::steady_clock::now();
-        if (count <= 0) return;
+        if (count <= 0) return loop_.post(ended_);
         waiting.append(bytes.data(), static_cast<std::size_t>(count));
         for (std::size_t end; (end = waiting.find('\n')) != std::string::npos; waiting.erase(0, end + 1))
             take(std::string_view(waiting).substr(0, end), read_at);
@@ -60,6 +62,8 @@ void PictureLines::read(int log) {
 void PictureLines::take(std::string_view line, Moment read_at) {
     if (auto picture = picture_in(line, read_at))
         loop_.post([this, picture = *std::move(picture)] { seen_(picture); });
+    else
+        std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
 }
 
 }  // namespace brigade::bench

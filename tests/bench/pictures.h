@@ -34,11 +34,13 @@ struct Picture {
 // Nothing where the line is about something else.
 std::optional<Picture> picture_in(std::string_view line, Moment read_at);
 
-// Reads a screen's log on a thread of its own, until it ends or this goes away.
+// Reads a screen's log on a thread of its own, until it ends or this goes away. What else the screen says
+// goes to standard error, for whoever wonders why nothing is seen.
 class PictureLines {
   public:
-    // `seen` is called on the loop's thread, in the order of the pictures.
-    PictureLines(int log, net::Loop& loop, std::function<void(const Picture&)> seen);
+    // Both are called on the loop's thread: `seen` in the order of the pictures, `ended` when the screen has.
+    PictureLines(int log, net::Loop& loop, std::function<void(const Picture&)> seen,
+                 std::function<void()> ended);
     ~PictureLines();
     PictureLines(const PictureLines&) = delete;
     PictureLines& operator=(const PictureLines&) = delete;
@@ -49,6 +51,7 @@ class PictureLines {
 
     net::Loop& loop_;
     std::function<void(const Picture&)> seen_;
+    std::function<void()> ended_;
     std::atomic<bool> stop_ = false;
     std::thread thread_;
 };
