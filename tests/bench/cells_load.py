@@ -21,7 +21,8 @@ def an_order(world, orders, open_ones):
     with world.used('load') as directory, world.hub(directory) as hub:
         hub_clients(world, hub, tills=8, in_hand=8, orders=orders, serve=not open_ones)
         hub.await_figures()
-        return hub_clients(world, hub, tills=1, readers=4, orders=max(5, round(world.seconds * ORDERS_A_SECOND)), serve=True)
+        measured = max(5, round(world.seconds * ORDERS_A_SECOND))
+        return hub_clients(world, hub, tills=1, readers=4, orders=measured, serve=True)
 
 
 def cells():
