@@ -118,6 +118,14 @@ class Reports(unittest.TestCase):
         self.assertEqual(len(lines), 1)
         self.assertEqual(lines[0].count('2.00 ×'), 2)
 
+    def test_a_change_beyond_all_rounds_is_in_bold(self):
+        def run(*acks):
+            return {'machine': {'commit': 'made up'}, 'cells': [{'key': 'hub: a', 'reference': ''}],
+                    'results': {'hub: a': [{'ack_ms': [ack]} for ack in acks]}}
+
+        self.assertIn('**2.00 ×**', comparison(run(1.0, 1.2, 1.1), run(2.0, 2.2, 2.4)))
+        self.assertNotIn('**', comparison(run(1.0, 2.1, 1.1), run(2.0, 2.2, 2.4)))
+
 
 class Cells(unittest.TestCase):
     def test_no_two_have_one_name_and_each_reference_exists(self):

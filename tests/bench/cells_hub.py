@@ -50,7 +50,7 @@ def redis_name(**options):
 def with_redis(quick=False, **options):
     """A cell of the hub and the same of Redis, which it is measured against."""
     filled = {'tills': 64, 'readers': 4, 'bytes': 1024, **options}
-    return [Cell('hub', redis_name(**options), functools.partial(at_redis, **filled), quick),
+    return [Cell('hub', redis_name(**options), functools.partial(at_redis, **filled)),
             Cell('hub', name_of(**options), functools.partial(at_hub, tls=False, **filled), quick,
                  reference=f'hub: {redis_name(**options)}')]
 
@@ -72,7 +72,7 @@ def closed_loops():
             *with_redis(readers=0), *with_redis(readers=16),
             *with_redis(bytes=400), *with_redis(bytes=8192),
             *with_redis(tills=1, readers=0, bytes=400),
-            *with_redis(confirm=True),
+            *with_redis(quick=True, confirm=True),
             alone(f'hub: {name_of()}', tls=True),
             alone(f'hub: {name_of(tills=1)}', tills=1, tls=True),
             alone(f'hub: {name_of(confirm=True)}', readers=16, bytes=8192, confirm=True, tls=True)]
