@@ -58,6 +58,10 @@ def chosen(cells, quick, only):
     return [cell for cell in cells if cell.key in wanted]
 
 
+def described(cell):
+    return {'key': cell.key, 'group': cell.group, 'name': cell.name, 'reference': cell.reference}
+
+
 def measure(cells, world, rounds_of, tell):
     """The results by cell: a list of its rounds, {metric: samples}. A round that fails is told, and empty."""
     results = {cell.key: [] for cell in cells}
@@ -80,8 +84,7 @@ def run(options):
     directory = pathlib.Path(tempfile.mkdtemp(prefix='brigade-bench-', dir=options.work))
     world = World(options.bin.resolve(), directory, seconds, options.quick)
     record = {'machine': machine(directory), 'quick': options.quick, 'seconds': seconds,
-              'cells': [{'key': cell.key, 'group': cell.group, 'name': cell.name, 'reference': cell.reference}
-                        for cell in cells]}
+              'cells': [described(cell) for cell in cells]}
     began = time.monotonic()
     try:
         record['results'] = measure(

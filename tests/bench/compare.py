@@ -1,7 +1,8 @@
 """Two runs side by side, such as those of two commits: what has become faster or slower, and by how much.
 
 Times of two runs differ by what else the machine did, too. So beside each metric stands the same one measured against
-its reference, which had the same minute: where both moved alike, it was the program.
+its reference, which had the same minute: where both moved alike, it was the program. A change is in bold where the
+rounds of the two runs do not meet.
 """
 from report import heading, number, table
 from stats import Results
@@ -19,7 +20,14 @@ def row(cell, metric, percent, old, new):
     against = [results.ratio(cell['key'], metric, cell['reference'], percent=percent) for results in (old, new)]
     both = '' if None in against else change(against[0]['median'], against[1]['median'])
     name = heading(metric) + (f' p{percent}' if metric.endswith('_ms') else '')
-    return [cell['key'], name, number(before), number(after), change(before, after), both]
+    changed = change(before, after)
+    if percent == 50 and changed and are_apart(*figures):
+        changed = f'**{changed}**'
+    return [cell['key'], name, number(before), number(after), changed, both]
+
+
+def are_apart(one, other):
+    return one['high'] < other['low'] or other['high'] < one['low']
 
 
 def percentile_of(figure, percent):

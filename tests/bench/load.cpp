@@ -73,6 +73,7 @@ void Load::drain() {
 void Load::finish() {
     part_ = Part::over;
     end_.cancel();
+    if (done_ == 0) return calls_.failed("no order was done in the time that was measured");
     calls_.over();
 }
 

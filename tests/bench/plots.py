@@ -2,28 +2,16 @@
 
 Each plot is made where its cells were measured. Text stays text in the SVG, and the same run gives the same bytes.
 """
-import math
 import pathlib
 
-import matplotlib
-
-matplotlib.use('svg')
-import matplotlib.pyplot as plt  # noqa: E402
-
-from cells_floor import PACED_SYNC  # noqa: E402
-from cells_hub import name_of, redis_name  # noqa: E402
-from cells_load import BEFORE  # noqa: E402
-from cells_load import name_of as load_name  # noqa: E402
-from goals import GOALS  # noqa: E402
-from report import number  # noqa: E402
-from stats import percentile  # noqa: E402
-
-OURS, THEIRS, FLOOR, FAINT, INK = '#0b6e4f', '#c44536', '#8a8f98', '#dcdfe4', '#22262c'
-STYLE = {'font.family': 'sans-serif', 'font.sans-serif': ['DejaVu Sans', 'sans-serif'], 'font.size': 10,
-         'text.color': INK, 'axes.labelcolor': INK, 'xtick.color': INK, 'ytick.color': INK, 'axes.edgecolor': FAINT,
-         'axes.spines.top': False, 'axes.spines.right': False, 'axes.spines.left': False, 'axes.titlelocation': 'left',
-         'axes.titlesize': 11, 'axes.titleweight': 'bold', 'axes.titlepad': 12, 'xtick.major.size': 0,
-         'ytick.major.size': 0, 'svg.fonttype': 'none', 'svg.hashsalt': 'brigade', 'figure.facecolor': 'white'}
+from cells_floor import PACED_SYNC
+from cells_hub import SIZES, name_of, redis_name
+from cells_load import BEFORE
+from cells_load import name_of as load_name
+from drawing import FAINT, FLOOR, INK, OURS, STYLE, THEIRS, bar, lines_figure, name_ends, nines, plt
+from goals import GOALS
+from report import number
+from stats import percentile
 
 
 def goals(results):
@@ -36,18 +24,19 @@ def goals(results):
     for place, (goal, measured) in enumerate(reversed(told)):
         shares = [share_of(goal, measured[name]) for name in ('median', 'low', 'high')]
         colour = OURS if goal.met(measured) else THEIRS
-        axes.plot([min(shares), max(shares)], [place, place], color=colour, linewidth=5, alpha=0.3, solid_capstyle='round')
+        axes.plot([min(shares), max(shares)], [place, place], color=colour, linewidth=5, alpha=0.3,
+                  solid_capstyle='round')
         axes.plot(shares[0], place, 'o', color=colour, markersize=7)
-        axes.annotate(f'{number(measured["median"])} {goal.unit}', (max(shares), place), (8, 0),
-                      textcoords='offset points', va='center', color=colour)
+        axes.annotate(f'{number(measured["median"])} {goal.unit}', (1.02, place), xycoords=('axes fraction', 'data'),
+                      va='center', color=colour)
     axes.axvline(1, color=INK, linewidth=1)
     axes.set_xscale('log')
     axes.set_yticks(range(len(told)), [goal.text for goal, _ in reversed(told)])
     axes.set_xticks([])
     axes.set_xticks([], minor=True)
     axes.spines['bottom'].set_visible(False)
-    axes.text(1, len(told) - 0.3, 'limit', ha='center', va='bottom')
-    axes.margins(x=0.15)
+    axes.annotate('met  |  not met', (1, len(told) - 0.4), ha='center', va='bottom')
+    axes.margins(x=0.1)
     return figure
 
 
@@ -62,7 +51,7 @@ def saturation(results):
     axes_of = [('POS terminals, with 4 stations', [({'tills': n} if n != 64 else {}, str(n)) for n in (1, 8, 64)]),
                ('stations, with 64 POS', [({'readers': n} if n != 4 else {}, str(n)) for n in (0, 4, 16)]),
                ('an order\'s size, with 64 POS and 4 stations',
-                [({'bytes': n} if n != 1024 else {}, name) for n, name in ((400, '400 bytes'), (1024, '1 KB'), (8192, '8 KB'))])]
+                [({'bytes': n} if n != 1024 else {}, name) for n, name in SIZES.items()])]
     if not results.summary(f'hub: {name_of()}', 'orders_per_s'):
         return None
     figure, panels = plt.subplots(1, 3, figsize=(10, 3.4), sharex=True)
@@ -75,21 +64,14 @@ def saturation(results):
         panel.set_xticks([])
         panel.spines['bottom'].set_visible(False)
         panel.margins(x=0.35)
-    figure.suptitle('Orders a second, each safe on the disk before its answer', x=0.01, ha='left', fontweight='bold', fontsize=11)
+    figure.suptitle('Orders a second, each safe on the disk before its answer', x=0.01, ha='left', fontweight='bold',
+                    fontsize=11)
     figure.tight_layout()
     return figure
 
 
-def bar(panel, place, measured, colour, name):
-    if not measured:
-        return
-    panel.barh(place, measured['median'], height=0.34, color=colour)
-    panel.annotate(f'{name}  {measured["median"]:,.0f}', (measured['median'], place), (5, 0), textcoords='offset points',
-                   va='center', color=colour, fontsize=9)
-
-
 def acks(results):
-    """How long an answer takes at a hundred orders a second: every percentile, the rare slow ones as wide as the rest."""
+    """How long an answer takes at a hundred orders a second, the rare slow ones as wide as all others."""
     options = {'tills': 8, 'per_second': 100, 'confirm': True}
     lines = [(f'floor: {PACED_SYNC}', 'ack_ms', FLOOR, 'fdatasync alone'),
              (f'hub: {redis_name(**options)}', 'ack_ms', THEIRS, 'Redis: ack'),
@@ -118,53 +100,46 @@ def acks(results):
     return figure
 
 
-def nines(percent):
-    return -math.log10(1 - percent / 100)
-
-
-def name_ends(axes, x, ends, apart=0.055):
-    """A name at the end of each line, moved apart where they would lie on each other."""
-    low, high = (math.log10(limit) for limit in axes.get_ylim())
-    place = -1.0
-    for value, name, colour in sorted(ends):
-        place = max((math.log10(value) - low) / (high - low), place + apart)
-        axes.annotate(name, (x, place), (8, 0), xycoords=('data', 'axes fraction'), textcoords='offset points', va='center',
-                      color=colour, annotation_clip=False)
-
-
 def load(results):
-    """What an order costs the hub, by how much is going on."""
-    figure, axes = plt.subplots(figsize=(7.5, 3.6))
-    drawn = False
-    for open_ones, colour, name in ((True, THEIRS, 'open'), (False, OURS, 'served before')):
-        told = [(count, results.summary(f'load: {load_name(count, open_ones)}', 'server_cpu_us_per_order')) for count in BEFORE]
-        told = [(count, figure_) for count, figure_ in told if figure_]
-        if not told:
-            continue
-        drawn = True
-        axes.plot([count for count, _ in told], [each['median'] for _, each in told], 'o-', color=colour, linewidth=2)
-        axes.fill_between([count for count, _ in told], [each['low'] for _, each in told],
-                          [each['high'] for _, each in told], color=colour, alpha=0.12, linewidth=0)
-        axes.annotate(name, (told[-1][0], told[-1][1]['median']), (10, 0), textcoords='offset points', va='center', color=colour)
-    if not drawn:
-        plt.close(figure)
-        return None
-    axes.set_xscale('log')
-    axes.set_ylim(bottom=0)
-    axes.set_xticks(BEFORE, [f'{count:,}' for count in BEFORE])
-    axes.set_xticks([], minor=True)
-    axes.set_xlabel('orders that are there already')
-    axes.yaxis.set_major_formatter(lambda value, _: f'{value:g} µs')
-    axes.grid(axis='y', color=FAINT)
-    axes.set_axisbelow(True)
-    axes.set_title('Processor of the hub for one order and its serving')
-    return figure
+    lines = [(name, colour, 'server_cpu_us_per_order', [f'load: {load_name(count, open_ones)}' for count in BEFORE])
+             for open_ones, colour, name in ((True, THEIRS, 'still open'), (False, OURS, 'served before'))]
+    return lines_figure(results, 'Processor of the hub for one order and its serving', 'orders that are there already',
+                        BEFORE, lines, 'µs')
+
+
+def pictures(results):
+    tickets = [5, 24, 60, 120, 300]
+    lines = [(f'{panel}, {what}', colour, metric,
+              [f'glass: a picture of {count} tickets, {panel}' for count in tickets])
+             for panel, colour in (('1920x1080', OURS), ('1280x720', THEIRS))
+             for metric, what in (('whole_ms', 'drawn whole'), ('second_ms', 'a second later'))]
+    return lines_figure(results, 'A screen\'s picture in software', 'tickets', tickets, lines, 'ms')
+
+
+def starts(results):
+    events = [10_000, 100_000, 1_000_000]
+    lines = [(name, colour, 'serving_cold_ms',
+              [f'recovery: a hub starts on {count:,} events{rest}' for count in events])
+             for name, colour, rest in (('a snapshot', OURS, ''), ('no snapshot', THEIRS, ' without a snapshot'))]
+    return lines_figure(results, 'From a hub\'s start until it serves, nothing in the cache', 'events in the journal',
+                        events, lines, 'ms')
+
+
+def growth(results):
+    days = [1, 30, 90, 365]
+    keys = ['growth: 1 day', *[f'growth: {count} days' for count in days[1:]]]
+    lines = [('journal', OURS, 'journal_mb', keys), ('of it order ids', THEIRS, 'order_ids_mb', keys)]
+    return lines_figure(results, 'A journal that keeps 90 days', 'days, each with 350 orders in its busiest hour', days,
+                        lines, 'MB')
 
 
 PLOTS = [('goals', 'goals', 'How far each figure is from its limit', goals),
          ('hub', 'saturation', 'Orders a second, hub and Redis', saturation),
          ('hub', 'acks', 'Answers at 100 orders a second', acks),
-         ('load', 'load', 'What an order costs, by how much is going on', load)]
+         ('load', 'load', 'What an order costs, by how much is going on', load),
+         ('glass', 'pictures', 'What a picture costs, by the number of tickets', pictures),
+         ('recovery', 'starts', 'How long a start takes, by the length of the journal', starts),
+         ('growth', 'growth', 'How the journal grows', growth)]
 
 
 def draw_all(results, directory, kind='svg'):

@@ -15,7 +15,6 @@ RedisLink::RedisLink(net::EventLoop& loop, const std::string& host, int port,
     : broken_(std::move(broken)),
       context_(redisAsyncConnect(host.c_str(), port)) {
     BRIGADE_CHECK(context_ && context_->err == 0, "a socket to Redis can be made");
-    redisEnableKeepAlive(&context_->c);
     socket_ = std::make_unique<boost::asio::posix::stream_descriptor>(loop.parts().io, context_->c.fd);
     context_->data = this;
     context_->ev.data = this;

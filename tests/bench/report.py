@@ -10,16 +10,8 @@ ratios, with the lowest and the highest of them in brackets; a time is the media
 of all samples together. What was tried to make it faster, and what came of it: [performance.md](performance.md).
 '''
 
-GROUPS = {
-    'floor': ('The floor', '''What nothing that keeps orders safe can be faster than here: the raw disk (as many bytes as
-the hub has written for an order, into a file that has its size already, and into one that grows), SQLite with the
-journal's own tables and settings, and websocketpp's own server, which echoes.'''),
-    'hub': ('The hub', None),
-    'load': ('Much going on', None),
-    'glass': ('The glass', None),
-    'recovery': ('Coming back', None),
-    'growth': ('A long life', None),
-}
+GROUPS = {'floor': 'The floor', 'hub': 'The hub', 'load': 'Much going on', 'glass': 'The glass',
+          'recovery': 'Coming back', 'growth': 'A long life'}
 
 # A metric, what a reader calls it, and how many of it make one of what is shown.
 METRICS = {
@@ -28,7 +20,8 @@ METRICS = {
     'disk_bytes_per_order': ('written, KB an order', 1024), 'wire_bytes_per_order': ('on the wire, KB an order', 1024),
     'rss_mb': ('resident, MB', 1),
 }
-COMPARED = [('orders_per_s', 50), ('ack_ms', 50), ('ack_ms', 99), ('server_cpu_us_per_order', 50)]
+COMPARED = [('orders_per_s', 50), ('ack_ms', 50), ('ack_ms', 99), ('server_cpu_us_per_order', 50), ('whole_ms', 50),
+            ('serving_cold_ms', 50), ('journal_mb', 50)]
 
 
 def number(value):
@@ -36,7 +29,8 @@ def number(value):
     if value == 0:
         return '0'
     size = abs(value)
-    return f'{value:,.0f}' if size >= 100 else f'{value:.1f}' if size >= 10 else f'{value:.2f}' if size >= 0.1 else f'{value:.3f}'
+    digits = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.1 else 3
+    return f'{value:,.{digits}f}'
 
 
 def with_spread(figure):
@@ -56,7 +50,8 @@ def goal_table(results):
         if figure is None:
             rows.append([goal.text, limit, 'not measured', ''])
         else:
-            rows.append([goal.text, limit, f'{with_spread(figure)} {goal.unit}', 'met' if goal.met(figure) else '**not met**'])
+            rows.append([goal.text, limit, f'{with_spread(figure)} {goal.unit}',
+                         'met' if goal.met(figure) else '**not met**'])
     return table(['goal', 'limit', 'figure', ''], rows)
 
 
@@ -68,7 +63,8 @@ def ratio_table(results, cells):
     for cell in cells:
         if not cell['reference']:
             continue
-        ratios = [results.ratio(cell['key'], metric, cell['reference'], percent=percent) for metric, percent in compared]
+        ratios = [results.ratio(cell['key'], metric, cell['reference'], percent=percent)
+                  for metric, percent in compared]
         if any(ratios):
             rows.append([cell['name'], cell['reference'].split(': ', 1)[1],
                          *[with_spread(ratio) + ' ×' if ratio else '' for ratio in ratios]])
@@ -97,8 +93,8 @@ def figure_table(results, cells):
     return table(['', *[heading(metric) for metric in metrics]], rows)
 
 
-def group_text(results, group, cells, words):
-    parts = [f'## {words[0]}', words[1], ratio_table(results, cells),
+def group_text(results, title, cells, words):
+    parts = [f'## {title}', words.strip(), ratio_table(results, cells),
              'Times and sizes; with many samples p50 / p99 / p99.9:', figure_table(results, cells)]
     return '\n\n'.join(part for part in parts if part)
 
@@ -111,10 +107,10 @@ def report(record, images, about):
     """`images` are the plots by group; `about` is what each group's module says of itself."""
     results = Results(record['results'])
     parts = [INTRODUCTION, '## The goals', goal_table(results), *picture_lines(images.get('goals', []))]
-    for group, (title, words) in GROUPS.items():
+    for group, title in GROUPS.items():
         cells = [cell for cell in record['cells'] if cell['group'] == group and results.metrics(cell['key'])]
         if cells:
-            parts += [group_text(results, group, cells, (title, words or about.get(group, ''))),
+            parts += [group_text(results, title, cells, about.get(group, '')),
                       *picture_lines(images.get(group, []))]
     parts += ['## The machine', machine_table(record)]
     return '\n\n'.join(part.strip() for part in parts) + '\n'
