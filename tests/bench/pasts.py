@@ -26,7 +26,7 @@ def last_evening(now):
 def past(world, days, orders_per_day=ORDERS_PER_DAY, forget=False):
     """The directory of a hub with so many days behind it; the same one for all who ask for the same. `forget`: it kept
     90 days at any time."""
-    orders_per_day = max(10, round(orders_per_day * min(1, world.seconds)))  # a trial of less than a second is none
+    orders_per_day = orders_per_day if world.seconds >= 1 else 10  # who only tries whether all works need not wait
     name = f'past-{days}-{orders_per_day}' + ('-forget' if forget else '')
     if name not in world.kept:
         world.kept[name] = make(world, world.room(name), days, orders_per_day, forget)
