@@ -1,5 +1,5 @@
-"""The way to the glass: how long a POS and a cook wait for a picture, what a picture costs, and what a screen costs that
-has nothing to do. Screens draw in memory: a panel adds up to one of its own frames, which nobody can save."""
+"""The way to the glass: how long a POS and a cook wait for a picture, what a picture costs, and what a screen costs
+that has nothing to do. Screens draw in memory: a panel adds up to one of its own frames, which nobody can save."""
 import functools
 import json
 import subprocess

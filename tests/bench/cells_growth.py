@@ -1,5 +1,5 @@
-"""What a long life costs: the same days of 350 orders in the busiest hour, again and again, and then the journal's size, a
-start and an ack. The hub keeps 90 days, as it comes; the ids of orders it keeps for ever."""
+"""What a long life costs: the same days of 350 orders in the busiest hour, again and again, and then the journal's
+size, a start and an ack. The hub keeps 90 days, as it comes; the ids of orders it keeps for ever."""
 import functools
 
 from cell import Cell

@@ -1,5 +1,5 @@
-"""Coming back: how long a hub takes from its start until it serves, by the length of its journal, and a screen until its
-tickets are to be seen. Cold: no file of the journal is in the kernel's cache; the programs are."""
+"""Coming back: how long a hub takes from its start until it serves, by the length of its journal, and a screen until
+its tickets are to be seen. Cold: no file of the journal is in the kernel's cache; the programs are."""
 import functools
 import time
 
@@ -63,12 +63,12 @@ def screen_starts(world, has_copy, has_hub):
 def cells():
     cells = []
     for events in (10_000, 100_000, 1_000_000):
-        cells.append(Cell('recovery', f'a hub starts on {events:,} events', functools.partial(hub_starts, events=events),
-                          quick=events == 100_000))
+        cells.append(Cell('recovery', f'a hub starts on {events:,} events',
+                          functools.partial(hub_starts, events=events), quick=events == 100_000))
         cells.append(Cell('recovery', f'a hub starts on {events:,} events without a snapshot',
                           functools.partial(hub_replays, events=events)))
     for name, has_copy, has_hub in (('its copy and its hub there', True, True), ('its copy there, no hub', True, False),
                                     ('no copy, its hub there', False, True)):
         cells.append(Cell('recovery', f'a screen starts, {name}',
-                          functools.partial(screen_starts, has_copy=has_copy, has_hub=has_hub), quick=False))
+                          functools.partial(screen_starts, has_copy=has_copy, has_hub=has_hub)))
     return cells

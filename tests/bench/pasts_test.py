@@ -67,7 +67,7 @@ class Journals(unittest.TestCase):
 
 class Pictures(unittest.TestCase):
     def test_a_picture_is_known_by_its_line(self):
-        found = PICTURE.match('debug: picture: event 41, tickets 2, presses waiting 0, whole for the first time: order-1')
+        found = PICTURE.match('debug: picture: event 41, tickets 2, presses waiting 0, whole for the first time: o-1')
         self.assertEqual((found[1], found[2]), ('41', '2'))
         self.assertIsNone(PICTURE.match('the hub has answered'))
 
