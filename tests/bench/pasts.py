@@ -86,16 +86,14 @@ def start_ms(world, room, changes=EVERYTHING, ends_in_order=True):
 
 
 def journal_sizes(room):
-    """In megabytes: all of the journal's file, what of it is the order ids, which are kept for ever, and what is free
-    for reuse."""
-    file = room / 'hub/journal.db'
-    journal = sqlite3.connect(f'file:{file}?mode=ro', uri=True)
+    """In megabytes: the journal's pages, also those that are still in its log, what of them is the order ids, which are
+    kept for ever, and what is free for reuse. Beside them stands the log, which has one size for ever."""
+    journal = sqlite3.connect(f'file:{room}/hub/journal.db?mode=ro', uri=True)
     try:
+        page_mb, pages, free = (journal.execute(f'PRAGMA {what}').fetchone()[0] * scale for what, scale in
+                                (('page_size', 1e-6), ('page_count', 1), ('freelist_count', 1)))
         ids, = journal.execute("SELECT pgsize FROM dbstat WHERE name = 'orders' AND aggregate = TRUE").fetchone()
-        free, = journal.execute('PRAGMA freelist_count').fetchone()
-        page, = journal.execute('PRAGMA page_size').fetchone()
     finally:
         journal.close()
-    whole = file.stat().st_size
-    return {'journal_mb': whole / 1e6, 'order_ids_mb': ids / 1e6, 'free_mb': free * page / 1e6,
-            'journal_without_ids_mb': (whole - ids) / 1e6}
+    return {'journal_mb': pages * page_mb, 'order_ids_mb': ids / 1e6, 'free_mb': free * page_mb,
+            'journal_without_ids_mb': pages * page_mb - ids / 1e6}
