@@ -4,9 +4,11 @@ import functools
 import time
 
 from cell import Cell
-from pasts import EVENTS_PER_ORDER, ORDERS_PER_DAY, cool, copied, past, start_ms, without_snapshots
+from clients import hub_clients
+from pasts import EVENTS_PER_ORDER, EVERYTHING, ORDERS_PER_DAY, cool, copied, past, start_ms, without_snapshots
 from watched import WatchedStation, place_orders
 
+UNSAVED_EVENTS = 24_000  # a hub saves a snapshot every 25,000
 TICKETS = 24
 WRITTEN_S = 1  # what a screen has received is on its disk by then
 
@@ -34,6 +36,29 @@ def hub_replays(world, events):
             cool(room)
         times[metric] = [start_ms(world, room, ends_in_order=False)]
     return times
+
+
+def hub_was_killed(world, events):
+    """As long after its newest snapshot as can be, in the middle of a day: that much has to be replayed."""
+    name = f'killed after {events} events'
+    if name not in world.kept:
+        kill_one(world, copied(world, past_of(world, events), name))
+    room = world.kept[name]
+    warm = start_ms(world, room, ends_in_order=False)
+    cool(room)
+    return {'serving_warm_ms': [warm], 'serving_cold_ms': [start_ms(world, room, ends_in_order=False)]}
+
+
+def kill_one(world, room):
+    with world.hub(room, changes=EVERYTHING) as hub:
+        began = hub.ask('/healthz')['seq']
+        done, wanted = 0, UNSAVED_EVENTS if world.seconds >= 1 else 100
+        orders = max(1, wanted // 100)
+        while done < 0.9 * wanted:
+            hub_clients(world, hub, tills=8, in_hand=8, orders=orders, serve=True)
+            before, done = done, hub.ask('/healthz')['seq'] - began
+            orders = max(1, int((wanted - done) * orders / (done - before)))
+        hub.kill()
 
 
 def shows(tickets):
@@ -67,6 +92,8 @@ def cells():
                           functools.partial(hub_starts, events=events), quick=events == 100_000))
         cells.append(Cell('recovery', f'a hub starts on {events:,} events without a snapshot',
                           functools.partial(hub_replays, events=events)))
+    cells.append(Cell('recovery', 'a hub that was killed starts on 1,000,000 events',
+                      functools.partial(hub_was_killed, events=1_000_000)))
     for name, has_copy, has_hub in (('its copy and its hub there', True, True), ('its copy there, no hub', True, False),
                                     ('no copy, its hub there', False, True)):
         cells.append(Cell('recovery', f'a screen starts, {name}',
