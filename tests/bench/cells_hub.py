@@ -75,7 +75,7 @@ def closed_loops():
             *with_redis(quick=True, confirm=True),
             alone(f'hub: {name_of()}', tls=True),
             alone(f'hub: {name_of(tills=1)}', tills=1, tls=True),
-            alone(f'hub: {name_of(confirm=True)}', readers=16, bytes=8192, confirm=True, tls=True)]
+            alone(f'hub: {name_of(tills=8)}', tills=8, readers=16, bytes=8192, confirm=True, tls=True)]
 
 
 def paces():
