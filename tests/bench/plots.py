@@ -62,6 +62,7 @@ def saturation(results):
             bar(panel, place + 0.19, results.summary(f'hub: {name_of(**options)}', 'orders_per_s'), OURS, 'hub')
             bar(panel, place - 0.19, results.summary(f'hub: {redis_name(**options)}', 'orders_per_s'), THEIRS, 'Redis')
         panel.set_yticks(range(len(choices)), [name for _, name in reversed(choices)])
+        panel.set_ylim(-0.6, len(choices) - 0.4)
         panel.set_xticks([])
         panel.spines['bottom'].set_visible(False)
         panel.margins(x=0.35)
