@@ -24,7 +24,7 @@ here = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(here))
 from cell import World  # noqa: E402
 from compare import comparison  # noqa: E402
-from machine import machine  # noqa: E402
+from machine import machine, mount_of  # noqa: E402
 from report import goal_table, report  # noqa: E402
 from stats import Results, interleaved, thinned  # noqa: E402
 
@@ -124,6 +124,8 @@ def read_arguments():
     options = parser.parse_args()
     if not (options.bin or options.record or options.compare):
         parser.error('the directory of the programs is missing')
+    if options.bin and mount_of(options.work)[0] == 'tmpfs':
+        parser.error(f'{options.work} is in memory; --work names a directory on the disk that is to be measured')
     if bool(options.report) != bool(options.images):
         parser.error('--report and --images belong together')
     return options

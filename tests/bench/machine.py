@@ -24,13 +24,13 @@ def found(path, pattern):
     return match[1].strip() if match else 'unknown'
 
 
-def file_system_of(directory):
+def mount_of(directory):
     """Type and options of what `directory` is mounted from."""
     mounts = [line.split() for line in pathlib.Path('/proc/self/mounts').read_text().splitlines()]
     place = pathlib.Path(directory).resolve()
     here = [mount for mount in mounts if place.is_relative_to(mount[1])]
     mount = max(here, key=lambda candidate: len(candidate[1]))
-    return f'{mount[2]} ({mount[3]})'
+    return mount[2], mount[3]
 
 
 def version_of_redis():
@@ -46,9 +46,11 @@ def commit():
 def machine(directory):
     cpuinfo = pathlib.Path('/proc/cpuinfo')
     virtual = ', a virtual machine' if re.search(r'^flags.*\bhypervisor\b', cpuinfo.read_text(), re.M) else ''
+    disk, options = mount_of(directory)
     memory_gb = int(found('/proc/meminfo', r'MemTotal:\s+(\d+)')) / 1024 / 1024
     return {'commit': commit(), 'date': datetime.datetime.now(datetime.timezone.utc).strftime('%Y-%m-%d %H:%M UTC'),
             'processor': f'{os.cpu_count()} × {found(cpuinfo, r"^model name.*: (.*)$")}{virtual}',
-            'memory': f'{memory_gb:.0f} GB', 'disk': file_system_of(directory), 'kernel': os.uname().release,
+            'busy with, before': f'{os.getloadavg()[0]:.1f} processes',
+            'memory': f'{memory_gb:.0f} GB', 'disk': f'{disk} ({options})', 'kernel': os.uname().release,
             'system': f'Debian {found("/etc/debian_version", r"(.*)")}', 'compiler': output('c++', '--version'),
             'SQLite': sqlite3.sqlite_version, 'OpenSSL': ssl.OPENSSL_VERSION, 'Redis': version_of_redis()}

@@ -35,7 +35,8 @@ def goals(results):
     axes.set_xticks([])
     axes.set_xticks([], minor=True)
     axes.spines['bottom'].set_visible(False)
-    axes.annotate('met  |  not met', (1, len(told) - 0.4), ha='center', va='bottom')
+    axes.annotate('met', (1, len(told) - 0.5), (-8, 0), textcoords='offset points', ha='right', annotation_clip=False)
+    axes.annotate('not met', (1, len(told) - 0.5), (8, 0), textcoords='offset points', annotation_clip=False)
     axes.margins(x=0.1)
     return figure
 
@@ -50,8 +51,8 @@ def saturation(results):
     """Orders a second of hub and Redis, as each axis is varied alone."""
     axes_of = [('POS terminals, with 4 stations', [({'tills': n} if n != 64 else {}, str(n)) for n in (1, 8, 64)]),
                ('stations, with 64 POS', [({'readers': n} if n != 4 else {}, str(n)) for n in (0, 4, 16)]),
-               ('an order\'s size, with 64 POS and 4 stations',
-                [({'bytes': n} if n != 1024 else {}, name) for n, name in SIZES.items()])]
+               ('an order\'s size, with 8 POS and 4 stations',
+                [({'tills': 8, **({'bytes': n} if n != 1024 else {})}, name) for n, name in SIZES.items()])]
     if not results.summary(f'hub: {name_of()}', 'orders_per_s'):
         return None
     figure, panels = plt.subplots(1, 3, figsize=(10, 3.4), sharex=True)
@@ -61,6 +62,7 @@ def saturation(results):
             bar(panel, place + 0.19, results.summary(f'hub: {name_of(**options)}', 'orders_per_s'), OURS, 'hub')
             bar(panel, place - 0.19, results.summary(f'hub: {redis_name(**options)}', 'orders_per_s'), THEIRS, 'Redis')
         panel.set_yticks(range(len(choices)), [name for _, name in reversed(choices)])
+        panel.set_ylim(-0.6, len(choices) - 0.4)
         panel.set_xticks([])
         panel.spines['bottom'].set_visible(False)
         panel.margins(x=0.35)

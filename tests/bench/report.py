@@ -46,7 +46,7 @@ def goal_table(results):
     rows = []
     for goal in GOALS:
         figure = goal.figure(results)
-        limit = f'{"≥" if goal.at_least else "≤"} {number(goal.limit)} {goal.unit}'
+        limit = f'{"≥" if goal.at_least else "≤"} {goal.limit:,.4g} {goal.unit}'
         if figure is None:
             rows.append([goal.text, limit, 'not measured', ''])
         else:
@@ -66,11 +66,17 @@ def ratio_table(results, cells):
         ratios = [results.ratio(cell['key'], metric, cell['reference'], percent=percent)
                   for metric, percent in compared]
         if any(ratios):
-            rows.append([cell['name'], cell['reference'].split(': ', 1)[1],
+            rows.append([cell['name'], name_of_reference(cell),
                          *[with_spread(ratio) + ' ×' if ratio else '' for ratio in ratios]])
     heads = ['', 'against', *[heading(metric).split(',')[0] + (f' p{percent}' if metric.endswith('_ms') else '')
                               for metric, percent in compared]]
     return table(heads, rows) if rows else ''
+
+
+def name_of_reference(cell):
+    """Without its group, and without what it has in common: "Redis" where it does the same."""
+    name = cell['reference'].split(': ', 1)[1]
+    return name.removesuffix(f', {cell["name"]}')
 
 
 def heading(metric):
