@@ -4,18 +4,16 @@ import functools
 import time
 
 from cell import Cell
-from clients import hub_clients
-from pasts import EVENTS_PER_ORDER, EVERYTHING, ORDERS_PER_DAY, cool, copied, past, start_ms, without_snapshots
+from pasts import EVENTS_PER_ORDER, ORDERS_PER_DAY, cool, copied, drop_snapshots, past, snapshots, start_ms
 from watched import WatchedStation, place_orders
 
-UNSAVED_EVENTS = 24_000  # a hub saves a snapshot every 25,000
 TICKETS = 24
 WRITTEN_S = 1  # what a screen has received is on its disk by then
 
 
-def past_of(world, events):
+def past_of(world, events, **more):
     days = max(1, round(events / EVENTS_PER_ORDER / ORDERS_PER_DAY))
-    return past(world, days, round(events / EVENTS_PER_ORDER / days))
+    return past(world, days, round(events / EVENTS_PER_ORDER / days), **more)
 
 
 def hub_starts(world, events):
@@ -28,10 +26,14 @@ def hub_starts(world, events):
 
 def hub_replays(world, events):
     """No snapshot is whole: every event is read, checked and applied."""
-    room = copied(world, past_of(world, events), f'past of {events} events without snapshots')
+    return start_times(world, copied(world, past_of(world, events), f'past of {events} events without snapshots'), -1)
+
+
+def start_times(world, room, snapshot):
+    """With no newer snapshot than that; each start is killed before it can save one."""
     times = {}
     for metric, makes_cold in (('serving_warm_ms', False), ('serving_cold_ms', True)):
-        without_snapshots(room)
+        drop_snapshots(room, after=snapshot)
         if makes_cold:
             cool(room)
         times[metric] = [start_ms(world, room, ends_in_order=False)]
@@ -39,26 +41,12 @@ def hub_replays(world, events):
 
 
 def hub_was_killed(world, events):
-    """As long after its newest snapshot as can be, in the middle of a day: that much has to be replayed."""
-    name = f'killed after {events} events'
-    if name not in world.kept:
-        kill_one(world, copied(world, past_of(world, events), name))
-    room = world.kept[name]
-    warm = start_ms(world, room, ends_in_order=False)
-    cool(room)
-    return {'serving_warm_ms': [warm], 'serving_cold_ms': [start_ms(world, room, ends_in_order=False)]}
-
-
-def kill_one(world, room):
-    with world.hub(room, changes=EVERYTHING) as hub:
-        began = hub.ask('/healthz')['seq']
-        done, wanted = 0, UNSAVED_EVENTS if world.seconds >= 1 else 100
-        orders = max(1, wanted // 100)
-        while done < 0.9 * wanted:
-            hub_clients(world, hub, tills=8, in_hand=8, orders=orders, serve=True)
-            before, done = done, hub.ask('/healthz')['seq'] - began
-            orders = max(1, int((wanted - done) * orders / (done - before)))
-        hub.kill()
+    """At the end of a full day: its newest snapshot is the one with which the day began, about as long ago as any can
+    be, and all of the day is replayed. The next one opens as it starts."""
+    room = past_of(world, events, killed=True)
+    name = f'{room.name}: its snapshot'
+    world.kept.setdefault(name, snapshots(room)[0])
+    return start_times(world, room, world.kept[name])
 
 
 def shows(tickets):
@@ -92,7 +80,7 @@ def cells():
                           functools.partial(hub_starts, events=events), quick=events == 100_000))
         cells.append(Cell('recovery', f'a hub starts on {events:,} events without a snapshot',
                           functools.partial(hub_replays, events=events)))
-    cells.append(Cell('recovery', 'a hub that was killed starts on 1,000,000 events',
+    cells.append(Cell('recovery', 'a hub that was killed after a full day starts on 1,000,000 events',
                       functools.partial(hub_was_killed, events=1_000_000)))
     for name, has_copy, has_hub in (('its copy and its hub there', True, True), ('its copy there, no hub', True, False),
                                     ('no copy, its hub there', False, True)):

@@ -1,5 +1,6 @@
 """Made-up pasts for hubs to start on: made once in a run, with everything that is derived from them, as a box has them
 that was switched off in the evening and on again."""
+import contextlib
 import datetime
 import os
 import pathlib
@@ -23,24 +24,25 @@ def last_evening(now):
     return evening if evening <= earliest else evening - datetime.timedelta(days=1)
 
 
-def past(world, days, orders_per_day=ORDERS_PER_DAY, forget=False):
+def past(world, days, orders_per_day=ORDERS_PER_DAY, forget=False, killed=False):
     """The directory of a hub with so many days behind it; the same one for all who ask for the same. `forget`: it kept
-    90 days at any time."""
+    90 days at any time. `killed`: nobody switched it off, and it saved a snapshot as each day opened."""
     orders_per_day = orders_per_day if world.seconds >= 1 else 10  # who only tries whether all works need not wait
-    name = f'past-{days}-{orders_per_day}' + ('-forget' if forget else '')
+    name = f'past-{days}-{orders_per_day}' + ('-forget' if forget else '') + ('-killed' if killed else '')
     if name not in world.kept:
-        world.kept[name] = make(world, world.room(name), days, orders_per_day, forget)
+        world.kept[name] = make(world, world.room(name), days, orders_per_day, forget, killed)
     return world.kept[name]
 
 
-def make(world, room, days, orders_per_day, forget):
+def make(world, room, days, orders_per_day, forget, killed):
     changes = () if forget else EVERYTHING
     until = last_evening(datetime.datetime.now(datetime.timezone.utc)).strftime('%Y-%m-%dT%H:%M:%SZ')
     world.output_of(['brigade', 'history', '--config', configuration(room, changes), '--data', room / 'hub',
                      '--days', days, '--orders-per-day', orders_per_day, '--until', until,
-                     *(['--forget'] if forget else [])], MAKING_S_MAX)
-    with world.hub(room, changes=changes) as hub:
-        hub.await_figures()  # a hub that was there yesterday does not make them anew
+                     *(['--forget'] if forget or killed else [])], MAKING_S_MAX)
+    if not killed:
+        with world.hub(room, changes=changes) as hub:
+            hub.await_figures()  # a hub that was there yesterday does not make them anew
     return room
 
 
@@ -53,12 +55,16 @@ def copied(world, room, name):
     return world.kept[name]
 
 
-def without_snapshots(room):
-    """As if none had ever been whole: a start then replays every event. Only while nobody has the journal open."""
-    journal = sqlite3.connect(room / 'hub/journal.db')
-    with journal:
-        journal.execute('DELETE FROM snapshots')
-    journal.close()
+def snapshots(room):
+    """Of which events there are some, the oldest first. Only while nobody has the journal open; so below."""
+    with contextlib.closing(sqlite3.connect(room / 'hub/journal.db')) as journal:
+        return [seq for seq, in journal.execute('SELECT seq FROM snapshots ORDER BY seq')]
+
+
+def drop_snapshots(room, after=-1):
+    """As if those after that event had never been whole; a start then replays what follows on the others."""
+    with contextlib.closing(sqlite3.connect(room / 'hub/journal.db')) as journal, journal:
+        journal.execute('DELETE FROM snapshots WHERE seq > ?', (after,))
 
 
 def cool(room):
@@ -88,12 +94,9 @@ def start_ms(world, room, changes=EVERYTHING, ends_in_order=True):
 def journal_sizes(room):
     """In megabytes: the journal's pages, also those that are still in its log, what of them is the order ids, which are
     kept for ever, and what is free for reuse. Beside them stands the log, which has one size for ever."""
-    journal = sqlite3.connect(f'file:{room}/hub/journal.db?mode=ro', uri=True)
-    try:
+    with contextlib.closing(sqlite3.connect(f'file:{room}/hub/journal.db?mode=ro', uri=True)) as journal:
         page_mb, pages, free = (journal.execute(f'PRAGMA {what}').fetchone()[0] * scale for what, scale in
                                 (('page_size', 1e-6), ('page_count', 1), ('freelist_count', 1)))
         ids, = journal.execute("SELECT pgsize FROM dbstat WHERE name = 'orders' AND aggregate = TRUE").fetchone()
-    finally:
-        journal.close()
     return {'journal_mb': pages * page_mb, 'order_ids_mb': ids / 1e6, 'free_mb': free * page_mb,
             'journal_without_ids_mb': pages * page_mb - ids / 1e6}

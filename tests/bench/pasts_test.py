@@ -1,4 +1,5 @@
 """Scenarios of what the cells of recovery, growth and glass stand on, without a hub or a screen."""
+import contextlib
 import datetime
 import pathlib
 import sqlite3
@@ -8,7 +9,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from cell import World  # noqa: E402
-from pasts import cool, journal_sizes, last_evening, past, without_snapshots  # noqa: E402
+from pasts import cool, drop_snapshots, journal_sizes, last_evening, past, snapshots  # noqa: E402
 from watched import PICTURE  # noqa: E402
 
 
@@ -39,15 +40,12 @@ class Journals(unittest.TestCase):
             journal.execute('CREATE TABLE snapshots (seq INTEGER PRIMARY KEY, body TEXT)')
             journal.executemany('INSERT INTO orders VALUES (?, ?)', [(f'order-{i:05}', i) for i in range(1, 5_001)])
             journal.executemany('INSERT INTO events VALUES (?, ?)', [(i, 'x' * 300) for i in range(1, 5_001)])
-            journal.execute("INSERT INTO snapshots VALUES (5000, 'state')")
+            journal.execute("INSERT INTO snapshots VALUES (5000, 'state'), (4000, 'state before')")
         journal.close()
 
     def rows(self, table):
-        journal = sqlite3.connect(self.room / 'hub/journal.db')
-        try:
+        with contextlib.closing(sqlite3.connect(self.room / 'hub/journal.db')) as journal:
             return journal.execute(f'SELECT count(*) FROM {table}').fetchone()[0]
-        finally:
-            journal.close()
 
     def test_what_is_kept_for_ever_is_counted_apart(self):
         sizes = journal_sizes(self.room)
@@ -55,9 +53,12 @@ class Journals(unittest.TestCase):
         self.assertTrue(0.05 < sizes['order_ids_mb'] < 0.2 and sizes['journal_without_ids_mb'] > 1.5)
         self.assertEqual(sizes['free_mb'], 0)
 
-    def test_without_snapshots_all_else_stays(self):
-        without_snapshots(self.room)
-        self.assertEqual([self.rows(table) for table in ('snapshots', 'events', 'orders')], [0, 5_000, 5_000])
+    def test_snapshots_go_and_all_else_stays(self):
+        drop_snapshots(self.room, after=4_000)
+        self.assertEqual(snapshots(self.room), [4_000])
+        drop_snapshots(self.room)
+        self.assertEqual(snapshots(self.room), [])
+        self.assertEqual([self.rows(table) for table in ('events', 'orders')], [5_000, 5_000])
 
     def test_files_that_leave_the_cache_are_the_same(self):
         before = (self.room / 'hub/journal.db').read_bytes()
