@@ -3,7 +3,6 @@
 // acknowledge what they have read (XREADGROUP, XACK), which Redis keeps as durably as the orders themselves.
 #include <fmt/format.h>
 
-#include "net/address.h"
 #include "peers.h"
 #include "redis_link.h"
 

@@ -16,7 +16,8 @@ GROUPS = {'floor': 'The floor', 'hub': 'The hub', 'load': 'Much going on', 'glas
 # A metric, what a reader calls it, and how many of it make one of what is shown.
 METRICS = {
     'orders_per_s': ('orders/s', 1), 'ack_ms': ('ack, ms', 1), 'fanout_ms': ('fan-out, ms', 1),
-    'server_cpu_us_per_order': ('server, µs an order', 1), 'client_cpu_us_per_order': ('clients, µs an order', 1),
+    'server_cpu_us_per_order': ('server\'s processor, µs an order', 1),
+    'client_cpu_us_per_order': ('clients\' processor, µs an order', 1),
     'disk_bytes_per_order': ('written, KB an order', 1024), 'wire_bytes_per_order': ('on the wire, KB an order', 1024),
     'rss_mb': ('resident, MB', 1),
 }
