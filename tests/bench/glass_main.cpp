@@ -21,7 +21,7 @@ using namespace brigade::bench;
 
 namespace {
 
-constexpr DurationMs each_ms_max = 2'000;  // for one more than there is pace; then something hangs
+constexpr DurationMs late_ms_max = 2'000;  // each may be beyond its pace; then something hangs
 
 std::unique_ptr<GlassRun> run_called(const std::string& name, net::EventLoop& loop, GlassPlan plan) {
     if (name == "orders") return std::make_unique<GlassOrders>(loop, std::move(plan));
@@ -50,7 +50,7 @@ int main(int count, char** arguments) {
     if (Status started = run->start(); !started)
         return fmt::print(stderr, "{}\n", started.error().message), 1;
     loop.run_until([&] { return run->done() || ended; },
-                   (plan.standing + plan.measured) * (plan.every_ms + each_ms_max));
+                   (plan.standing + plan.measured) * (plan.every_ms + late_ms_max));
     if (!run->done()) fmt::print(stderr, "bench-glass: not everything that was sent has been seen\n");
     std::ofstream(arguments[7]) << boost::json::serialize(boost::json::value_from(run->samples())) << '\n';
     return run->done() ? 0 : 1;

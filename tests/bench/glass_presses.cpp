@@ -25,7 +25,7 @@ void GlassPresses::seen(const Picture& picture) {
     }
 }
 
-void GlassPresses::ready(const std::string&, Seq seq) {
+void GlassPresses::ready(Seq seq) {
     if (!pressed_) return;
     bumped_seq_ = seq;
     settle();

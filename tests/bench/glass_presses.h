@@ -20,7 +20,7 @@ class GlassPresses : public GlassRun {
 
   private:
     void begin() override;
-    void ready(const std::string& id, Seq seq) override;
+    void ready(Seq seq) override;
     void press();
     void order_next() { order(ordered_++); }
     void settle();

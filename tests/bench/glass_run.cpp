@@ -55,7 +55,7 @@ void GlassRun::live() {
 
 void GlassRun::told(const json::object& message) {
     if (text_in(message, "state") == "ready" && text_in(message, "station") == plan_.station)
-        ready(text_in(message, "order_id"), static_cast<Seq>(integer_in(message, "seq", 0)));
+        ready(static_cast<Seq>(integer_in(message, "seq", 0)));
 }
 
 std::string GlassRun::id_of(int order) const { return run_ + std::to_string(order); }

@@ -35,7 +35,7 @@ class GlassRun {
   protected:
     virtual void begin() = 0;  // both are let in
     virtual void acked(int) {}
-    virtual void ready(const std::string&, Seq) {}
+    virtual void ready(Seq) {}  // the station is, with an order
 
     std::string id_of(int order) const;
     int order_of(const std::string& id) const;  // -1: none of ours
