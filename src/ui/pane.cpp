@@ -22,6 +22,7 @@ TimeMs next_second(const ScreenModel& model, TimeMs now_ms) {
 }
 
 // For whoever has to know from outside when what was seen: written the moment that the glass has the picture.
+// tests/bench (pictures.cpp, watched.py) reads these words.
 void log_picture(const ScreenModel& model, const std::vector<Drawn>& whole) {
     if (log_level() < LogLevel::debug) return;
     std::string orders;
