@@ -5,7 +5,7 @@ usage: bench.py BIN [--quick] [--only REGEX] [--json FILE] [--report FILE --imag
        bench.py --compare OLD.json NEW.json
        bench.py --from RUN.json [--report FILE --images DIR]
 
-BIN holds the programs of a release build and of its target `bench`. Whatever is written besides, the goals are printed.
+BIN holds the programs of a release build and of its target `bench`. The tables are printed, whatever is written.
 """
 import argparse
 import importlib
@@ -25,7 +25,7 @@ sys.path.insert(0, str(here))
 from cell import World  # noqa: E402
 from compare import comparison  # noqa: E402
 from machine import machine, mount_of  # noqa: E402
-from report import goal_table, report  # noqa: E402
+from report import report, tables  # noqa: E402
 from stats import Results, interleaved, thinned  # noqa: E402
 
 SECONDS, QUICK_SECONDS = 5, 4
@@ -80,6 +80,8 @@ def measure(cells, world, rounds_of, tell):
 
 def run(options):
     cells = chosen(all_cells(), options.quick, options.only)
+    if not cells:
+        sys.exit(f'No cell matches "{options.only}".')
     seconds = options.seconds or (QUICK_SECONDS if options.quick else SECONDS)
     directory = pathlib.Path(tempfile.mkdtemp(prefix='brigade-bench-', dir=options.work))
     world = World(options.bin.resolve(), directory, seconds, options.quick)
@@ -141,7 +143,7 @@ def main():
         options.json.write_text(json.dumps(record, separators=(',', ':')))
     if options.report:
         write_report(record, options.report, options.images)
-    print('\n' + goal_table(Results(record['results'])))
+    print('\n' + tables(record))
     failed = [key for key, rounds in record['results'].items() if not all(rounds)]
     sys.exit(f'Not all of these could be measured: {"; ".join(failed)}' if failed else 0)
 

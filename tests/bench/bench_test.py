@@ -15,7 +15,7 @@ from cells_floor import FRAME_HEADER_BYTES, LOG_BEGINS, LOG_HEADER_BYTES, PAGE_B
 from compare import comparison  # noqa: E402
 from goals import GOALS, Goal  # noqa: E402
 from made_up import made_up_record  # noqa: E402
-from report import number, report  # noqa: E402
+from report import number, report, tables  # noqa: E402
 from stats import Results, interleaved, percentile, summary, thinned  # noqa: E402
 
 
@@ -104,6 +104,15 @@ class Reports(unittest.TestCase):
         for goal in GOALS:
             self.assertIn(goal.text, text)
         self.assertIn('![Orders a second](images/bench-saturation.svg)', text)
+
+    def test_at_a_terminal_only_what_was_measured_is_told(self):
+        record = made_up_record()
+        floor = [each for each in record['cells'] if each['group'] == 'floor']
+        record['results'] = {each['key']: record['results'][each['key']] for each in floor}
+        text = tables(record)
+        self.assertTrue(all(f'| {each["name"]} |' in text for each in floor))
+        self.assertNotIn('not measured', text)
+        self.assertNotIn('Redis', text)
 
     def test_numbers_have_three_digits_that_mean_something(self):
         self.assertEqual([number(value) for value in (0, 0.0123, 0.5, 12.34, 12345.6)],

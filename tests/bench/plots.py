@@ -49,10 +49,10 @@ def share_of(goal, value):
 
 def saturation(results):
     """Orders a second of hub and Redis, as each axis is varied alone."""
-    axes_of = [('POS terminals, with 4 stations', [({'tills': n} if n != 64 else {}, str(n)) for n in (1, 8, 64)]),
-               ('stations, with 64 POS', [({'readers': n} if n != 4 else {}, str(n)) for n in (0, 4, 16)]),
+    axes_of = [('POS terminals, with 4 stations', [({'tills': n}, str(n)) for n in (1, 8, 64)]),
+               ('stations, with 64 POS', [({'readers': n}, str(n)) for n in (0, 4, 16)]),
                ('an order\'s size, with 8 POS and 4 stations',
-                [({'tills': 8, **({'bytes': n} if n != 1024 else {})}, name) for n, name in SIZES.items()])]
+                [({'tills': 8, 'bytes': n}, name) for n, name in SIZES.items()])]
     if not results.summary(f'hub: {name_of()}', 'orders_per_s'):
         return None
     figure, panels = plt.subplots(1, 3, figsize=(10, 3.4), sharex=True)

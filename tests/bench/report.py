@@ -43,9 +43,9 @@ def table(heads, rows):
     return '\n'.join(lines + ['| ' + ' | '.join(row) + ' |' for row in rows])
 
 
-def goal_table(results):
+def goal_table(results, goals):
     rows = []
-    for goal in GOALS:
+    for goal in goals:
         figure = goal.figure(results)
         limit = f'{"≥" if goal.at_least else "≤"} {goal.limit:,.4g} {goal.unit}'
         if figure is None:
@@ -110,15 +110,28 @@ def machine_table(record):
     return table(['', ''], [[name, value] for name, value in record['machine'].items()])
 
 
-def report(record, images, about):
-    """`images` are the plots by group; `about` is what each group's module says of itself."""
-    results = Results(record['results'])
-    parts = [INTRODUCTION, '## The goals', goal_table(results), *picture_lines(images.get('goals', []))]
+def groups_of(record, results):
+    """Group, title and cells of what was measured, in the order of the page."""
     for group, title in GROUPS.items():
         cells = [cell for cell in record['cells'] if cell['group'] == group and results.metrics(cell['key'])]
         if cells:
-            parts += [group_text(results, title, cells, about.get(group, '')),
-                      *picture_lines(images.get(group, []))]
+            yield group, title, cells
+
+
+def tables(record):
+    """What a person at a terminal wants to see of a run."""
+    results = Results(record['results'])
+    parts = [group_text(results, title, cells, '') for _, title, cells in groups_of(record, results)]
+    goals = [goal for goal in GOALS if goal.figure(results)]
+    return '\n\n'.join([*parts, *(['## The goals', goal_table(results, goals)] if goals else [])])
+
+
+def report(record, images, about):
+    """`images` are the plots by group; `about` is what each group's module says of itself."""
+    results = Results(record['results'])
+    parts = [INTRODUCTION, '## The goals', goal_table(results, GOALS), *picture_lines(images.get('goals', []))]
+    for group, title, cells in groups_of(record, results):
+        parts += [group_text(results, title, cells, about.get(group, '')), *picture_lines(images.get(group, []))]
     parts += ['## The machine', machine_table(record)]
     return '\n\n'.join(part.strip() for part in parts) + '\n'
 
