@@ -68,6 +68,18 @@ run_node() {  # preset name directory [file...]
     count_tap "$report" "$status"
 }
 
+# The Python scenarios of a directory: its *_test.py.
+run_python() {  # name directory
+    local output=$logs/$1.log status ran bad
+    python3 -B -m unittest discover -v -s "$root/$2" -p '*_test.py' ${filter:+-k "*$filter*"} > "$output" 2>&1
+    status=$?
+    [ "$status" != 5 ] || status=0  # a filter that matches none of them; older Pythons say 0
+    [ "$status" = 0 ] || show_end "$output" 60
+    ran=$(sed -nE 's/^Ran ([0-9]+) tests?.*/\1/p' "$output")
+    bad=$(grep -cE '^(FAIL|ERROR): ' "$output")
+    count $((${ran:-0} - bad)) "$(at_least_one_if "$status" "$bad")" 0
+}
+
 # What an independent count makes of the figures. Its scenarios build on each other: a filter takes all of them or none.
 run_figures() {  # preset name [options]
     local output=$logs/$2.log status

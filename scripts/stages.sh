@@ -1,11 +1,12 @@
 # The stages of ./test, in order. A stage is a function stage_NAME that runs something and counts its
 # scenarios, a line that says what it is, and, if not every checkout has it, a function has_NAME.
-everyday=(unit conformance docs page monitoring figures system crash simulation lan)
+everyday=(unit bench conformance docs page monitoring figures system crash simulation lan)
 deep=(page monitoring lan_more simulation_more asan tsan asan_conformance tsan_conformance asan_simulation fuzz)
 long=(release asan_gcc simulation_long crash_points repeat crash_long figures_long lan_long fuzz_long tidy appliance)
 
 declare -A about=(
     [unit]="the scenarios of every room"
+    [bench]="what ./bench counts: samples, rounds, ratios, comparisons"
     [conformance]="the protocol, from the outside"
     [docs]="the protocol page: its examples, its schemas"
     [page]="the managers' page: its types, its words, and a real browser where there is one"
@@ -37,6 +38,9 @@ declare -A about=(
 )
 
 stage_unit() { build dev && run_ctest dev unit; }
+
+has_bench() { [ -e "$root/tests/bench/bench_test.py" ]; }
+stage_bench() { run_python bench tests/bench; }
 
 has_conformance() { compgen -G "$root/tests/conformance/*.test.mjs" > /dev/null; }
 stage_conformance() { build dev && run_conformance dev conformance; }

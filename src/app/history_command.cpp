@@ -29,12 +29,14 @@ usage: brigade history --config FILE --data DIR --days N --orders-per-day N [OPT
   --until TIME         when the past ends, such as 2026-11-20T20:00:00Z (default: now).
                        A hub must not be started on it before that time
   --seed N             another past (default 1); the same number plays the same one
+  --forget             forget, day by day, what is older than the configuration's
+                       retention_days, as a hub does (default: all is kept)
   --speed X            everything takes people an X-th of its time (default 1), for a
                        configuration with shortened times
   --help               this page
 
-The hub forgets orders that are older than its configuration's retention_days when its
-next service day opens.
+Without --forget the hub forgets orders that are older than its configuration's
+retention_days when its next service day opens.
 
 Exit status: 0 it is written, 1 it could not be, 2 wrong usage.
 
@@ -83,6 +85,7 @@ int run(const ToolArguments& arguments) {
                    config.error().front().fix);
         return exit_bad;
     }
+    if (arguments.has("--forget")) wanted->options.keep_days = config->retention_days;
     wanted->options.progress = [days = wanted->options.days](int played) { show_progress(played, days); };
     const auto began = std::chrono::steady_clock::now();
     auto played = play_history(*config, wanted->data, wanted->options);
@@ -104,7 +107,7 @@ const ToolCommand history_command{
     "history",
     "make up a past, to try things out and to measure",
     help_text,
-    {},
+    {"--forget"},
     {"--config", "--data", "--days", "--orders-per-day", "--until", "--seed", "--speed"},
     "",
     false,

@@ -51,8 +51,7 @@ std::map<std::string, double> work_per_order(const Rules& rules) {
 
 class History {
   public:
-    History(const HubConfig& config, std::unique_ptr<JournalWriter> journal,
-            const PlayedHistoryOptions& options, TimeMs begins)
+    History(const HubConfig& config, Opened journal, const PlayedHistoryOptions& options, TimeMs begins)
         : config_(config),
           options_(options),
           ends_(options.until - ends_before_ms),
@@ -117,6 +116,7 @@ class History {
     void open_day() {
         const int day = day_++;
         if (options_.progress) options_.progress(day);
+        if (options_.keep_days > 0) kitchen_.forget_before(kitchen_.now() - options_.keep_days * day_ms);
         if (auto offset = utc_offset_min(config_.time_zone, kitchen_.now() + day_ms / 2))
             kitchen_.set_utc_offset_min(*offset);
         if (day == options_.days / 4) kitchen_.ask(Configure{config_.rules.kitchen});
@@ -153,7 +153,7 @@ Result<PlayedHistory> play_history(const HubConfig& config, const std::filesyste
     auto offset = utc_offset_min(config.time_zone, first);
     if (!offset) return offset.error();
     then.rules.utc_offset_min = *offset;
-    return History(then, std::move(journal->writer), options, first + minute_ms).play();
+    return History(then, *std::move(journal), options, first + minute_ms).play();
 }
 
 }  // namespace brigade

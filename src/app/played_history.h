@@ -18,8 +18,9 @@ struct PlayedHistoryOptions {
     int days = 14;  // service days, the last one included
     int orders_per_day = 120;
     std::uint32_t seed = 1;
-    double speed = 1;  // everything that takes people a while takes a `speed`th of it
-    TimeMs until = 0;  // by the wall clock; the past ends shortly before
+    double speed = 1;   // everything that takes people a while takes a `speed`th of it
+    TimeMs until = 0;   // by the wall clock; the past ends shortly before
+    int keep_days = 0;  // older ones are forgotten day by day, as a hub does; 0: none is
     std::function<void(int days_played)> progress = {};
 };
 

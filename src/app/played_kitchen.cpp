@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "base/check.h"
 #include "base/limits.h"
 #include "core/apply.h"
 #include "core/event_json.h"
 #include "core/snapshot.h"
+#include "hub/retention.h"
 
 namespace brigade {
 namespace {
@@ -18,14 +20,14 @@ constexpr TimeMs never = std::numeric_limits<TimeMs>::max();
 
 }  // namespace
 
-PlayedKitchen::PlayedKitchen(std::unique_ptr<JournalWriter> journal, Rules rules, TimeMs now,
-                             std::uint32_t seed, double speed)
-    : journal_(std::move(journal)),
+PlayedKitchen::PlayedKitchen(Opened journal, Rules rules, TimeMs now, std::uint32_t seed, double speed)
+    : journal_(std::move(journal.writer)),
       rules_(std::move(rules)),
       delivery_{now, {}},
       now_(now),
       chance_(seed),
-      speed_(speed) {}
+      speed_(speed),
+      reader_(std::move(journal.reader)) {}
 
 LocalTime PlayedKitchen::local_time() const {
     const std::int64_t minute = (now_ + kitchen_.wall_offset_ms) / 60'000 + rules_.utc_offset_min;
@@ -82,7 +84,24 @@ Status PlayedKitchen::write() {
     batch_ = {};
     if (WriteResult moved = journal_->checkpoint_if_due(); moved.outcome == WriteOutcome::unknown)
         return Error{moved.message};
+    if (Status forgotten = forget(); !forgotten) return forgotten;
     return kitchen_.seq - snapshot_seq_ < snapshot_every_events ? Status{} : save_snapshot();
+}
+
+// Only what snapshots follow may go.
+Status PlayedKitchen::forget() {
+    if (!forget_before_) return {};
+    if (Status saved = save_snapshot(); !saved) return saved;
+    const auto through = forgettable_through(*reader_, kitchen_, *std::exchange(forget_before_, {}));
+    if (!through) return through.error();
+    for (bool more = true; more;) {
+        ForgetResult forgotten = journal_->forget_through(*through);
+        if (forgotten.outcome != WriteOutcome::durable) return Error{forgotten.message};
+        more = forgotten.more;
+        if (WriteResult moved = journal_->checkpoint_if_due(); moved.outcome == WriteOutcome::unknown)
+            return Error{moved.message};
+    }
+    return {};
 }
 
 Status PlayedKitchen::save_snapshot() {

@@ -9,11 +9,12 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "app/agenda.h"
 #include "app/played_chance.h"
 #include "core/decide.h"
-#include "journal/journal.h"
+#include "journal/open.h"
 
 namespace brigade {
 
@@ -27,8 +28,7 @@ class PlayedKitchen {
   public:
     // Begins at kitchen time `now`, which is the wall clock's as well. What takes people a while takes a
     // `speed`th of it.
-    PlayedKitchen(std::unique_ptr<JournalWriter> journal, Rules rules, TimeMs now, std::uint32_t seed,
-                  double speed);
+    PlayedKitchen(Opened journal, Rules rules, TimeMs now, std::uint32_t seed, double speed);
 
     // Called after each event; `order` is what it is about, nullptr if it is about none.
     std::function<void(const Event& event, const OrderState* order)> happened;
@@ -50,6 +50,8 @@ class PlayedKitchen {
     bool ask(const Command& command);
 
     void set_utc_offset_min(int minutes) { rules_.utc_offset_min = minutes; }
+    // As a hub does when a service day opens, as soon as the next events are written.
+    void forget_before(TimeMs when) { forget_before_ = when; }
 
     // Fails with a sentence if the journal cannot be written.
     Status play_until(TimeMs end);
@@ -61,6 +63,7 @@ class PlayedKitchen {
     void gather(std::vector<Event> events);
     Status write();
     Status save_snapshot();
+    Status forget();
 
     std::unique_ptr<JournalWriter> journal_;
     Rules rules_;
@@ -72,6 +75,8 @@ class PlayedKitchen {
     Agenda agenda_;
     Batch batch_;
     Seq snapshot_seq_ = 0;
+    std::unique_ptr<JournalReader> reader_;  // for what may be forgotten
+    std::optional<TimeMs> forget_before_;
 };
 
 }  // namespace brigade

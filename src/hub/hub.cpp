@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "hub/metrics.h"
+#include "hub/retention.h"
 #include "protocol/hub_message.h"
 
 namespace brigade {
@@ -284,14 +285,10 @@ void Hub::save_snapshot() {
     writer_->save_snapshot(std::make_shared<const Kitchen>(commits_.committed()));
 }
 
-// Whole service days that are older than the limit go, but nothing of an order that is still open.
 void Hub::apply_retention() {
-    auto first_kept = reader_->first_seq_at_or_after(now() - options_.retention_days * day_ms);
-    if (!first_kept || *first_kept == 0) return;
-    Seq forget = *first_kept - 1;
-    const auto& open = commits_.committed().index.open;
-    if (!open.empty()) forget = std::min(forget, *open.begin() - 1);
-    if (forget > 0) writer_->forget_through(forget);
+    auto through =
+        forgettable_through(*reader_, commits_.committed(), now() - options_.retention_days * day_ms);
+    if (through && *through > 0) writer_->forget_through(*through);
 }
 
 Connected Hub::connected() const {

@@ -21,6 +21,16 @@ TimeMs next_second(const ScreenModel& model, TimeMs now_ms) {
     return now_ms + 1'000 - into;
 }
 
+// For whoever has to know from outside when what was seen: written the moment that the glass has the picture.
+// tests/bench (pictures.cpp, watched.py) reads these words.
+void log_picture(const ScreenModel& model, const std::vector<Drawn>& whole) {
+    if (log_level() < LogLevel::debug) return;
+    std::string orders;
+    for (const Drawn& ticket : whole) orders += ' ' + ticket.order_id;
+    log_debug("picture: event {}, tickets {}, presses waiting {}, whole for the first time:{}", model.seq,
+              model.tickets.size(), model.waiting, orders);
+}
+
 }  // namespace
 
 Pane::Pane(const PaneParts& parts, const Words& words)
@@ -160,6 +170,7 @@ void Pane::draw(Canvas& canvas, TimeMs now_ms) {
 void Pane::presented(TimeMs now_ms) {
     if (own_picture_) mailbox_.count_frame();
     std::vector<Drawn> drawn = drawn_.note(frame_, screen_.placement());
+    if (own_picture_) log_picture(*model_, drawn);
     const bool flashes = frame_.flashes, covered = frame_.covered;
     controls_.presented(std::move(frame_), now_ms);
     let_hear(now_ms);

@@ -6,6 +6,8 @@
 
 #include "app/played_history.h"
 #include "app/replayed.h"
+#include "core/event_json.h"
+#include "journal/open.h"
 #include "support/temporary_directory.h"
 
 using namespace brigade;
@@ -29,9 +31,9 @@ struct Past {
     std::map<std::string, int> orders_of_day;
     Replayed replayed;
 
-    Past(int days, int orders_per_day, std::uint32_t seed, TimeMs until = evening) {
-        auto made =
-            play_history(shipped_kitchen(), directory.path(), {days, orders_per_day, seed, 1, until, {}});
+    Past(int days, int orders_per_day, std::uint32_t seed, TimeMs until = evening, int keep_days = 0) {
+        auto made = play_history(shipped_kitchen(), directory.path(),
+                                 {days, orders_per_day, seed, 1, until, keep_days});
         REQUIRE(made);
         played = *made;
         std::string day;
@@ -85,6 +87,26 @@ TEST_CASE("whatever figures have to do with happens in a made-up past") {
     CHECK(past.orders_of_day["2026-11-14"] > past.orders_of_day["2026-11-16"]);  // a Saturday, a Monday
 }
 
+TEST_CASE("a made-up past that is forgotten day by day keeps its last days, and every order's id") {
+    Past whole(6, 120, 1), forgotten(6, 120, 1, evening, 2);
+    CHECK(forgotten.replayed.digest == whole.replayed.digest);
+    CHECK(forgotten.played.orders == whole.played.orders);
+    CHECK(forgotten.kinds["day_opened"] == 3);
+    CHECK(forgotten.kinds["order_accepted"] < whole.kinds["order_accepted"]);
+    auto journal = open_journal(forgotten.directory / "journal.db");
+    REQUIRE(journal);
+    auto whole_journal = open_journal(whole.directory / "journal.db");
+    REQUIRE(whole_journal);
+    const auto first = whole_journal->reader->read(0, 100, 1'000'000);
+    REQUIRE(first);
+    for (const Record& record : *first) {
+        const auto event = decode_event(record.body);
+        REQUIRE(event);
+        if (std::holds_alternative<OrderAccepted>(event->body))
+            CHECK(journal->reader->find_order(event->order_id)->has_value());
+    }
+}
+
 TEST_CASE("nobody is forgotten in a made-up past: what stays open is of the last hours") {
     // Until the small hours, when the last guests have gone.
     Past past(10, 100, 3, evening + 6 * 3'600'000);
@@ -93,7 +115,7 @@ TEST_CASE("nobody is forgotten in a made-up past: what stays open is of the last
 
 TEST_CASE("a directory that has a journal is not given a made-up past") {
     Past past(1, 20, 1);
-    auto again = play_history(shipped_kitchen(), past.directory.path(), {1, 20, 1, 1, evening, {}});
+    auto again = play_history(shipped_kitchen(), past.directory.path(), {1, 20, 1, 1, evening});
     REQUIRE(!again);
     CHECK(again.error().message.find("is there already") != std::string::npos);
     CHECK(replay_journal(past.directory / "journal.db")->events == past.played.events);

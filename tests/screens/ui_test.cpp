@@ -1,10 +1,13 @@
-#include <catch2/catch_test_macros.hpp>
+#include <unistd.h>
 
+#include <catch2/catch_test_macros.hpp>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <thread>
 
+#include "base/log.h"
 #include "screens/locale.h"
 #include "screens/samples.h"
 #include "screens/stage.h"
@@ -39,6 +42,57 @@ TEST_CASE("what is presented and what is pressed reach the loop") {
     REQUIRE(actions.size() == 1);
     CHECK(actions[0].order_id == "order-2");
     CHECK(mailbox.take_presented().empty());
+}
+
+// What the log says while it says everything.
+class LogInFile {
+  public:
+    LogInFile() : file_(std::tmpfile()), before_(::dup(STDERR_FILENO)) {
+        ::dup2(::fileno(file_), STDERR_FILENO);
+        set_log_level(LogLevel::debug);
+    }
+    ~LogInFile() {
+        set_log_level(LogLevel::info);
+        ::dup2(before_, STDERR_FILENO);
+        ::close(before_);
+        std::fclose(file_);
+    }
+    std::string text() {
+        std::string text(4'096, '\0');
+        text.resize(static_cast<std::size_t>(::pread(::fileno(file_), text.data(), text.size(), 0)));
+        return text;
+    }
+
+  private:
+    std::FILE* file_;
+    int before_;
+};
+
+TEST_CASE("each picture is in the log of a screen that says more, with the tickets that it showed first") {
+    Mailbox mailbox;
+    const auto ui = screens::open_ui(mailbox);
+    TimeMs now_ms = 5'000;
+    const auto clock = [&] { return now_ms; };
+    const auto model = screens::many(2);
+    model->seq = 41;
+    mailbox.publish(std::make_shared<ScreenModel>(*model));
+    LogInFile log;
+    ui->turn(clock);
+    CHECK(
+        log.text().ends_with("picture: event 41, tickets 2, presses waiting 0, whole for the first time: "
+                             "order-1 order-2\n"));
+    model->seq = 42;
+    model->waiting = 1;
+    mailbox.publish(std::make_shared<ScreenModel>(*model));
+    now_ms += 1'000;
+    ui->turn(clock);
+    CHECK(
+        log.text().ends_with("picture: event 42, tickets 2, presses waiting 1, whole for the first time:\n"));
+    const std::string before = log.text();
+    set_log_level(LogLevel::info);
+    now_ms += 1'000;
+    ui->turn(clock);
+    CHECK(log.text() == before);
 }
 
 TEST_CASE("bumps that were made half a second apart while the picture was late all count") {

@@ -3,7 +3,9 @@
 // takes for its lists), of a picture on which a second has passed, and of one that is drawn whole; then of
 // fetching a picture from afar: reading it back, and packing it, which is done elsewhere.
 // docs/performance.md tells its figures. time-screens [PICTURES] (300)
-#include <fmt/core.h>
+// Of one panel with so many tickets instead every time that was measured, as JSON, for tests/bench:
+// time-screens PICTURES WIDTH HEIGHT TICKETS
+#include <fmt/format.h>
 #include <imgui.h>
 
 #include <algorithm>
@@ -30,6 +32,7 @@ class Times {
         return fmt::format("{:6.2f} {:6.2f}", times_ms_[times_ms_.size() / 2],
                            times_ms_[times_ms_.size() * 99 / 100]);
     }
+    std::string json() const { return fmt::format("[{:.4f}]", fmt::join(times_ms_, ", ")); }
 
   private:
     std::vector<double> times_ms_;
@@ -74,13 +77,18 @@ struct Measured {
     Times drawing, lists, picture;
 };
 
-Measured measure(ui::Window& window, ui::Screen& screen, const screens::ModelPtr& model, bool whole,
+// What a picture differs from the one before in, besides its clocks: nothing, that all its tickets are made
+// and placed anew because a model has come, or that all of it is drawn.
+enum class Differs { second, model, whole };
+
+Measured measure(ui::Window& window, ui::Screen& screen, screens::ModelPtr model, Differs differs,
                  std::size_t pictures) {
     Measured measured;
     TimeMs now_ms = 0;
     for (std::size_t i = 0; i <= pictures;
          ++i, now_ms += 1'000) {  // every clock differs from the picture before
-        if (whole) window.redraw();
+        if (differs == Differs::model) model = std::make_shared<ScreenModel>(*model);
+        if (differs == Differs::whole) window.redraw();
         std::chrono::steady_clock::duration drawn{};
         const auto start = std::chrono::steady_clock::now();
         window.present([&](ui::Canvas& canvas) {
@@ -114,24 +122,47 @@ void time_fetching(ui::Window& window, const char* name, const screens::ModelPtr
                window.height(), model->tickets.size(), name, reading.text(), packing.text(), bytes);
 }
 
-bool time_panel(int width, int height, const ui::Words& words, std::size_t pictures) {
+std::unique_ptr<ui::Window> open_panel(int width, int height) {
     ui::WindowOptions options;
     options.mode = ui::WindowOptions::Mode::headless;
     options.width_px = width, options.height_px = height;
     auto window = ui::Window::open(options);
-    if (!window) return false;
+    if (!window) return nullptr;
     (*window)->wait_for_fonts();
+    return *std::move(window);
+}
+
+screens::ModelPtr latin_kitchen(int tickets) {
+    return kitchen(tickets, "Grilled Lamb Chops", "no onions, well done please");
+}
+
+bool print_samples(int width, int height, int tickets, const ui::Words& words, std::size_t pictures) {
+    const auto window = open_panel(width, height);
+    if (!window) return false;
+    ui::Screen screen(window->look(), words);
+    const screens::ModelPtr model = latin_kitchen(tickets);
+    const Measured tick = measure(*window, screen, model, Differs::second, pictures);
+    const Measured anew = measure(*window, screen, model, Differs::model, pictures);
+    const Measured whole = measure(*window, screen, model, Differs::whole, pictures);
+    fmt::print(R"({{"decide_ms": {}, "imgui_ms": {}, "second_ms": {}, "model_ms": {}, "whole_ms": {}}})",
+               tick.drawing.json(), tick.lists.json(), tick.picture.json(), anew.picture.json(),
+               whole.picture.json());
+    return true;
+}
+
+bool time_panel(int width, int height, const ui::Words& words, std::size_t pictures) {
+    const auto window = open_panel(width, height);
+    if (!window) return false;
     const auto time = [&](const char* name, const screens::ModelPtr& model) {
-        ui::Screen screen((*window)->look(), words);
-        Measured tick = measure(**window, screen, model, false, pictures);
-        Measured whole = measure(**window, screen, model, true, pictures);
+        ui::Screen screen(window->look(), words);
+        Measured tick = measure(*window, screen, model, Differs::second, pictures);
+        Measured whole = measure(*window, screen, model, Differs::whole, pictures);
         fmt::print("{:4} x {:4}  {:3} tickets, {:7} {}   {}   {}   {}\n", width, height,
                    model->tickets.size(), name, tick.drawing.text(), tick.lists.text(), tick.picture.text(),
                    whole.picture.text());
-        time_fetching(**window, name, model);
+        time_fetching(*window, name, model);
     };
-    for (const int tickets : {5, 24, 120})
-        time("Latin", kitchen(tickets, "Grilled Lamb Chops", "no onions, well done please"));
+    for (const int tickets : {5, 24, 120}) time("Latin", latin_kitchen(tickets));
     time("Arabic", kitchen(24, "شاورما الدجاج المشوي", "بدون بصل، مطبوخ جيدا من فضلك"));
     return true;
 }
@@ -142,6 +173,8 @@ int main(int count, char** arguments) {
     const auto words = screens::words_of("en");
     if (!words) return fmt::print("{}\n", words.error().message), 1;
     const std::size_t pictures = count > 1 ? std::stoul(arguments[1]) : 300;
+    const auto number = [&](int place) { return std::stoi(arguments[place]); };
+    if (count == 5) return print_samples(number(2), number(3), number(4), *words, pictures) ? 0 : 1;
     fmt::print("{:35} {:>13}   {:>13}   {:>13}   {:>13}\n", "", "to be drawn", "ImGui's part", "a second on",
                "drawn whole");
     fmt::print("{:35} {:>6} {:>6}   {:>6} {:>6}   {:>6} {:>6}   {:>6} {:>6}\n", "", "p50", "p99", "p50",
