@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <cmath>
@@ -36,7 +37,9 @@ std::optional<json::value> parse_json(std::string_view text) {
     json::parse_options options;
     options.max_depth = limits::json_depth;
     json::error_code error;
-    json::value value = json::parse({text.data(), text.size()}, error, {}, options);
+    // Its parts are freed together, with the last value that is still there.
+    auto memory = json::make_shared_resource<json::monotonic_resource>(text.size() + 1024);
+    json::value value = json::parse({text.data(), text.size()}, error, std::move(memory), options);
     if (error) return std::nullopt;
     return value;
 }
