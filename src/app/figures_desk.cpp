@@ -8,7 +8,10 @@
 namespace brigade {
 namespace {
 
-constexpr DurationMs commit_every_ms = 1'000;
+// What happens is in the figures after a second; where that takes much of a core, rarer, and it rests nine
+// times as long as it has worked: figures can wait, orders cannot.
+constexpr DurationMs rest_at_least_ms = 1'000, rest_at_most_ms = 60'000;
+constexpr DurationMs rests_per_work = 9;
 constexpr DurationMs live_every_ms = 5'000;
 constexpr DurationMs live_at_least_ms = 60'000;  // also when nothing happens: the last hour moves on
 
@@ -36,11 +39,14 @@ FiguresDesk::~FiguresDesk() {
 void FiguresDesk::committed(Seq seq) {
     committed_ = seq;
     if (!slicing_ && !look_timer_.pending())
-        look_in(std::max<DurationMs>(0, sliced_at_ms_ + commit_every_ms - loop_.now_ms()));
+        look_in(std::max<DurationMs>(0, rests_until_ms_ - loop_.now_ms()));
 }
 
 void FiguresDesk::look_in(DurationMs delay_ms) {
-    look_timer_ = loop_.after(delay_ms, [this] { run_slice(); });
+    look_timer_ = loop_.after(delay_ms, [this] {
+        began_at_ms_ = loop_.now_ms();
+        run_slice();
+    });
 }
 
 // One at a time, so that a question never waits behind more than one of them.
@@ -60,9 +66,13 @@ void FiguresDesk::sliced(const FiguresWork::Slice& slice) {
     if (!slice.trouble.empty()) return look_in(slice.try_again_ms);
     if (!slice.wants_zone.empty()) give_zone(slice.wants_zone);
     if (!slice.at_end) return run_slice();
-    sliced_at_ms_ = loop_.now_ms();
+    const DurationMs now_ms = loop_.now_ms();
+    const DurationMs worked_ms =
+        followed_ == 0 ? 0 : now_ms - began_at_ms_;  // at first, years are made up for
+    const DurationMs rest_ms = std::clamp(rests_per_work * worked_ms, rest_at_least_ms, rest_at_most_ms);
+    rests_until_ms_ = now_ms + rest_ms;
     followed_ = slice.seq;
-    if (followed_ < committed_) look_in(commit_every_ms);
+    if (followed_ < committed_) look_in(rest_ms);
     if (live_at_ms_ == 0) look_at_live();
 }
 

@@ -50,7 +50,8 @@ class FiguresDesk : public Figures {
     Seq committed_ = 0;
     Seq followed_ = 0, live_seq_ = 0;  // what is in the facts, and in what screens were told
     bool slicing_ = false;
-    DurationMs sliced_at_ms_ = 0, live_at_ms_ = 0;
+    DurationMs began_at_ms_ = 0, rests_until_ms_ = 0;  // of following; by the loop's clock
+    DurationMs live_at_ms_ = 0;
     std::uint64_t questions_ = 0;            // ever
     std::map<std::uint64_t, Tell> waiting_;  // who is to be told; here, for whom they tell is this thread's
     std::string trouble_, metrics_, live_;

@@ -3,6 +3,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "base/limits.h"
+#include "core/json_scratch.h"
 #include "core/order_json.h"
 
 namespace brigade {
@@ -10,16 +11,21 @@ namespace {
 
 constexpr std::int64_t revision_max = 2 * limits::revisions;  // amendments end at half of it, voids do not
 
-json::array to_array(const std::vector<std::string>& texts) {
-    json::array out;
-    for (const std::string& text : texts) out.push_back(json::value(text));
+json::array to_array(const std::vector<std::string>& texts, json::storage_ptr memory) {
+    json::array out(memory);
+    out.reserve(texts.size());
+    for (const std::string& text : texts) out.emplace_back(text);
     return out;
 }
 
-json::array to_array(const std::vector<StationLines>& parts) {
-    json::array out;
-    for (const StationLines& part : parts)
-        out.push_back(json::object{{"station", part.station}, {"lines", to_array(part.lines)}});
+json::array to_array(const std::vector<StationLines>& parts, json::storage_ptr memory) {
+    json::array out(memory);
+    for (const StationLines& part : parts) {
+        json::object entry(memory);
+        entry.emplace("station", part.station);
+        entry.emplace("lines", to_array(part.lines, memory));
+        out.push_back(std::move(entry));
+    }
     return out;
 }
 
@@ -33,16 +39,19 @@ std::vector<StationLines> read_station_lines(JsonFields& fields, std::string_vie
 
 // --- placements --------------------------------------------------------------------------------------
 
-json::array to_array(const std::vector<Placement>& placements) {
-    json::array out;
+json::array to_array(const std::vector<Placement>& placements, json::storage_ptr memory) {
+    json::array out(memory);
+    out.reserve(placements.size());
     for (const Placement& placement : placements) {
-        json::object entry{{"line", placement.line}, {"stations", to_array(placement.stations)}};
-        entry.emplace("prep_s", json::array(placement.prep_s.begin(), placement.prep_s.end()));
+        json::object entry(memory);
+        entry.emplace("line", placement.line);
+        entry.emplace("stations", to_array(placement.stations, memory));
+        entry.emplace("prep_s", json::array(placement.prep_s.begin(), placement.prep_s.end(), memory));
         if (!placement.fired) entry.emplace("held", true);
         if (placement.unavailable) entry.emplace("unavailable", true);
         if (placement.change != Change::none)
             entry.emplace("change", json::string_view(word(placement.change)));
-        if (!placement.from.empty()) entry.emplace("from", to_array(placement.from));
+        if (!placement.from.empty()) entry.emplace("from", to_array(placement.from, memory));
         out.push_back(std::move(entry));
     }
     return out;
@@ -123,8 +132,8 @@ void write_fire_at(json::object& out, const std::optional<TimeMs>& fire_at) {
 }
 
 void write(json::object& out, const OrderAccepted& body) {
-    out.emplace("order", order_to_json(*body.order));
-    out.emplace("placements", to_array(body.placements));
+    out.emplace("order", order_to_json(*body.order, out.storage()));
+    out.emplace("placements", to_array(body.placements, out.storage()));
     write_fire_at(out, body.fire_at);
 }
 void read(JsonFields& fields, OrderAccepted& body) {
@@ -136,10 +145,10 @@ void read(JsonFields& fields, OrderAccepted& body) {
 
 void write(json::object& out, const OrderAmended& body) {
     out.emplace("revision", body.revision);
-    out.emplace("order", order_to_json(*body.order));
-    out.emplace("placements", to_array(body.placements));
-    if (!body.removed.empty()) out.emplace("removed", to_array(body.removed));
-    if (!body.reopened.empty()) out.emplace("reopened", to_array(body.reopened));
+    out.emplace("order", order_to_json(*body.order, out.storage()));
+    out.emplace("placements", to_array(body.placements, out.storage()));
+    if (!body.removed.empty()) out.emplace("removed", to_array(body.removed, out.storage()));
+    if (!body.reopened.empty()) out.emplace("reopened", to_array(body.reopened, out.storage()));
     write_fire_at(out, body.fire_at);
 }
 void read(JsonFields& fields, OrderAmended& body) {
@@ -154,7 +163,7 @@ void read(JsonFields& fields, OrderAmended& body) {
 
 void write(json::object& out, const OrderVoided& body) {
     out.emplace("revision", body.revision);
-    out.emplace("lines", to_array(body.lines));
+    out.emplace("lines", to_array(body.lines, out.storage()));
     if (body.whole) out.emplace("whole", true);
     if (body.rest) out.emplace("rest", true);
 }
@@ -165,7 +174,9 @@ void read(JsonFields& fields, OrderVoided& body) {
     body.rest = fields.boolean("rest", false);
 }
 
-void write(json::object& out, const LinesFired& body) { out.emplace("lines", to_array(body.lines)); }
+void write(json::object& out, const LinesFired& body) {
+    out.emplace("lines", to_array(body.lines, out.storage()));
+}
 void read(JsonFields& fields, LinesFired& body) { body.lines = fields.ids("lines", limits::lines * 2); }
 
 void write(json::object&, const OrderHeld&) {}
@@ -192,9 +203,13 @@ void read(JsonFields& fields, LineStarted& body) {
 
 void write(json::object& out, const LinesBumped& body) {
     out.emplace("station", body.station);
-    json::array lines;
-    for (const LineDone& line : body.lines)
-        lines.push_back(json::object{{"line", line.line}, {"done", line.done}});
+    json::array lines(out.storage());
+    for (const LineDone& line : body.lines) {
+        json::object entry(out.storage());
+        entry.emplace("line", line.line);
+        entry.emplace("done", line.done);
+        lines.push_back(std::move(entry));
+    }
     out.emplace("lines", std::move(lines));
     if (body.confirmed) out.emplace("confirmed", *body.confirmed);
 }
@@ -210,7 +225,7 @@ void read(JsonFields& fields, LinesBumped& body) {
 
 void write(json::object& out, const LinesServed& body) {
     if (!body.station.empty()) out.emplace("station", body.station);
-    out.emplace("lines", to_array(body.lines));
+    out.emplace("lines", to_array(body.lines, out.storage()));
 }
 void read(JsonFields& fields, LinesServed& body) {
     body.station = fields.id("station");
@@ -219,8 +234,9 @@ void read(JsonFields& fields, LinesServed& body) {
 
 void write(json::object& out, const TicketRecalled& body) {
     out.emplace("station", body.station);
-    out.emplace("lines", to_array(body.lines));
-    if (!body.done.empty()) out.emplace("done", json::array(body.done.begin(), body.done.end()));
+    out.emplace("lines", to_array(body.lines, out.storage()));
+    if (!body.done.empty())
+        out.emplace("done", json::array(body.done.begin(), body.done.end(), out.storage()));
 }
 void read(JsonFields& fields, TicketRecalled& body) {
     body.station = fields.required_id("station");
@@ -232,7 +248,7 @@ void read(JsonFields& fields, TicketRecalled& body) {
 
 void write(json::object& out, const ServeRecalled& body) {
     out.emplace("station", body.station);
-    out.emplace("lines", to_array(body.lines));
+    out.emplace("lines", to_array(body.lines, out.storage()));
 }
 void read(JsonFields& fields, ServeRecalled& body) {
     body.station = fields.required_id("station");
@@ -242,7 +258,7 @@ void read(JsonFields& fields, ServeRecalled& body) {
 void write(json::object& out, const TicketTransferred& body) {
     out.emplace("station", body.station);
     out.emplace("to", body.to);
-    out.emplace("lines", to_array(body.lines));
+    out.emplace("lines", to_array(body.lines, out.storage()));
     if (body.reason != TransferReason::pressed) out.emplace("reason", json::string_view(word(body.reason)));
 }
 void read(JsonFields& fields, TicketTransferred& body) {
@@ -368,7 +384,8 @@ bool ends_request(std::string_view text) {
 }
 
 std::string encode_event(const Event& event) {
-    json::object out;
+    JsonScratch scratch;
+    json::object out(scratch.memory());
     out.emplace("seq", event.seq);
     if (event.request_last > event.seq) out.emplace("more", event.request_last - event.seq);
     out.emplace("at", format_time(event.at + event.wall_offset_ms));

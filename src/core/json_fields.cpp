@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <cmath>
@@ -36,7 +37,9 @@ std::optional<json::value> parse_json(std::string_view text) {
     json::parse_options options;
     options.max_depth = limits::json_depth;
     json::error_code error;
-    json::value value = json::parse({text.data(), text.size()}, error, {}, options);
+    // Its parts are freed together, with the last value that is still there.
+    auto memory = json::make_shared_resource<json::monotonic_resource>(text.size() + 1024);
+    json::value value = json::parse({text.data(), text.size()}, error, std::move(memory), options);
     if (error) return std::nullopt;
     return value;
 }
@@ -66,26 +69,30 @@ std::optional<std::int64_t> JsonFields::is_integer(std::string_view key) const {
     return value ? integer_of(*value) : std::nullopt;
 }
 
-std::string JsonFields::path_of(std::string_view key) const { return fmt::format("{}/{}", path_, key); }
-
-void JsonFields::fail_at(std::string path, std::string message) {
-    if (!problem_) problem_ = Refusal{code_, std::move(path), std::move(message)};
+std::string JsonPlace::pointer() const {
+    if (!in_) return std::string(key_);
+    return key_.data() ? fmt::format("{}/{}", in_->pointer(), key_)
+                       : fmt::format("{}/{}", in_->pointer(), index_);
 }
 
-std::string JsonFields::checked_text(const json::value& value, const std::string& path, std::string_view name,
+void JsonFields::fail_at(const JsonPlace& place, std::string message) {
+    if (!problem_) problem_ = Refusal{code_, place.pointer(), std::move(message)};
+}
+
+std::string JsonFields::checked_text(const json::value& value, const JsonPlace& place, std::string_view name,
                                      std::size_t chars_max) {
     const json::string* text = value.if_string();
     if (!text || code_points(std::string_view(*text)) > chars_max) {
-        fail_at(path, fmt::format("{} must be text of at most {} characters", name, chars_max));
+        fail_at(place, fmt::format("{} must be text of at most {} characters", name, chars_max));
         return {};
     }
     return std::string(*text);
 }
 
-std::string JsonFields::checked_id(const json::value& value, const std::string& path, std::string_view name) {
+std::string JsonFields::checked_id(const json::value& value, const JsonPlace& place, std::string_view name) {
     const json::string* text = value.if_string();
     if (!text || !is_id(std::string_view(*text))) {
-        fail_at(path, fmt::format("{} must be 1 to 64 characters of A-Z a-z 0-9 . _ : -", name));
+        fail_at(place, fmt::format("{} must be 1 to 64 characters of A-Z a-z 0-9 . _ : -", name));
         return {};
     }
     return std::string(*text);
@@ -93,7 +100,7 @@ std::string JsonFields::checked_id(const json::value& value, const std::string& 
 
 std::string JsonFields::text(std::string_view key, std::size_t chars_max) {
     const json::value* value = find(key);
-    return value ? checked_text(*value, path_of(key), key, chars_max) : std::string();
+    return value ? checked_text(*value, {place_, key}, key, chars_max) : std::string();
 }
 
 std::string JsonFields::required_text(std::string_view key, std::size_t chars_max) {
@@ -105,7 +112,7 @@ std::string JsonFields::required_text(std::string_view key, std::size_t chars_ma
 
 std::string JsonFields::id(std::string_view key) {
     const json::value* value = find(key);
-    return value ? checked_id(*value, path_of(key), key) : std::string();
+    return value ? checked_id(*value, {place_, key}, key) : std::string();
 }
 
 std::string JsonFields::required_id(std::string_view key) {
@@ -176,31 +183,31 @@ const json::object* JsonFields::object(std::string_view key) {
 
 std::vector<std::string> JsonFields::ids(std::string_view key, std::size_t size_max) {
     std::vector<std::string> values;
+    const JsonPlace list(place_, key);
     if (const json::array* elements = array(key, size_max))
         for (const json::value& element : *elements)
-            values.push_back(checked_id(element, fmt::format("{}/{}", path_of(key), values.size()), key));
+            values.push_back(checked_id(element, {list, values.size()}, key));
     return values;
 }
 
 std::vector<std::string> JsonFields::texts(std::string_view key, std::size_t size_max,
                                            std::size_t chars_max) {
     std::vector<std::string> values;
+    const JsonPlace list(place_, key);
     if (const json::array* elements = array(key, size_max))
         for (const json::value& element : *elements)
-            values.push_back(
-                checked_text(element, fmt::format("{}/{}", path_of(key), values.size()), key, chars_max));
+            values.push_back(checked_text(element, {list, values.size()}, key, chars_max));
     return values;
 }
 
 std::vector<int> JsonFields::integers(std::string_view key, std::size_t size_max, int min, int max) {
     std::vector<int> values;
+    const JsonPlace list(place_, key);
     const json::array* elements = array(key, size_max);
     for (std::size_t i = 0; elements && i < elements->size(); ++i) {
         const json::value& element = (*elements)[i];
         const bool good = element.is_int64() && element.get_int64() >= min && element.get_int64() <= max;
-        if (!good)
-            fail(fmt::format("{}/{}", key, i),
-                 fmt::format("{} must hold whole numbers from {} to {}", key, min, max));
+        if (!good) fail_at({list, i}, fmt::format("{} must hold whole numbers from {} to {}", key, min, max));
         values.push_back(good ? static_cast<int>(element.get_int64()) : min);
     }
     return values;

@@ -26,20 +26,35 @@ inline constexpr std::int64_t any_number = std::int64_t{1} << 53;
 // Parses with the contract's bounds (depth, UTF-8 validated). Nothing if the text is not JSON.
 std::optional<json::value> parse_json(std::string_view text);
 
+// Where something stands in a document. It is written out as a JSON pointer (RFC 6901) only where somebody
+// has to be told: of a good message, none is. What it stands in, and its key, outlive it.
+class JsonPlace {
+  public:
+    JsonPlace(const char* root) : key_(root) {}  // NOLINT: a pointer, "" or "/order"
+    JsonPlace(const JsonPlace& in, std::string_view key) : in_(&in), key_(key) {}
+    JsonPlace(const JsonPlace& in, std::size_t index) : in_(&in), index_(index) {}
+
+    std::string pointer() const;
+
+  private:
+    const JsonPlace* in_ = nullptr;
+    std::string_view key_;
+    std::size_t index_ = 0;  // where there is no key
+};
+
 class JsonFields {
   public:
-    // `path` is the pointer of `object` itself. `problem` outlives the reader.
-    JsonFields(const json::object& object, std::string path, ErrorCode code, std::optional<Refusal>& problem)
+    // `place` is that of `object` itself. `problem` outlives the reader.
+    JsonFields(const json::object& object, JsonPlace place, ErrorCode code, std::optional<Refusal>& problem)
         : object_(object),
-          path_(std::move(path)),
+          place_(place),
           code_(code),
           problem_(problem) {}
 
     bool has(std::string_view key) const;  // present and not null
-    std::string path_of(std::string_view key) const;
     std::optional<std::int64_t> is_integer(std::string_view key) const;
     bool ok() const { return !problem_; }
-    void fail(std::string_view key, std::string message) { fail_at(path_of(key), std::move(message)); }
+    void fail(std::string_view key, std::string message) { fail_at({place_, key}, std::move(message)); }
 
     // Text of up to `chars_max` code points. A required one must not be empty.
     std::string text(std::string_view key, std::size_t chars_max);
@@ -81,8 +96,9 @@ class JsonFields {
     void each_object(std::string_view key, std::size_t size_max, Read read) {
         const json::array* elements = array(key, size_max);
         if (!elements) return;
+        const JsonPlace list(place_, key);
         for (std::size_t i = 0; i < elements->size() && ok(); ++i) {
-            std::string place = path_of(key) + "/" + std::to_string(i);
+            const JsonPlace place(list, i);
             if (const json::object* element = (*elements)[i].if_object())
                 read(JsonFields(*element, place, code_, problem_));
             else
@@ -91,18 +107,18 @@ class JsonFields {
     }
     template <class Read>
     void nested(std::string_view key, Read read) {
-        if (const json::object* inner = object(key)) read(JsonFields(*inner, path_of(key), code_, problem_));
+        if (const json::object* inner = object(key)) read(JsonFields(*inner, {place_, key}, code_, problem_));
     }
 
   private:
     const json::value* find(std::string_view key) const;
-    void fail_at(std::string path, std::string message);
-    std::string checked_text(const json::value& value, const std::string& path, std::string_view name,
+    void fail_at(const JsonPlace& place, std::string message);
+    std::string checked_text(const json::value& value, const JsonPlace& place, std::string_view name,
                              std::size_t chars_max);
-    std::string checked_id(const json::value& value, const std::string& path, std::string_view name);
+    std::string checked_id(const json::value& value, const JsonPlace& place, std::string_view name);
 
     const json::object& object_;
-    std::string path_;
+    JsonPlace place_;
     ErrorCode code_;
     std::optional<Refusal>& problem_;
 };

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "base/limits.h"
+#include "core/json_scratch.h"
 
 namespace brigade {
 namespace {
@@ -78,8 +79,8 @@ Order read_order(JsonFields fields) {
     return order;
 }
 
-json::object line_to_json(const Line& line) {
-    json::object out;
+json::object line_to_json(const Line& line, json::storage_ptr memory) {
+    json::object out(memory);
     out.emplace("id", line.id);
     put_text(out, "item", line.item);
     out.emplace("name", line.name);
@@ -91,9 +92,9 @@ json::object line_to_json(const Line& line) {
     put_text(out, "station", line.station);
     put_text(out, "notes", line.notes);
     if (line.modifiers.empty()) return out;
-    json::array modifiers;
+    json::array modifiers(memory);
     for (const Modifier& modifier : line.modifiers) {
-        json::object entry;
+        json::object entry(memory);
         put_word(entry, "kind", modifier.kind);
         entry.emplace("name", modifier.name);
         modifiers.push_back(std::move(entry));
@@ -102,8 +103,8 @@ json::object line_to_json(const Line& line) {
     return out;
 }
 
-json::object order_to_json(const Order& order) {
-    json::object out;
+json::object order_to_json(const Order& order, json::storage_ptr memory) {
+    json::object out(memory);
     out.emplace("id", order.id);
     out.emplace("number", order.number);
     out.emplace("placed_at", format_time(order.placed_at));
@@ -117,17 +118,20 @@ json::object order_to_json(const Order& order) {
     put_word(out, "priority", order.priority);
     if (order.promised_at) out.emplace("promised_at", format_time(*order.promised_at));
     if (!order.allergies.empty()) {
-        json::array allergies;
-        for (const std::string& allergy : order.allergies) allergies.push_back(json::value(allergy));
+        json::array allergies(memory);
+        for (const std::string& allergy : order.allergies) allergies.emplace_back(allergy);
         out.emplace("allergies", std::move(allergies));
     }
     put_text(out, "notes", order.notes);
-    json::array lines;
-    for (const Line& line : order.lines) lines.push_back(line_to_json(line));
+    json::array lines(memory);
+    for (const Line& line : order.lines) lines.push_back(line_to_json(line, memory));
     out.emplace("lines", std::move(lines));
     return out;
 }
 
-Hash content_hash(const Order& order) { return hash_of({json::serialize(order_to_json(order))}); }
+Hash content_hash(const Order& order) {
+    JsonScratch scratch;
+    return hash_of({json::serialize(order_to_json(order, scratch.memory()))});
+}
 
 }  // namespace brigade

@@ -15,8 +15,9 @@ namespace brigade {
 Order read_order(JsonFields fields);
 Line read_order_line(JsonFields fields);
 
-json::object order_to_json(const Order& order);
-json::object line_to_json(const Line& line);
+// `memory` is where the tree is made (core/json_scratch.h).
+json::object order_to_json(const Order& order, json::storage_ptr memory = {});
+json::object line_to_json(const Line& line, json::storage_ptr memory = {});
 
 Hash content_hash(const Order& order);
 
