@@ -148,9 +148,11 @@ void draw_first_row(const FirstScene& scene, const Rect& area, std::size_t digit
 void draw_first_rows(const FirstScene& scene, const Rect& area, std::vector<FirstHit>& hits) {
     const std::vector<FirstRow> rows = first_rows(scene.view, scene.facts, scene.says);
     const Sizes& size = scene.look.size;
-    const float height = std::min(size.overlay_row, area.height / first_rows_on_page);
     const std::size_t page = scene.view.row / first_rows_on_page * first_rows_on_page;
     const std::size_t end = std::min(rows.size(), page + first_rows_on_page);
+    // Of a small panel long sentences leave little; one row then has all of it.
+    const auto on_page = static_cast<float>(std::min<std::size_t>(rows.size(), first_rows_on_page));
+    const float height = std::min(size.overlay_row, area.height / on_page);
     for (std::size_t row = page; row < end; ++row) {
         const Rect place{area.x, area.y + height * static_cast<float>(row - page), area.width,
                          height - size.row_gap};
