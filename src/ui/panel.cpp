@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/directory.h"
 #include "ui/edid.h"
 
 namespace brigade::ui {
@@ -21,10 +22,9 @@ bool connected(const fs::path& connector) {
 
 std::vector<Edid> panels_in(const fs::path& directory) {
     std::vector<Edid> panels;
-    std::error_code failed;
-    for (fs::directory_iterator at(directory, failed), end; !failed && at != end; at.increment(failed)) {
-        if (!connected(at->path())) continue;
-        std::ifstream file(at->path() / "edid", std::ios::binary);
+    for (const fs::path& connector : entries_of(directory)) {
+        if (!connected(connector)) continue;
+        std::ifstream file(connector / "edid", std::ios::binary);
         constexpr std::size_t block_bytes = 128;
         std::string text(block_bytes, '\0');
         file.read(text.data(), static_cast<std::streamsize>(text.size()));
