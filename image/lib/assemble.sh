@@ -39,7 +39,8 @@ make_boot_uefi() {
         --stub="$parts/linux$efi.efi.stub" --output="/work/esp/EFI/Linux/brigade_$version.efi"
     cp "$work/tree/usr/lib/systemd/boot/efi/systemd-boot$efi.efi" "$work/esp/EFI/BOOT/BOOT${efi^^}.EFI"
     cp "$work/tree/usr/lib/systemd/boot/efi/systemd-boot$efi.efi" "$work/esp/EFI/systemd/systemd-boot$efi.efi"
-    printf 'timeout 0\neditor no\nauto-firmware no\n' > "$work/esp/loader/loader.conf"
+    # A key that is held or jammed while it starts must not end in a menu that nobody answers.
+    printf 'timeout menu-disabled\neditor no\nauto-firmware no\n' > "$work/esp/loader/loader.conf"
 }
 
 # The Pi's own firmware starts the kernel itself. Its files are beside it as it looks for them.

@@ -14,7 +14,7 @@ from box import Box, tell
 from kitchen import SETTINGS, names
 
 DISHES = ["Classic Burger", "Cheese Burger", "Double Burger", "Veggie Burger", "Chicken Burger"]
-STEPS = ["kitchen", "reset", "mistake"]
+STEPS = ["kitchen", "keys", "reset", "mistake"]
 
 
 def come_up(box):
@@ -115,6 +115,8 @@ def main():
             running = updates.update(box, server)
             for broken in asked.broken or updates.BROKEN:
                 updates.fall_back(box, server, broken, running)
+        if "keys" in steps:
+            settings.reset_by_keys(box, empty)
         if "reset" in steps:
             settings.reset_by_file(box, empty)
         if "mistake" in steps:

@@ -60,7 +60,7 @@ class Machine:
             "-drive", f"if=pflash,file={self._at('vars.fd')},format=raw",
             "-blockdev", f"driver=nbd,node-name=disk,server.type=unix,server.path={self._at('nbd')}",
             "-device", "virtio-blk-pci,drive=disk,bootindex=0",
-            "-device", "qemu-xhci", "-device", "usb-kbd", "-device", "virtio-rng-pci",
+            "-device", "qemu-xhci,id=usb", "-device", "usb-kbd", "-device", "virtio-rng-pci",
             "-netdev", network, "-device", "virtio-net-pci,netdev=net,romfile=",
             "-serial", f"unix:{self._at('serial')},server=on,wait=off",
             "-qmp", f"unix:{self._at('qmp')},server=on,wait=off",
@@ -114,6 +114,30 @@ class Machine:
     def press(self, *keys):
         for key in keys:
             self.ask("send-key", keys=[{"type": "qcode", "data": key}])
+
+    def hold_until(self, words, seconds, *keys):
+        """Holds keys down together until the serial line has said it. They are told again each second: QEMU's keyboard
+        forgets what is held where the guest resets it, a real one does not."""
+        until = time.monotonic() + seconds
+        with self.heard:
+            while not re.search(words, self.said):
+                assert time.monotonic() < until, f"{' and '.join(keys)} were held, \"{words}\" was not said"
+                self._turn(keys, True)
+                self.heard.wait_for(lambda: re.search(words, self.said), 1)
+        self._turn(keys, False)
+
+    def _turn(self, keys, down):
+        self.ask("input-send-event", events=[{"type": "key", "data": {"down": down, "key": {"type": "qcode", "data": key}}}
+                                             for key in keys])
+
+    def plug_in(self, image):
+        """A USB stick with the bytes of that file."""
+        self.ask("blockdev-add", **{"driver": "raw", "node-name": "stick", "read-only": True,
+                                    "file": {"driver": "file", "filename": image}})
+        self.ask("device_add", driver="usb-storage", drive="stick", id="stick", bus="usb.0")
+
+    def pull_out(self):
+        self.ask("device_del", id="stick")
 
     def screen(self):
         self.ask("screendump", filename=self._at("screen.ppm"))
