@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <tuple>
 
 #include "app/first_boot_facts.h"
 #include "provision/read_settings.h"
@@ -133,11 +135,10 @@ TEST_CASE("a box whose settings file has mistakes says them first") {
     CHECK(box.view.step == FirstStep::language);
 }
 
-TEST_CASE("every question is drawn with all of its rows to touch") {
+TEST_CASE("every question is drawn with all of its rows to touch, also on a small panel") {
     WindowOptions options;
     options.mode = WindowOptions::Mode::headless;
-    options.width_px = 1280;
-    options.height_px = 720;
+    std::tie(options.width_px, options.height_px) = GENERATE(std::pair{1280, 720}, std::pair{800, 480});
     auto window = Window::open(options);
     REQUIRE(window);
     auto keyboard = Words::from([] {
@@ -147,6 +148,7 @@ TEST_CASE("every question is drawn with all of its rows to touch") {
     }());
     REQUIRE(keyboard);
     NewBox box;
+    box.facts.problems.assign(2, {4, "TIME_ZONE is \"Jakarta\", which no list of zones has; write Asia/Jakarta"});
     for (const FirstStep step : {FirstStep::problems, FirstStep::language, FirstStep::role, FirstStep::hub,
                                  FirstStep::station, FirstStep::region, FirstStep::good}) {
         box.view.step = step;
@@ -156,6 +158,10 @@ TEST_CASE("every question is drawn with all of its rows to touch") {
                                     (*window)->width(), (*window)->height()});
         });
         CHECK(hits.size() == first_rows(box.view, box.facts, box.words).size());
-        for (const FirstHit& hit : hits) CHECK(hit.area.bottom() <= (*window)->height());
+        for (const FirstHit& hit : hits) {
+            CAPTURE(step, hit.area.y, hit.area.height);
+            CHECK(hit.area.height >= 24);
+            CHECK(hit.area.bottom() <= (*window)->height());
+        }
     }
 }
