@@ -2,19 +2,25 @@
 . "$root/packaging/depends.sh"
 
 # What goes into a package; papers, tests and the image itself do not.
-programs_key() {
-    git -C "$root" ls-tree HEAD -- CMakeLists.txt CMakePresets.json LICENSE assets cmake completions config debian docs/man \
-        packaging scripts/page src stations systemd tests/support tests/sim tests/CMakeLists.txt | key_of packages
+programs=(CMakeLists.txt CMakePresets.json LICENSE assets cmake completions config debian docs/man packaging scripts/page src
+    stations systemd tests/support tests/sim tests/CMakeLists.txt)
+
+programs_key() { git -C "$root" ls-tree HEAD -- "${programs[@]}" | key_of packages; }
+
+# Built by hand before, from a commit since which nothing of it has changed.
+are_built() {  # architecture
+    local commit=$root/build/packages/$suite-$1/commit
+    [ -s "$commit" ] && git -C "$root" diff --quiet "$(< "$commit")" HEAD -- "${programs[@]}"
 }
 
 make_packages() {
-    "$root/packaging/build" "$suite" "$arch"
+    are_built "$arch" || "$root/packaging/build" "$suite" "$arch"
     rm -rf "$packages.new" && mkdir -p "$packages.new"
     cp "$root/build/packages/$suite-$arch"/*.deb "$packages.new"
     find "$packages.new" -name '*-dbgsym_*' -delete
     # Built once for all architectures, with amd64.
     if [ "$arch" != amd64 ]; then
-        "$root/packaging/build" "$suite" amd64
+        are_built amd64 || "$root/packaging/build" "$suite" amd64
         cp "$root/build/packages/$suite-amd64"/*_all.deb "$packages.new"
     fi
     mv "$packages.new" "$packages"
