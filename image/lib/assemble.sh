@@ -2,7 +2,7 @@
 
 make_erofs() {
     rm -f "$work/root.erofs"
-    # zstd takes a minute and saves a fifth; lz4 is for trying things out.
+    # zstd saves a sixth and takes twice as long; lz4 is for trying things out.
     local compression=zstd,level=3
     [ -z "$quick" ] || compression=lz4hc
     in_toolbox mkfs.erofs -z"$compression" -C65536 -T"$SOURCE_DATE_EPOCH" -U"$root_uuid" -L brigade --quiet \
