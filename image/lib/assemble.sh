@@ -2,10 +2,8 @@
 
 make_erofs() {
     rm -f "$work/root.erofs"
-    # zstd saves a sixth and takes twice as long; lz4 is for trying things out.
-    local compression=zstd,level=3
-    [ -z "$quick" ] || compression=lz4hc
-    in_toolbox mkfs.erofs -z"$compression" -C65536 -T"$SOURCE_DATE_EPOCH" -U"$root_uuid" -L brigade --quiet \
+    # zstd would save a sixth, and a slow processor takes up to twice as long to start from it.
+    in_toolbox mkfs.erofs -zlz4hc -C65536 -T"$SOURCE_DATE_EPOCH" -U"$root_uuid" -L brigade --quiet \
         /work/root.erofs /work/tree
     local size
     size=$(stat -c %s "$work/root.erofs")
