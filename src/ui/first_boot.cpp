@@ -36,11 +36,23 @@ FirstSay question_of(FirstStep step) {
     return FirstSay::starting;
 }
 
+std::vector<std::string> first_lines(const FirstScene& scene, Style style, const std::string& text,
+                                     float width) {
+    const Measure measure = [&](Style of, std::string_view part) { return scene.canvas.width(of, part); };
+    return wrap(measure, style, text, width);
+}
+
+float first_line_height(const FirstScene& scene, Style style) { return scene.look.font(style).em_px * 1.35F; }
+
+float first_height(const FirstScene& scene, Style style, const std::string& text, float width) {
+    return static_cast<float>(first_lines(scene, style, text, width).size()) *
+           first_line_height(scene, style);
+}
+
 // From `y` on, wrapped; returns where it ends.
 float write_first(const FirstScene& scene, Rect area, Style style, Colour colour, const std::string& text) {
-    const Measure measure = [&](Style of, std::string_view part) { return scene.canvas.width(of, part); };
-    const float row = scene.look.font(style).em_px * 1.35F;
-    for (const std::string& one : wrap(measure, style, text, area.width)) {
+    const float row = first_line_height(scene, style);
+    for (const std::string& one : first_lines(scene, style, text, area.width)) {
         scene.canvas.text(area.x, scene.canvas.middle(style, area.y, row), style, colour, one);
         area.y += row;
     }
@@ -63,23 +75,29 @@ void draw_first_foot(const FirstScene& scene, const Rect& area) {
                       cut(scene.canvas, Style::small, scene.says(FirstSay::hint), area.width));
 }
 
-// The mistakes of a settings file, the first ones; returns where they end.
+// The mistakes of a settings file, the first ones, as many as leave room for what to do about them; returns
+// where they end.
 float draw_first_problems(const FirstScene& scene, Rect area) {
+    const Sizes& size = scene.look.size;
+    const Colour colour = scene.look.colour.alert[1];
+    const std::string& what_to_do = scene.says(FirstSay::problems_do);
+    const float bottom = area.bottom() - first_height(scene, Style::sentence, what_to_do, area.width) -
+                         first_line_height(scene, Style::sentence) - 2 * size.gap - size.overlay_row;
     const auto& problems = scene.facts.problems;
-    for (std::size_t i = 0; i < std::min(problems.size(), first_problems_shown); ++i) {
-        const auto& [line, sentence] = problems[i];
+    std::size_t shown = 0;
+    for (; shown < std::min(problems.size(), first_problems_shown); ++shown) {
+        const auto& [line, sentence] = problems[shown];
         const std::string text =
             line == 0 ? sentence : scene.says.fill(FirstSay::problem_line, {std::to_string(line), sentence});
-        area.y = write_first(scene, area, Style::sentence, scene.look.colour.alert[1], text) +
-                 scene.look.size.row_gap;
+        const float height = first_height(scene, Style::sentence, text, area.width);
+        if (shown > 0 && area.y + height > bottom) break;
+        area.y = write_first(scene, area, Style::sentence, colour, text) + size.row_gap;
     }
-    if (problems.size() > first_problems_shown)
-        area.y = write_first(scene, area, Style::sentence, scene.look.colour.alert[1],
-                             "+ " + std::to_string(problems.size() - first_problems_shown));
-    area.y += scene.look.size.gap;
-    return write_first(scene, area, Style::sentence, scene.look.colour.text,
-                       scene.says(FirstSay::problems_do)) +
-           scene.look.size.gap;
+    if (problems.size() > shown)
+        area.y =
+            write_first(scene, area, Style::sentence, colour, "+ " + std::to_string(problems.size() - shown));
+    area.y += size.gap;
+    return write_first(scene, area, Style::sentence, scene.look.colour.text, what_to_do) + size.gap;
 }
 
 // What has been answered, to be looked at once more; returns where it ends.
@@ -150,7 +168,6 @@ void draw_first_rows(const FirstScene& scene, const Rect& area, std::vector<Firs
     const Sizes& size = scene.look.size;
     const std::size_t page = scene.view.row / first_rows_on_page * first_rows_on_page;
     const std::size_t end = std::min(rows.size(), page + first_rows_on_page);
-    // Of a small panel long sentences leave little; one row then has all of it.
     const auto on_page = static_cast<float>(std::min<std::size_t>(rows.size(), first_rows_on_page));
     const float height = std::min(size.overlay_row, area.height / on_page);
     for (std::size_t row = page; row < end; ++row) {
@@ -204,11 +221,14 @@ std::vector<FirstHit> draw_first_boot(const FirstScene& scene) {
         draw_keyboard(scene, {0, 0, scene.width, scene.height - foot}, hits);
         return hits;
     }
-    area.y = write_first(scene, area, Style::calm, scene.look.colour.text,
-                         scene.says(question_of(scene.view.step))) +
-             size.gap;
+    const float bottom = scene.height - foot - size.margin;
+    const std::string& question = scene.says(question_of(scene.view.step));
+    // Two rows of the largest letters would leave too little of a small panel.
+    const Style head = scene.canvas.width(Style::calm, question) <= area.width ? Style::calm : Style::title;
+    area.y = write_first(scene, area, head, scene.look.colour.text, question) + size.gap;
+    area.height = bottom - area.y;
     area.y = draw_before_rows(scene, area);
-    area.height = scene.height - foot - size.margin - area.y;
+    area.height = bottom - area.y;
     draw_first_rows(scene, area, hits);
     return hits;
 }
