@@ -18,10 +18,5 @@ make_packages() {
     rm -rf "$packages.new" && mkdir -p "$packages.new"
     cp "$root/build/packages/$suite-$arch"/*.deb "$packages.new"
     find "$packages.new" -name '*-dbgsym_*' -delete
-    # Built once for all architectures, with amd64.
-    if [ "$arch" != amd64 ]; then
-        are_built amd64 || "$root/packaging/build" "$suite" amd64
-        cp "$root/build/packages/$suite-amd64"/*_all.deb "$packages.new"
-    fi
     mv "$packages.new" "$packages"
 }
