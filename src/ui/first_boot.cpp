@@ -36,28 +36,39 @@ FirstSay question_of(FirstStep step) {
     return FirstSay::starting;
 }
 
-std::vector<std::string> first_lines(const FirstScene& scene, Style style, const std::string& text,
-                                     float width) {
-    const Measure measure = [&](Style of, std::string_view part) { return scene.canvas.width(of, part); };
-    return wrap(measure, style, text, width);
-}
+// How large what stands above the rows is written, from the calmest on: a small panel that is seen from afar
+// has room for little, and rows come first.
+struct FirstLetters {
+    Style head, text;
+};
+constexpr FirstLetters first_letters[] = {
+    {Style::calm, Style::sentence}, {Style::title, Style::sentence}, {Style::title, Style::small}};
 
-float first_line_height(const FirstScene& scene, Style style) { return scene.look.font(style).em_px * 1.35F; }
+// Writes above the rows, or only finds out how far down it would come.
+struct FirstPen {
+    const FirstScene& scene;
+    FirstLetters letters;
+    bool writes;
 
-float first_height(const FirstScene& scene, Style style, const std::string& text, float width) {
-    return static_cast<float>(first_lines(scene, style, text, width).size()) *
-           first_line_height(scene, style);
-}
-
-// From `y` on, wrapped; returns where it ends.
-float write_first(const FirstScene& scene, Rect area, Style style, Colour colour, const std::string& text) {
-    const float row = first_line_height(scene, style);
-    for (const std::string& one : first_lines(scene, style, text, area.width)) {
-        scene.canvas.text(area.x, scene.canvas.middle(style, area.y, row), style, colour, one);
-        area.y += row;
+    float line_height(Style style) const { return scene.look.font(style).em_px * 1.35F; }
+    std::vector<std::string> lines(Style style, const std::string& text, float width) const {
+        const Measure measure = [&](Style of, std::string_view part) { return scene.canvas.width(of, part); };
+        return wrap(measure, style, text, width);
     }
-    return area.y;
-}
+    float height(Style style, const std::string& text, float width) const {
+        return static_cast<float>(lines(style, text, width).size()) * line_height(style);
+    }
+    // From `y` on, wrapped; returns where it ends.
+    float write(Rect area, Style style, Colour colour, const std::string& text) const {
+        for (const std::string& one : lines(style, text, area.width)) {
+            if (writes)
+                scene.canvas.text(area.x, scene.canvas.middle(style, area.y, line_height(style)), style,
+                                  colour, one);
+            area.y += line_height(style);
+        }
+        return area.y;
+    }
+};
 
 std::string this_box(const FirstScene& scene) {
     const MachineFacts& machine = scene.facts.machine;
@@ -77,41 +88,43 @@ void draw_first_foot(const FirstScene& scene, const Rect& area) {
 
 // The mistakes of a settings file, the first ones, as many as leave room for what to do about them; returns
 // where they end.
-float draw_first_problems(const FirstScene& scene, Rect area) {
+float write_first_problems(const FirstPen& pen, Rect area) {
+    const FirstScene& scene = pen.scene;
     const Sizes& size = scene.look.size;
+    const Style style = pen.letters.text;
     const Colour colour = scene.look.colour.alert[1];
     const std::string& what_to_do = scene.says(FirstSay::problems_do);
-    const float bottom = area.bottom() - first_height(scene, Style::sentence, what_to_do, area.width) -
-                         first_line_height(scene, Style::sentence) - 2 * size.gap - size.overlay_row;
+    const float bottom = area.bottom() - pen.height(style, what_to_do, area.width) - pen.line_height(style) -
+                         2 * size.gap - size.overlay_row;
     const auto& problems = scene.facts.problems;
     std::size_t shown = 0;
     for (; shown < std::min(problems.size(), first_problems_shown); ++shown) {
         const auto& [line, sentence] = problems[shown];
         const std::string text =
             line == 0 ? sentence : scene.says.fill(FirstSay::problem_line, {std::to_string(line), sentence});
-        const float height = first_height(scene, Style::sentence, text, area.width);
-        if (shown > 0 && area.y + height > bottom) break;
-        area.y = write_first(scene, area, Style::sentence, colour, text) + size.row_gap;
+        if (shown > 0 && area.y + pen.height(style, text, area.width) > bottom) break;
+        area.y = pen.write(area, style, colour, text) + size.row_gap;
     }
     if (problems.size() > shown)
-        area.y =
-            write_first(scene, area, Style::sentence, colour, "+ " + std::to_string(problems.size() - shown));
+        area.y = pen.write(area, style, colour, "+ " + std::to_string(problems.size() - shown));
     area.y += size.gap;
-    return write_first(scene, area, Style::sentence, scene.look.colour.text, what_to_do) + size.gap;
+    return pen.write(area, style, scene.look.colour.text, what_to_do) + size.gap;
 }
 
 // What has been answered, to be looked at once more; returns where it ends.
-float draw_first_answers(const FirstScene& scene, Rect area) {
+float write_first_answers(const FirstPen& pen, Rect area) {
+    const FirstScene& scene = pen.scene;
     const FirstAnswers& answers = scene.view.answers;
+    const Style style = pen.letters.text;
     const bool hub = answers.role != "station";
     const auto fact = [&](FirstSay name, const std::string& value) {
-        const float row = scene.look.size.overlay_row * 0.7F;
-        scene.canvas.text(area.x, scene.canvas.middle(Style::sentence, area.y, row), Style::sentence,
-                          scene.look.colour.quiet, scene.says(name));
-        const float x = area.x + area.width * 0.3F;
-        scene.canvas.text(x, scene.canvas.middle(Style::sentence, area.y, row), Style::sentence,
-                          scene.look.colour.text,
-                          cut(scene.canvas, Style::sentence, value, area.right() - x));
+        const float row = pen.line_height(style);
+        const float x = area.x + area.width * 0.3F, y = scene.canvas.middle(style, area.y, row);
+        if (pen.writes) {
+            scene.canvas.text(area.x, y, style, scene.look.colour.quiet, scene.says(name));
+            scene.canvas.text(x, y, style, scene.look.colour.text,
+                              cut(scene.canvas, style, value, area.right() - x));
+        }
         area.y += row;
     };
     const FirstSay role = answers.role == "both"  ? FirstSay::role_both
@@ -125,27 +138,40 @@ float draw_first_answers(const FirstScene& scene, Rect area) {
     return area.y + scene.look.size.gap;
 }
 
-// What stands between the question and its rows; returns where the rows begin.
-float draw_before_rows(const FirstScene& scene, const Rect& area) {
+// The question and what stands between it and its rows; returns where the rows begin.
+float write_above_rows(const FirstPen& pen, Rect area) {
+    const FirstScene& scene = pen.scene;
+    const auto& colour = scene.look.colour;
+    const float gap = scene.look.size.gap, bottom = area.bottom();
+    area.y = pen.write(area, pen.letters.head, colour.text, scene.says(question_of(scene.view.step))) + gap;
+    area.height = bottom - area.y;
     switch (scene.view.step) {
         case FirstStep::problems:
-            return draw_first_problems(scene, area);
+            return write_first_problems(pen, area);
         case FirstStep::good:
-            return draw_first_answers(scene, area);
+            return write_first_answers(pen, area);
         case FirstStep::language:
-            return write_first(scene, area, Style::sentence, scene.look.colour.quiet,
-                               scene.says(FirstSay::welcome)) +
-                   scene.look.size.gap;
+            return pen.write(area, pen.letters.text, colour.quiet, scene.says(FirstSay::welcome)) + gap;
         case FirstStep::hub:
-            if (scene.facts.hubs.empty())
-                return write_first(scene, area, Style::sentence, scene.look.colour.alert[1],
-                                   scene.says(FirstSay::no_hub_yet)) +
-                       scene.look.size.gap;
-            break;
+            if (!scene.facts.hubs.empty()) break;
+            return pen.write(area, pen.letters.text, colour.alert[1], scene.says(FirstSay::no_hub_yet)) + gap;
         default:
             break;
     }
     return area.y;
+}
+
+// In the largest letters that leave the rows their height.
+float write_above_rows(const FirstScene& scene, const Rect& area) {
+    const std::size_t rows =
+        std::min(first_rows(scene.view, scene.facts, scene.says).size(), first_rows_on_page);
+    const float needed = static_cast<float>(rows) * scene.look.size.overlay_row;
+    FirstLetters letters = first_letters[0];
+    for (const FirstLetters& smaller : first_letters) {
+        letters = smaller;
+        if (area.bottom() - write_above_rows({scene, letters, false}, area) >= needed) break;
+    }
+    return write_above_rows({scene, letters, true}, area);
 }
 
 void draw_first_row(const FirstScene& scene, const Rect& area, std::size_t digit, const std::string& text,
@@ -221,13 +247,8 @@ std::vector<FirstHit> draw_first_boot(const FirstScene& scene) {
         draw_keyboard(scene, {0, 0, scene.width, scene.height - foot}, hits);
         return hits;
     }
-    const float bottom = scene.height - foot - size.margin;
-    const std::string& question = scene.says(question_of(scene.view.step));
-    // Two rows of the largest letters would leave too little of a small panel.
-    const Style head = scene.canvas.width(Style::calm, question) <= area.width ? Style::calm : Style::title;
-    area.y = write_first(scene, area, head, scene.look.colour.text, question) + size.gap;
-    area.height = bottom - area.y;
-    area.y = draw_before_rows(scene, area);
+    const float bottom = area.bottom();
+    area.y = write_above_rows(scene, area);
     area.height = bottom - area.y;
     draw_first_rows(scene, area, hits);
     return hits;

@@ -138,7 +138,9 @@ TEST_CASE("a box whose settings file has mistakes says them first") {
 TEST_CASE("every question is drawn with all of its rows to touch, also on a small panel") {
     WindowOptions options;
     options.mode = WindowOptions::Mode::headless;
-    std::tie(options.width_px, options.height_px) = GENERATE(std::pair{1280, 720}, std::pair{800, 480});
+    // The last is what an emulated box has, and a tablet: large letters, because it is so small.
+    std::tie(options.width_px, options.height_px, options.viewing.diagonal_in) =
+        GENERATE(std::tuple{1280, 720, 0.0F}, std::tuple{800, 480, 0.0F}, std::tuple{1280, 800, 13.0F});
     auto window = Window::open(options);
     REQUIRE(window);
     auto keyboard = Words::from([] {
@@ -148,7 +150,8 @@ TEST_CASE("every question is drawn with all of its rows to touch, also on a smal
     }());
     REQUIRE(keyboard);
     NewBox box;
-    box.facts.problems.assign(2, {4, "TIME_ZONE is \"Jakarta\", which no list of zones has; write Asia/Jakarta"});
+    box.facts.problems.assign(
+        2, {4, "TIME_ZONE is \"Jakarta\", which no list of zones has; write Asia/Jakarta"});
     for (const FirstStep step : {FirstStep::problems, FirstStep::language, FirstStep::role, FirstStep::hub,
                                  FirstStep::station, FirstStep::region, FirstStep::good}) {
         box.view.step = step;
